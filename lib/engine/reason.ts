@@ -1,0 +1,104 @@
+/**
+ * Why the number is what it is: one typed entry per step that spoke, with the numbers it used.
+ * `explain.ts` alone turns these into English.
+ */
+import type { Direction, Point } from './model.ts';
+import type { Urgency } from './policy.ts';
+
+export type Reason =
+  | {
+      readonly kind: 'wish';
+      readonly rule: string;
+      readonly signal: string;
+      readonly latest: Point;
+      readonly target: number | null;
+      readonly exact: number;
+      readonly want: number;
+      readonly urgency: Urgency;
+      /** Set when the signal was so high that it hid part of the demand. */
+      readonly saturationFactor: number | null;
+    }
+  | {
+      readonly kind: 'no-data';
+      readonly rule: string;
+      readonly signal: string;
+      readonly why: 'stale' | 'absent' | 'failed' | 'unknown-tasks';
+      readonly detail: string;
+    }
+  | {
+      readonly kind: 'within-tolerance';
+      readonly rule: string;
+      readonly ratio: number;
+      readonly toleranceRatio: number;
+    }
+  | { readonly kind: 'no-opinion' }
+  | {
+      readonly kind: 'combined';
+      readonly rule: string;
+      readonly want: number;
+      readonly outvoted: readonly string[];
+    }
+  | { readonly kind: 'vetoed'; readonly rules: readonly string[]; readonly want: number }
+  | {
+      readonly kind: 'stabilized';
+      readonly direction: Direction;
+      readonly asked: number;
+      readonly granted: number;
+      readonly windowSeconds: number;
+      /** The moment in the window whose wish decided. */
+      readonly decidedByMs: number;
+    }
+  | {
+      readonly kind: 'limited';
+      readonly direction: Direction;
+      readonly asked: number;
+      readonly granted: number;
+      readonly select: 'max' | 'min' | 'disabled';
+      readonly perSeconds: number;
+    }
+  | {
+      readonly kind: 'cooling';
+      readonly direction: Direction;
+      readonly asked: number;
+      readonly urgency: Urgency;
+      readonly cause: 'same-direction' | 'reversal' | 'foreign-change';
+      readonly cooldownSeconds: number;
+      readonly untilMs: number;
+    }
+  | {
+      readonly kind: 'broke-cooldown';
+      readonly asked: number;
+      readonly step: number;
+      readonly lastStep: number;
+    }
+  | {
+      readonly kind: 'guarded';
+      readonly guard: 'rollout' | 'unconverged' | 'first-sight';
+      readonly asked: number;
+      readonly untilMs: number | null;
+      readonly running: number;
+      readonly pending: number;
+      readonly desired: number;
+    }
+  | {
+      readonly kind: 'respected';
+      readonly from: number;
+      readonly to: number;
+      readonly asked: number;
+      readonly untilMs: number;
+    }
+  | {
+      readonly kind: 'bounded';
+      readonly bound: 'min' | 'max';
+      readonly limit: number;
+      readonly asked: number;
+    }
+  | {
+      readonly kind: 'group-capped';
+      readonly group: string;
+      readonly cap: number;
+      readonly asked: number;
+      readonly granted: number;
+    };
+
+export type ReasonKind = Reason['kind'];

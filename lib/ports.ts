@@ -1,0 +1,147 @@
+/**
+ * What one tick needs of the world. Each port is one or two methods, declared here by who needs them
+ * and implemented in `adapters/` (over AWS) and `adapters/memory.ts` (for tests and the simulator).
+ * Reads are apart from writes: observe mode swaps the writer and nothing else.
+ */
+import type { Decision, Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
+import type { Read } from '#engine/plan-reads.ts';
+import type { ServiceState } from '#engine/state.ts';
+
+/** How long may still be worked. Every call that waits takes one, and gives up when it is over. */
+export type Deadline = {
+  readonly remainingMs: () => number;
+  readonly signal: AbortSignal;
+};
+
+/** One tick is run once, whoever is invoked how often: the first to claim it runs it. */
+export type TickClaims = {
+  /** True when no tick at or after this one was claimed before. */
+  readonly claim: (shard: string, tickMs: number, deadline: Deadline) => Promise<boolean>;
+};
+
+export type Directory = {
+  /** Services that carry the enabling tag, as of at most five minutes before `nowMs`. */
+  readonly tagged: (nowMs: number, deadline: Deadline) => Promise<readonly ServiceId[]>;
+};
+
+export type Lookup =
+  | { readonly kind: 'found'; readonly view: ServiceView }
+  | { readonly kind: 'missing' }
+  | {
+      readonly kind: 'unscalable';
+      readonly why: 'daemon' | 'draining' | 'inactive' | 'managed-by-ecs';
+    }
+  | { readonly kind: 'failed'; readonly cause: string };
+
+export type ServiceReader = {
+  readonly describe: (
+    ids: readonly ServiceId[],
+    deadline: Deadline,
+  ) => Promise<ReadonlyMap<ServiceKey, Lookup>>;
+};
+
+export type WriteOutcome =
+  | { readonly kind: 'written' }
+  | { readonly kind: 'observed' }
+  | { readonly kind: 'refused'; readonly cause: string; readonly retryable: boolean };
+
+export type ServiceWriter = {
+  readonly setDesired: (
+    id: ServiceId,
+    desired: number,
+    deadline: Deadline,
+  ) => Promise<WriteOutcome>;
+};
+
+export type Measurements = {
+  readonly readings: ReadonlyMap<ServiceKey, Readings>;
+  /** Metrics that CloudWatch bills for. */
+  readonly billedMetrics: number;
+};
+
+export type SignalSource = {
+  readonly read: (reads: readonly Read[], deadline: Deadline) => Promise<Measurements>;
+};
+
+export type Recalled =
+  | { readonly kind: 'found'; readonly state: ServiceState; readonly version: number }
+  | { readonly kind: 'new' }
+  | { readonly kind: 'corrupt'; readonly cause: string }
+  | { readonly kind: 'failed'; readonly cause: string };
+
+export type StateStore = {
+  readonly load: (
+    ids: readonly ServiceId[],
+    deadline: Deadline,
+  ) => Promise<ReadonlyMap<ServiceKey, Recalled>>;
+  /** `version` is the one that was loaded, 0 for a new service. */
+  readonly save: (
+    id: ServiceId,
+    state: ServiceState,
+    version: number,
+    deadline: Deadline,
+  ) => Promise<'saved' | 'conflict'>;
+};
+
+export type DecisionLog = {
+  readonly append: (decision: Decision, deadline: Deadline) => Promise<void>;
+};
+
+/** Another autoscaler that would fight over the count. */
+export type RivalScaler = { readonly resourceId: string; readonly detail: string };
+
+export type RivalScalers = {
+  /** Services with an unsuspended Application Auto Scaling target, as of at most five minutes before `nowMs`. */
+  readonly find: (
+    nowMs: number,
+    deadline: Deadline,
+  ) => Promise<ReadonlyMap<ServiceKey, RivalScaler>>;
+};
+
+export type AlertCode =
+  | 'second-writer'
+  | 'corrupt-state'
+  | 'untagged-service'
+  | 'invalid-tags'
+  | 'service-failed'
+  | 'action-refused'
+  | 'no-data';
+
+export type Alert = {
+  readonly code: AlertCode;
+  readonly severity: 'warning' | 'error' | 'critical';
+  readonly service: ServiceKey | null;
+  readonly message: string;
+};
+
+/** Alerts that are open now. One per cause (code and service), not one per tick. */
+export type AlertBook = {
+  readonly open: (deadline: Deadline) => Promise<readonly Alert[]>;
+  /** True when the alert was not open before. */
+  readonly raise: (alert: Alert, atMs: number, deadline: Deadline) => Promise<boolean>;
+  readonly resolve: (alert: Alert, atMs: number, deadline: Deadline) => Promise<void>;
+};
+
+export type Notification = {
+  readonly subject: string;
+  readonly text: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+export type Notifier = {
+  readonly publish: (notification: Notification, deadline: Deadline) => Promise<void>;
+};
+
+/** Everything a tick may touch. */
+export type Ports = {
+  readonly claims: TickClaims;
+  readonly directory: Directory;
+  readonly serviceReader: ServiceReader;
+  readonly serviceWriter: ServiceWriter;
+  readonly signals: SignalSource;
+  readonly states: StateStore;
+  readonly decisions: DecisionLog;
+  readonly rivals: RivalScalers;
+  readonly alerts: AlertBook;
+  readonly notifier: Notifier;
+};

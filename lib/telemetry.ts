@@ -1,0 +1,33 @@
+/**
+ * Names that the emitter, the alarms and the dashboard must agree on.
+ * Fleet-level only: a custom metric costs $0.30 a month, so one per service would cost more than the scaling saves.
+ */
+export const metricNamespace = 'Flyball';
+
+/** Dimension that tells several Flyball stacks in one account apart. */
+export const stackDimension = 'Stack';
+
+export const metricNames = {
+  ticks: 'Ticks',
+  tickDuration: 'TickDuration',
+  tickAge: 'TickAge',
+  servicesManaged: 'ServicesManaged',
+  servicesSkipped: 'ServicesSkipped',
+  servicesFailed: 'ServicesFailed',
+  servicesLeftOver: 'ServicesLeftOver',
+  decisionsOut: 'DecisionsOut',
+  decisionsIn: 'DecisionsIn',
+  decisionsHeld: 'DecisionsHeld',
+  actionsRefused: 'ActionsRefused',
+  breakerTrips: 'BreakerTrips',
+  alertsOpen: 'AlertsOpen',
+  metricsRead: 'MetricsRead',
+} as const;
+
+export type MetricName = (typeof metricNames)[keyof typeof metricNames];
+
+/** Tag that enrols a service, and the only kind of service that Flyball's role may update. */
+export const enablingTag = { key: 'flyball:enabled', value: 'true' } as const;
+
+/** Prefix of the tags that tune a service. */
+export const tagPrefix = 'flyball:';
