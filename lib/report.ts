@@ -1,0 +1,22 @@
+/** What one tick did, as plain data: the handler turns it into logs and metrics, the CLI and tests read it. */
+import type { Decision, ServiceKey } from '#engine/model.ts';
+
+export type Skipped = { readonly service: ServiceKey; readonly why: string };
+
+export type Failed = { readonly service: ServiceKey; readonly error: Error };
+
+export type TickReport = {
+  readonly tickMs: number;
+  /** False when another invocation had this tick already: then nothing else happened. */
+  readonly claimed: boolean;
+  readonly decisions: readonly Decision[];
+  /** Services that are not ours to scale now, each with the reason. */
+  readonly skipped: readonly Skipped[];
+  readonly failed: readonly Failed[];
+  /** Decided but not acted on before the deadline; the next tick takes them up. */
+  readonly leftOver: readonly ServiceKey[];
+  /** Changes that ECS refused or throttled. */
+  readonly refused: readonly Skipped[];
+  readonly alertsOpen: number;
+  readonly billedMetrics: number;
+};
