@@ -1,0 +1,30 @@
+/** Every port of a tick without AWS, for tests and the simulator. A fault is a port replaced: `{ ...ports, alerts: broken }`. */
+import type { Ports } from '#lib/ports.ts';
+import {
+  createMemoryDirectory,
+  createMemoryRivals,
+  createMemoryServiceReader,
+  createMemoryServiceWriter,
+  createMemorySignals,
+} from './memory/fleet.ts';
+import {
+  createMemoryAlerts,
+  createMemoryClaims,
+  createMemoryDecisions,
+  createMemoryNotifier,
+  createMemoryStates,
+} from './memory/records.ts';
+import type { MemoryWorld } from './memory/world.ts';
+
+export const createMemoryPorts = (world: MemoryWorld): Ports => ({
+  claims: createMemoryClaims(world),
+  directory: createMemoryDirectory(world),
+  serviceReader: createMemoryServiceReader(world),
+  serviceWriter: createMemoryServiceWriter(world),
+  signals: createMemorySignals(world),
+  states: createMemoryStates(world),
+  decisions: createMemoryDecisions(world),
+  rivals: createMemoryRivals(world),
+  alerts: createMemoryAlerts(world),
+  notifier: createMemoryNotifier(world),
+});

@@ -1,0 +1,73 @@
+/** Everything that the in-memory ports read and write, as plain maps and lists that a test presets and inspects. */
+import type { Decision, Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
+import { keyOf } from '#engine/model.ts';
+import type { ServiceState } from '#engine/state.ts';
+import type {
+  Alert,
+  Lookup,
+  Notification,
+  Recalled,
+  RivalScaler,
+  WriteOutcome,
+} from '#lib/ports.ts';
+
+export type DesiredWrite = { readonly id: ServiceId; readonly desired: number };
+
+export type MemoryWorld = {
+  /** What ECS answers; a service that is not here is missing. */
+  readonly lookups: Map<ServiceKey, Lookup>;
+  /** Services that carry the enabling tag. */
+  readonly tagged: Map<ServiceKey, ServiceId>;
+  readonly rivals: Map<ServiceKey, RivalScaler>;
+  /** Signals by name; one that is not here is absent, and points outside a read's window are not seen. */
+  readonly readings: Map<ServiceKey, Readings>;
+  /** What the state store recalls; a service that is not here is new. */
+  readonly states: Map<ServiceKey, Recalled>;
+  /** What the writer answers instead of writing. */
+  readonly refusals: Map<ServiceKey, WriteOutcome>;
+  readonly lastTicks: Map<string, number>;
+  readonly openAlerts: Map<string, Alert>;
+  /** Every accepted change of a desired count, in order. */
+  readonly writes: DesiredWrite[];
+  readonly decisions: Decision[];
+  readonly notifications: Notification[];
+  readonly resolvedAlerts: Alert[];
+};
+
+export const createMemoryWorld = (): MemoryWorld => ({
+  lookups: new Map(),
+  tagged: new Map(),
+  rivals: new Map(),
+  readings: new Map(),
+  states: new Map(),
+  refusals: new Map(),
+  lastTicks: new Map(),
+  openAlerts: new Map(),
+  writes: [],
+  decisions: [],
+  notifications: [],
+  resolvedAlerts: [],
+});
+
+/** Puts a tagged service there, or replaces it, with the readings of its signals. */
+export const placeService = (world: MemoryWorld, view: ServiceView, readings?: Readings): void => {
+  const key = keyOf(view.id);
+  world.lookups.set(key, { kind: 'found', view });
+  world.tagged.set(key, view.id);
+  if (readings !== undefined) world.readings.set(key, readings);
+};
+
+export const rememberState = (
+  world: MemoryWorld,
+  id: ServiceId,
+  state: ServiceState,
+  version = 1,
+): void => {
+  world.states.set(keyOf(id), { kind: 'found', state, version });
+};
+
+/** The view as it is now, writes included; for a service that was never placed, `undefined`. */
+export const viewOf = (world: MemoryWorld, id: ServiceId): ServiceView | undefined => {
+  const lookup = world.lookups.get(keyOf(id));
+  return lookup?.kind === 'found' ? lookup.view : undefined;
+};
