@@ -61,8 +61,9 @@ export type Reason =
       readonly direction: Direction;
       readonly asked: number;
       readonly urgency: Urgency;
-      readonly cause: 'same-direction' | 'reversal' | 'foreign-change';
-      readonly cooldownSeconds: number;
+      readonly cause: 'same-direction' | 'reversal';
+      /** The wait in force: doubled when turning round. */
+      readonly waitSeconds: number;
       readonly untilMs: number;
     }
   | {
@@ -73,7 +74,7 @@ export type Reason =
     }
   | {
       readonly kind: 'guarded';
-      readonly guard: 'rollout' | 'unconverged' | 'first-sight';
+      readonly guard: 'rollout' | 'unconverged' | 'first-sight' | 'short-history';
       readonly asked: number;
       readonly untilMs: number | null;
       readonly running: number;

@@ -1,0 +1,59 @@
+/**
+ * Step 7: situations in which the count must not fall, whatever the numbers say. Scale-out is never held
+ * here: too many tasks cost money, too few cost users.
+ */
+import type { Context, Proposal, Step } from './model.ts';
+import type { Reason } from './reason.ts';
+
+type Guard = Extract<Reason, { kind: 'guarded' }>['guard'];
+type Tripped = { readonly guard: Guard; readonly untilMs: number | null };
+
+/** Tasks of two revisions run side by side, and their average says little about either. */
+const rollout = ({ view }: Context): Tripped | null =>
+  view.rollout === 'in-progress' ? { guard: 'rollout', untilMs: null } : null;
+
+/** ECS has not carried out the last count yet, or protected tasks outlive it. */
+const unconverged = ({ view }: Context): Tripped | null =>
+  view.running !== view.desired || view.pending > 0
+    ? { guard: 'unconverged', untilMs: null }
+    : null;
+
+/** We have not watched this service for a whole window yet. */
+const firstSight = ({ state, policy, nowMs }: Context): Tripped | null => {
+  const untilMs = state.firstSeenMs + policy.stabilizeSeconds.in * 1000;
+  return nowMs < untilMs ? { guard: 'first-sight', untilMs } : null;
+};
+
+/** The signals do not reach back over the whole window, so its highest wish is not known. One minute of grace: points are that far apart. */
+const shortHistory = ({ policy }: Context, proposal: Proposal): Tripped | null => {
+  const oldest = proposal.wishes[0];
+  const newest = proposal.wishes.at(-1);
+  if (oldest === undefined || newest === undefined) return null;
+  const coveredMs = newest.atMs - oldest.atMs;
+  const neededMs = Math.max(0, policy.stabilizeSeconds.in - 60) * 1000;
+  return coveredMs < neededMs ? { guard: 'short-history', untilMs: null } : null;
+};
+
+const guards = [rollout, unconverged, firstSight, shortHistory] as const;
+
+export const guard: Step = (proposal, context) => {
+  const { desired, running, pending } = context.view;
+  const asked = proposal.desired;
+  if (asked >= desired) return proposal;
+  const tripped = guards
+    .map((check) => check(context, proposal))
+    .filter((result) => result !== null);
+  if (tripped.length === 0) return proposal;
+  const reasons = tripped.map(
+    ({ guard: name, untilMs }): Reason => ({
+      kind: 'guarded',
+      guard: name,
+      asked,
+      untilMs,
+      running,
+      pending,
+      desired,
+    }),
+  );
+  return { ...proposal, desired, reasons: [...proposal.reasons, ...reasons] };
+};

@@ -1,0 +1,34 @@
+/** `backlog`: one task for every `perTask` waiting jobs, from zero and back to zero. */
+import type { Context, Point, Wish } from '../model.ts';
+import type { BacklogRule } from '../policy.ts';
+import { urgencyOf } from '../urgency.ts';
+import { type Answer, latestOf, usablePoints, wholeTasks, wishesOf } from './answer.ts';
+
+export const backlog = (rule: BacklogRule, context: Context): Answer => {
+  const usable = usablePoints(rule, context);
+  if (usable.kind === 'unusable') return usable.answer;
+  const toWish = (point: Point): Wish => {
+    const exact = Math.max(0, point.value / rule.perTask);
+    return { atMs: point.atMs, exact, want: wholeTasks(exact) };
+  };
+  const wishes = wishesOf(usable.points, toWish);
+  const wish = latestOf(wishes);
+  const urgency = urgencyOf(wish, context.view.desired);
+  return {
+    // No dead band: the 51st job of a 50-job worker is a reason for a second one.
+    opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: false },
+    reasons: [
+      {
+        kind: 'wish',
+        rule: rule.name,
+        signal: rule.signal,
+        latest: latestOf(usable.points),
+        target: rule.perTask,
+        exact: wish.exact,
+        want: wish.want,
+        urgency,
+        saturationFactor: null,
+      },
+    ],
+  };
+};
