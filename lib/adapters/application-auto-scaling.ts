@@ -1,0 +1,65 @@
+/** Which services Application Auto Scaling would scale too. Read only: handing over is the owner's to do. */
+import {
+  type ApplicationAutoScalingClient,
+  DescribeScalableTargetsCommand,
+  type ScalableTarget,
+} from '@aws-sdk/client-application-auto-scaling';
+import type { ServiceKey } from '#engine/model.ts';
+import { keyOf } from '#engine/model.ts';
+import type { Deadline, RivalScaler, RivalScalers } from '#lib/ports.ts';
+import { call } from './call.ts';
+import type { Home } from './home.ts';
+import { allPages, type Page } from './paging.ts';
+import { refreshed, type Warn } from './refreshed.ts';
+
+const targetsPerPage = 50;
+/** 10,000 targets, above the 3,000 that a region has unless it was raised. */
+const pagesAtMost = 200;
+
+const pageOf =
+  (client: ApplicationAutoScalingClient, deadline: Deadline) =>
+  async (token: string | undefined): Promise<Page<ScalableTarget>> => {
+    const command = new DescribeScalableTargetsCommand({
+      ServiceNamespace: 'ecs',
+      ScalableDimension: 'ecs:service:DesiredCount',
+      MaxResults: targetsPerPage,
+      ...(token === undefined ? {} : { NextToken: token }),
+    });
+    const what = 'Application Auto Scaling DescribeScalableTargets';
+    const output = await call(what, deadline, (options) => client.send(command, options));
+    return { items: output.ScalableTargets ?? [], next: output.NextToken };
+  };
+
+/** What of the target still moves the count; scheduled actions only move its minimum and maximum. */
+const activeParts = ({ SuspendedState: suspended }: ScalableTarget): readonly string[] => [
+  ...(suspended?.DynamicScalingOutSuspended === true ? [] : ['scale-out']),
+  ...(suspended?.DynamicScalingInSuspended === true ? [] : ['scale-in']),
+];
+
+const rivalOf = (
+  home: Home,
+  target: ScalableTarget,
+): readonly (readonly [ServiceKey, RivalScaler])[] => {
+  const { ResourceId: resourceId = '', MinCapacity, MaxCapacity } = target;
+  const [kind, cluster, name] = resourceId.split('/');
+  const active = activeParts(target);
+  if (kind !== 'service' || !cluster || !name || active.length === 0) return [];
+  const detail = `min ${MinCapacity}, max ${MaxCapacity}, ${active.join(' and ')} not suspended`;
+  return [[keyOf({ ...home, cluster, name }), { resourceId, detail }]];
+};
+
+export const createRivalScalers = (
+  client: ApplicationAutoScalingClient,
+  home: Home,
+  warn: Warn,
+): RivalScalers => ({
+  find: refreshed({
+    what: 'Application Auto Scaling targets',
+    warn,
+    load: async (deadline) => {
+      const page = pageOf(client, deadline);
+      const targets = await allPages({ what: 'DescribeScalableTargets', pagesAtMost, page });
+      return new Map(targets.flatMap((target) => rivalOf(home, target)));
+    },
+  }),
+});

@@ -1,0 +1,80 @@
+/**
+ * One call to AWS, tried again while that can help and there is time.
+ *
+ * The SDK's own retry is switched off (`maxAttempts: 1`), because it knows no deadline: it counts
+ * attempts only and sleeps through an abort, so three throttled attempts could outlive the tick.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Deadline } from '#lib/ports.ts';
+import { faultOf, textOf } from './aws-error.ts';
+import { callTimeoutMs } from './client-settings.ts';
+
+export type Attempt<T> = (options: { readonly abortSignal: AbortSignal }) => Promise<T>;
+
+const attemptsAtMost = 5;
+const firstBackoffMs = 100;
+/** A throttled call is refused for want of tokens, which come back at 5 a second at the slowest. */
+const firstThrottledBackoffMs = 400;
+const backoffAtMostMs = 4_000;
+
+export class CallError extends Error {
+  /** Whether the same call may well succeed later, on the next tick at the latest. */
+  readonly retryable: boolean;
+
+  constructor(message: string, options: { readonly retryable: boolean; readonly cause: unknown }) {
+    super(message, { cause: options.cause });
+    this.retryable = options.retryable;
+  }
+}
+
+/** Full jitter: many callers that were throttled together must not come back together. */
+const backoffMs = (error: unknown, attempt: number): number => {
+  const first = faultOf(error) === 'throttled' ? firstThrottledBackoffMs : firstBackoffMs;
+  return Math.random() * Math.min(backoffAtMostMs, first * 2 ** (attempt - 1));
+};
+
+const tryOnce = async <T>(deadline: Deadline, attempt: Attempt<T>): Promise<T> => {
+  const timeoutMs = Math.min(callTimeoutMs, Math.max(1, Math.floor(deadline.remainingMs())));
+  const timeout = AbortSignal.timeout(timeoutMs);
+  try {
+    return await attempt({ abortSignal: AbortSignal.any([deadline.signal, timeout]) });
+  } catch (error) {
+    if (!timeout.aborted) throw error;
+    throw new DOMException(`no answer within ${timeoutMs} ms`, {
+      name: 'TimeoutError',
+      cause: error,
+    });
+  }
+};
+
+const isOver = (deadline: Deadline): boolean =>
+  deadline.signal.aborted || deadline.remainingMs() <= 0;
+
+/** Ends early with the deadline, which the next round of the loop then finds to be over. */
+const pause = (waitMs: number, deadline: Deadline): Promise<void> =>
+  sleep(waitMs, undefined, { signal: deadline.signal }).catch(() => undefined);
+
+/** `what` names the operation and its subject, for the message: `ECS UpdateService shop/web`. */
+export const call = async <T>(
+  what: string,
+  deadline: Deadline,
+  attempt: Attempt<T>,
+): Promise<T> => {
+  for (let count = 1; ; count += 1) {
+    if (isOver(deadline)) {
+      const message = `${what}: not called, the deadline of this tick is over; the next tick takes it up`;
+      throw new CallError(message, { retryable: true, cause: deadline.signal.reason });
+    }
+    try {
+      return await tryOnce(deadline, attempt);
+    } catch (error) {
+      const waitMs = backoffMs(error, count);
+      const retryable = faultOf(error) !== 'permanent';
+      if (!retryable || count >= attemptsAtMost || waitMs >= deadline.remainingMs()) {
+        const times = count === 1 ? '' : ` (${count} attempts)`;
+        throw new CallError(`${what}${times}: ${textOf(error)}`, { retryable, cause: error });
+      }
+      await pause(waitMs, deadline);
+    }
+  }
+};

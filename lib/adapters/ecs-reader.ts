@@ -1,0 +1,74 @@
+/** DescribeServices: at most ten services a call, all of one cluster, and one bad call fails only its own services. */
+import {
+  ClusterNotFoundException,
+  DescribeServicesCommand,
+  type DescribeServicesCommandOutput,
+  type ECSClient,
+} from '@aws-sdk/client-ecs';
+import pLimit from 'p-limit';
+import type { ServiceId, ServiceKey } from '#engine/model.ts';
+import { keyOf } from '#engine/model.ts';
+import type { Deadline, Lookup, ServiceReader } from '#lib/ports.ts';
+import { textOf } from './aws-error.ts';
+import { CallError, call } from './call.ts';
+import { chunksOf } from './chunks.ts';
+import { lookupOf } from './ecs-view.ts';
+import { type Home, strangerCause } from './home.ts';
+
+const servicesPerCall = 10;
+/** DescribeServices has 100 tokens and 20 more a second for the whole account: 4 at a time leave some for others. */
+const callsAtOnce = 4;
+
+type Batch = { readonly cluster: string; readonly ids: readonly ServiceId[] };
+type Looked = readonly [ServiceKey, Lookup];
+
+const batchesOf = (ids: readonly ServiceId[]): readonly Batch[] =>
+  [...Map.groupBy(ids, (id) => id.cluster)].flatMap(([cluster, members]) =>
+    chunksOf(members, servicesPerCall).map((chunk) => ({ cluster, ids: chunk })),
+  );
+
+const lookupIn = (output: DescribeServicesCommandOutput, id: ServiceId): Lookup => {
+  const service = output.services?.find(({ serviceName }) => serviceName === id.name);
+  if (service !== undefined) return lookupOf(id, service);
+  const failure = output.failures?.find(({ arn }) => arn?.split('/').at(-1) === id.name);
+  if (failure?.reason === 'MISSING') return { kind: 'missing' };
+  const why = failure?.reason ?? 'the answer does not mention it';
+  return { kind: 'failed', cause: `ECS DescribeServices ${id.cluster}/${id.name}: ${why}` };
+};
+
+const onError = (error: unknown): Lookup =>
+  error instanceof CallError && error.cause instanceof ClusterNotFoundException
+    ? { kind: 'missing' }
+    : { kind: 'failed', cause: textOf(error) };
+
+const describeBatch = async (
+  client: ECSClient,
+  { cluster, ids }: Batch,
+  deadline: Deadline,
+): Promise<readonly Looked[]> => {
+  const services = ids.map((id) => id.name);
+  const command = new DescribeServicesCommand({ cluster, services, include: ['TAGS'] });
+  try {
+    const output = await call(`ECS DescribeServices in ${cluster}`, deadline, (options) =>
+      client.send(command, options),
+    );
+    return ids.map((id) => [keyOf(id), lookupIn(output, id)]);
+  } catch (error) {
+    return ids.map((id) => [keyOf(id), onError(error)]);
+  }
+};
+
+export const createServiceReader = (client: ECSClient, home: Home): ServiceReader => ({
+  describe: async (ids, deadline) => {
+    const distinct = [...new Map(ids.map((id) => [keyOf(id), id])).values()];
+    const strangers = distinct.flatMap((id): readonly Looked[] => {
+      const cause = strangerCause(home, id);
+      return cause === null ? [] : [[keyOf(id), { kind: 'failed', cause }]];
+    });
+    const reachable = distinct.filter((id) => strangerCause(home, id) === null);
+    const looked = await pLimit(callsAtOnce).map(batchesOf(reachable), (batch) =>
+      describeBatch(client, batch, deadline),
+    );
+    return new Map([...strangers, ...looked.flat()]);
+  },
+});

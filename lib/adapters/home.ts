@@ -1,0 +1,14 @@
+import type { ServiceId } from '#engine/model.ts';
+
+/** The account and region that this process's credentials and clients belong to. */
+export type Home = Pick<ServiceId, 'account' | 'region'>;
+
+/**
+ * Clusters of the same name exist in many accounts, so a call for another home would not fail: it would
+ * read or change the wrong service.
+ */
+export const strangerCause = (home: Home, id: ServiceId): string | null =>
+  id.account === home.account && id.region === home.region
+    ? null
+    : `${id.cluster}/${id.name} is in ${id.account}/${id.region}, and this stack reaches ` +
+      `${home.account}/${home.region} only; deploy Flyball there`;
