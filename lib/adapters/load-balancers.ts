@@ -13,12 +13,13 @@ import type { Deadline } from '#lib/ports.ts';
 import { textOf } from './aws-error.ts';
 import { CallError, call } from './call.ts';
 import { chunksOf } from './chunks.ts';
-import type { Warn } from './refreshed.ts';
 
 export type TargetGroupDimensions = { readonly TargetGroup: string; readonly LoadBalancer: string };
 
 export type Attachment =
   | { readonly kind: 'attached'; readonly dimensions: readonly TargetGroupDimensions[] }
+  /** Nothing in front of it counts requests. */
+  | { readonly kind: 'uncounted'; readonly cause: string }
   | { readonly kind: 'failed'; readonly cause: string };
 
 export type FindAttachments = (
@@ -48,7 +49,7 @@ const attachmentOf = (arn: string, group: TargetGroup | undefined): Attachment =
   });
   if (dimensions.length > 0) return { kind: 'attached', dimensions };
   const cause = `target group ${arn} is attached to no application load balancer; add it to a listener rule, or track another signal`;
-  return { kind: 'failed', cause };
+  return { kind: 'uncounted', cause };
 };
 
 const describe = async (
@@ -83,35 +84,28 @@ const oneByOne = async (
   return found.flat();
 };
 
-export const createFindAttachments = (
-  client: ElasticLoadBalancingV2Client,
-  warn: Warn,
-): FindAttachments => {
-  const known = new Map<string, { readonly attachment: Attachment; readonly atMs: number }>();
+type Known = { readonly attachment: Attachment; readonly atMs: number };
 
-  const remember = ([arn, attachment]: Found, nowMs: number): void => {
-    if (attachment.kind === 'attached') known.set(arn, { attachment, atMs: nowMs });
-    else if (known.has(arn))
-      warn(`Using what was known of target group ${arn}: ${attachment.cause}`);
-  };
+const forgetExpired = (known: Map<string, Known>, nowMs: number): void => {
+  for (const [arn, { atMs }] of known) if (nowMs - atMs >= lifetimeMs) known.delete(arn);
+};
 
+export const createFindAttachments = (client: ElasticLoadBalancingV2Client): FindAttachments => {
+  const known = new Map<string, Known>();
   return async (targetGroupArns, nowMs, deadline) => {
+    forgetExpired(known, nowMs);
     const distinct = [...new Set(targetGroupArns)];
-    const isFresh = (arn: string) => nowMs - (known.get(arn)?.atMs ?? -Infinity) < lifetimeMs;
-    const wanted = chunksOf(
-      distinct.filter((arn) => !isFresh(arn)),
-      targetGroupsPerCall,
+    const remembered = distinct.flatMap((arn): readonly Found[] => {
+      const last = known.get(arn);
+      return last === undefined ? [] : [[arn, last.attachment]];
+    });
+    const unknown = distinct.filter((arn) => !known.has(arn));
+    const found = await pLimit(callsAtOnce).map(chunksOf(unknown, targetGroupsPerCall), (arns) =>
+      describe(client, arns, deadline),
     );
-    const found = (
-      await pLimit(callsAtOnce).map(wanted, (arns) => describe(client, arns, deadline))
-    ).flat();
-    for (const entry of found) remember(entry, nowMs);
-    return new Map([
-      ...found,
-      ...distinct.flatMap((arn): readonly Found[] => {
-        const last = known.get(arn);
-        return last === undefined ? [] : [[arn, last.attachment]];
-      }),
-    ]);
+    for (const [arn, attachment] of found.flat()) {
+      if (attachment.kind === 'attached') known.set(arn, { attachment, atMs: nowMs });
+    }
+    return new Map([...remembered, ...found.flat()]);
   };
 };

@@ -1,0 +1,47 @@
+/** The recipe of every signal that CloudWatch keeps. */
+import type { Read } from '#engine/plan-reads.ts';
+import type { SignalDefinition } from '#engine/policy.ts';
+import type { Attachment } from '../load-balancers.ts';
+import { loadBalancerRecipe } from './load-balancer-recipe.ts';
+import type { Window } from './question.ts';
+import { queueAgeRecipe } from './queue-age-recipe.ts';
+import type { Recipe } from './recipe.ts';
+import { seriesRecipe } from './series-recipe.ts';
+import { utilisationRecipe } from './utilisation-recipe.ts';
+
+/** A queue's depth is not here: it is read from SQS itself. */
+export type MetricDefinition = Exclude<SignalDefinition, { kind: 'queueDepth' }>;
+
+export type RecipeInput = {
+  readonly read: Read;
+  readonly definition: MetricDefinition;
+  readonly attachments: ReadonlyMap<string, Attachment>;
+};
+
+const windowOf = ({ startMs, endMs, periodSeconds }: Read): Window => ({
+  startMs,
+  endMs,
+  periodSeconds,
+});
+
+export const recipeFor = ({ read, definition, attachments }: RecipeInput): Recipe => {
+  const window = windowOf(read);
+  switch (definition.kind) {
+    case 'cpu':
+      return utilisationRecipe('CPUUtilization', read.service, window);
+    case 'memory':
+      return utilisationRecipe('MemoryUtilization', read.service, window);
+    case 'requests':
+    case 'latency':
+    case 'errors':
+      return loadBalancerRecipe({ definition, read, attachments, window });
+    case 'queueAge':
+      return queueAgeRecipe(definition.queueUrl, window);
+    case 'custom':
+      return seriesRecipe({ kind: 'metric', source: definition, window });
+    case 'expression':
+      return seriesRecipe({ ...definition, window });
+    default:
+      return definition satisfies never;
+  }
+};
