@@ -1,9 +1,11 @@
 /** What one tick did, as plain data: the handler turns it into logs and metrics, the CLI and tests read it. */
-import type { Decision, ServiceKey } from '#engine/model.ts';
+import type { Decision, EngineEvent, ServiceKey } from '#engine/model.ts';
 
 export type Skipped = { readonly service: ServiceKey; readonly why: string };
 
 export type Failed = { readonly service: ServiceKey; readonly error: Error };
+
+export type Noted = { readonly service: ServiceKey; readonly event: EngineEvent };
 
 export type TickReport = {
   readonly tickMs: number;
@@ -17,6 +19,8 @@ export type TickReport = {
   readonly leftOver: readonly ServiceKey[];
   /** Changes that ECS refused or throttled. */
   readonly refused: readonly Skipped[];
+  /** What the engine noticed besides deciding, such as a count changed by someone else. */
+  readonly noted: readonly Noted[];
   readonly alertsOpen: number;
   readonly billedMetrics: number;
 };

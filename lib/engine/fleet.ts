@@ -31,8 +31,12 @@ const capped = <T extends Contender>(contender: T, group: Group, grantedGrowth: 
   };
 };
 
-const capGroup = <T extends Contender>(members: readonly T[], group: Group): readonly T[] => {
-  const inUse = members.reduce((sum, { decision }) => sum + decision.from, 0);
+const capGroup = <T extends Contender>(
+  members: readonly T[],
+  group: Group,
+  bystanders: number,
+): readonly T[] => {
+  const inUse = members.reduce((sum, { decision }) => sum + decision.from, bystanders);
   const wanted = members.reduce((sum, member) => sum + growthOf(member), 0);
   const room = Math.max(0, group.maxTasks - inUse);
   if (wanted <= room) return members;
@@ -65,11 +69,15 @@ const byNeed = (a: Contender, b: Contender): number => {
 export const arbitrate = <T extends Contender>(
   contenders: readonly T[],
   groups: Readonly<Record<string, Group>>,
+  /** Tasks of members that nobody decides about in this tick, by group. */
+  bystanders: ReadonlyMap<string, number> = new Map(),
 ): readonly T[] => {
   const byGroup = Map.groupBy(contenders, ({ policy }) => policy.group);
   const settled = [...byGroup].flatMap(([name, members]): readonly T[] => {
     const group = name === null ? undefined : groups[name];
-    return group === undefined ? members : capGroup(members, group);
+    return group === undefined
+      ? members
+      : capGroup(members, group, bystanders.get(group.name) ?? 0);
   });
   return settled.toSorted(byNeed);
 };

@@ -1,0 +1,32 @@
+/**
+ * What makes a decision news. Decisions are recorded when the count changes or when the reason for leaving it
+ * does; a service that sits within its dead band for a week is one record.
+ */
+import type { Decision } from './model.ts';
+import type { Reason } from './reason.ts';
+
+/** Reasons of every quiet tick; which of them is present says nothing new. */
+const quiet: ReadonlySet<Reason['kind']> = new Set([
+  'wish',
+  'combined',
+  'within-tolerance',
+  'stabilized',
+]);
+
+const labelOf = (reason: Reason): string => {
+  switch (reason.kind) {
+    case 'guarded':
+      return `guarded ${reason.guard}`;
+    case 'bounded':
+      return `bounded ${reason.bound}`;
+    case 'no-data':
+      return `no-data ${reason.rule} ${reason.why}`;
+    default:
+      return reason.kind;
+  }
+};
+
+export const digestOf = ({ from, to, reasons }: Decision): string => {
+  const labels = reasons.filter(({ kind }) => !quiet.has(kind)).map(labelOf);
+  return [from === to ? 'hold' : `${from}>${to}`, ...new Set(labels)].join(', ');
+};

@@ -1,0 +1,78 @@
+/**
+ * One tick of the autoscaler, from the schedule's event to the report. The only place that knows the order:
+ * claim, assess (enrol, look, recall, plan, read, decide, arbitrate), carry out (record, act), alert, report.
+ */
+
+import { keyOf, type ServiceKey } from '#engine/model.ts';
+import type { TickReport } from '#lib/report.ts';
+import { type AlertingResult, keepAlerts } from './tick/alerting.ts';
+import { type Assessment, assess } from './tick/assess.ts';
+import { type Carried, carryOut } from './tick/carry-out.ts';
+import { causesOf } from './tick/causes.ts';
+import type { TickInput } from './tick/input.ts';
+import { joinTrouble, type Trouble } from './tick/trouble.ts';
+
+/** Fleets of one shard have one claim a tick. */
+const shard = '0';
+
+const unclaimed = (tickMs: number): TickReport => ({
+  tickMs,
+  claimed: false,
+  decisions: [],
+  skipped: [],
+  failed: [],
+  leftOver: [],
+  refused: [],
+  noted: [],
+  alertsOpen: 0,
+  billedMetrics: 0,
+});
+
+type Outcome = {
+  readonly assessment: Assessment;
+  readonly carried: readonly Carried[];
+  readonly trouble: Trouble;
+  readonly alerting: AlertingResult;
+};
+
+const report = (tickMs: number, outcome: Outcome): TickReport => {
+  const { assessment, carried, trouble, alerting } = outcome;
+  const { assessed, billedMetrics } = assessment;
+  return {
+    tickMs,
+    claimed: true,
+    decisions: assessed.map(({ decision }) => decision),
+    skipped: trouble.skipped,
+    failed: [...trouble.failed, ...alerting.errors.map((error) => ({ service: 'alerts', error }))],
+    leftOver: carried.flatMap((each) => (each.kind === 'left-over' ? [each.service] : [])),
+    refused: carried.flatMap((each) =>
+      each.kind === 'refused' ? [{ service: each.service, why: each.why }] : [],
+    ),
+    noted: assessed.flatMap(({ decision, events }) =>
+      events.map((event) => ({ service: keyOf(decision.service), event })),
+    ),
+    alertsOpen: alerting.open,
+    billedMetrics,
+  };
+};
+
+/** Nothing was learnt about these in this tick, so their alerts stay as they are. */
+const unknownAfter = (trouble: Trouble, carried: readonly Carried[]): ReadonlySet<ServiceKey> =>
+  new Set([
+    ...trouble.failed.map(({ service }) => service),
+    ...carried.flatMap((each) => (each.kind === 'left-over' ? [each.service] : [])),
+  ]);
+
+export const runTick = async (input: TickInput): Promise<TickReport> => {
+  const { tickMs, ports, deadline } = input;
+  if (!(await ports.claims.claim(shard, tickMs, deadline))) return unclaimed(tickMs);
+  const assessment = await assess(input);
+  const carried = await carryOut(assessment.assessed, input);
+  const trouble = joinTrouble(
+    assessment.trouble,
+    ...carried.flatMap((each) => (each.kind === 'done' ? [each.trouble] : [])),
+  );
+  const causes = [...trouble.alerts, ...causesOf(assessment.assessed, carried)];
+  const alerting = await keepAlerts(causes, unknownAfter(trouble, carried), input);
+  return report(tickMs, { assessment, carried, trouble, alerting });
+};

@@ -1,0 +1,110 @@
+/**
+ * The second half of a tick: write down, then act. The intent is saved under a version condition before ECS is
+ * called, so a crash anywhere in between is found by the next tick, and a tick that lost the race stops there.
+ */
+import pLimit from 'p-limit';
+import { digestOf } from '#engine/digest.ts';
+import { intend } from '#engine/intend.ts';
+import { keyOf, type ServiceKey } from '#engine/model.ts';
+import type { ServiceState } from '#engine/state.ts';
+import type { ServiceWriter } from '#lib/ports.ts';
+import type { Assessed } from './assess.ts';
+import type { TickInput } from './input.ts';
+import { observingWriter } from './observing-writer.ts';
+import { asError, fail, noTrouble, type Trouble } from './trouble.ts';
+
+export type Carried =
+  | { readonly kind: 'done'; readonly service: ServiceKey; readonly trouble: Trouble }
+  /** Not begun: the deadline was too near. */
+  | { readonly kind: 'left-over'; readonly service: ServiceKey }
+  | {
+      readonly kind: 'refused';
+      readonly service: ServiceKey;
+      readonly why: string;
+      readonly retryable: boolean;
+    };
+
+/** ECS allows 5 updates a second after a burst of 50; more at once would only meet throttling. */
+const concurrency = 8;
+
+/** One save and one update need about this long; below it nothing new is begun. */
+const reserveMs = 1_000;
+
+const withDigest = (state: ServiceState, digest: string): ServiceState =>
+  state.recorded === digest ? state : { ...state, recorded: digest };
+
+/** States are plain JSON of a known shape, built in one place, so equal text is equal state. */
+const isSame = (a: ServiceState | null, b: ServiceState): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+const act = async (
+  { decision, policy }: Assessed,
+  writer: ServiceWriter,
+  { deadline }: TickInput,
+): Promise<Carried> => {
+  const service = keyOf(decision.service);
+  if (decision.from === decision.to) return { kind: 'done', service, trouble: noTrouble };
+  const chosen = policy.mode === 'act' ? writer : observingWriter;
+  const outcome = await chosen.setDesired(decision.service, decision.to, deadline);
+  switch (outcome.kind) {
+    case 'written':
+    case 'observed':
+      return { kind: 'done', service, trouble: noTrouble };
+    case 'refused':
+      return { kind: 'refused', service, why: outcome.cause, retryable: outcome.retryable };
+    default:
+      return outcome satisfies never;
+  }
+};
+
+/** The record is for people; failing to keep it must be known, but must not stop the action. */
+const record = async (assessed: Assessed, input: TickInput): Promise<Trouble> => {
+  try {
+    await input.ports.decisions.append(assessed.decision, input.deadline);
+    return noTrouble;
+  } catch (thrown) {
+    const error = new Error('the decision could not be recorded', { cause: asError(thrown) });
+    return fail(keyOf(assessed.decision.service), error);
+  }
+};
+
+const carryOutOne = async (assessed: Assessed, input: TickInput): Promise<Carried> => {
+  const { ports, deadline } = input;
+  const { decision, policy, stored, version } = assessed;
+  const service = keyOf(decision.service);
+  const digest = digestOf(decision);
+  const isNews = digest !== stored?.recorded;
+  const next = withDigest(intend(assessed.state, decision, policy.mode), digest);
+  if (!isSame(stored, next)) {
+    const saved = await ports.states.save(decision.service, next, version, deadline);
+    if (saved === 'conflict') {
+      const why = 'its state was changed by another tick meanwhile';
+      return { kind: 'refused', service, why, retryable: true };
+    }
+  }
+  const acts = decision.from !== decision.to && policy.mode === 'act';
+  const [carried, trouble] = await Promise.all([
+    act(assessed, ports.serviceWriter, input),
+    isNews || acts ? record(assessed, input) : noTrouble,
+  ]);
+  if (carried.kind !== 'done' || trouble === noTrouble) return carried;
+  return { ...carried, trouble };
+};
+
+const guarded = async (assessed: Assessed, input: TickInput): Promise<Carried> => {
+  const service = keyOf(assessed.decision.service);
+  if (input.deadline.remainingMs() < reserveMs) return { kind: 'left-over', service };
+  try {
+    return await carryOutOne(assessed, input);
+  } catch (thrown) {
+    return { kind: 'done', service, trouble: fail(service, asError(thrown)) };
+  }
+};
+
+export const carryOut = async (
+  assessed: readonly Assessed[],
+  input: TickInput,
+): Promise<readonly Carried[]> => {
+  const limit = pLimit(concurrency);
+  return Promise.all(assessed.map((each) => limit(() => guarded(each, input))));
+};

@@ -1,0 +1,31 @@
+/** Phase 1: which services are ours, by tag and by fleet file. */
+import { listedServices } from '#config/resolve.ts';
+import { keyOf, type ServiceId } from '#engine/model.ts';
+import type { TickInput } from './input.ts';
+import { asError, fail, noTrouble, type Trouble } from './trouble.ts';
+
+export type Enrolment = {
+  readonly services: readonly ServiceId[];
+  readonly listed: ReadonlySet<string>;
+  readonly trouble: Trouble;
+};
+
+/** Reported under this name when the list itself cannot be had: no single service is to blame. */
+const discovery = 'discovery';
+
+export const enrol = async (input: TickInput): Promise<Enrolment> => {
+  const { fleet, home, ports, tickMs, deadline } = input;
+  const listed = listedServices(fleet, home);
+  const listedKeys = new Set(listed.map(keyOf));
+  try {
+    const tagged = await ports.directory.tagged(tickMs, deadline);
+    const services = new Map([...listed, ...tagged].map((id) => [keyOf(id), id]));
+    return { services: [...services.values()], listed: listedKeys, trouble: noTrouble };
+  } catch (thrown) {
+    const error = new Error(
+      `could not list tagged services, so only the ${listed.length} of the fleet file were looked at`,
+      { cause: asError(thrown) },
+    );
+    return { services: listed, listed: listedKeys, trouble: fail(discovery, error) };
+  }
+};

@@ -1,0 +1,12 @@
+/** What a tick is given: its time, its configuration, its access to the world, and how long it may take. */
+import type { Fleet, Home } from '#config/fleet.ts';
+import type { Deadline, Ports } from '#lib/ports.ts';
+
+export type TickInput = {
+  /** The scheduled time: the tick's identity, and its "now". */
+  readonly tickMs: number;
+  readonly fleet: Fleet;
+  readonly home: Home;
+  readonly ports: Ports;
+  readonly deadline: Deadline;
+};
