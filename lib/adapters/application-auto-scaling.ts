@@ -4,11 +4,11 @@ import {
   DescribeScalableTargetsCommand,
   type ScalableTarget,
 } from '@aws-sdk/client-application-auto-scaling';
+import type { Home } from '#config/fleet.ts';
 import type { ServiceKey } from '#engine/model.ts';
 import { keyOf } from '#engine/model.ts';
 import type { Deadline, RivalScaler, RivalScalers } from '#lib/ports.ts';
 import { call } from './call.ts';
-import type { Home } from './home.ts';
 import { allPages, type Page } from './paging.ts';
 import { refreshed, type Warn } from './refreshed.ts';
 

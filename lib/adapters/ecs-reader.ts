@@ -6,6 +6,7 @@ import {
   type ECSClient,
 } from '@aws-sdk/client-ecs';
 import pLimit from 'p-limit';
+import type { Home } from '#config/fleet.ts';
 import type { ServiceId, ServiceKey } from '#engine/model.ts';
 import { keyOf } from '#engine/model.ts';
 import type { Deadline, Lookup, ServiceReader } from '#lib/ports.ts';
@@ -13,7 +14,7 @@ import { textOf } from './aws-error.ts';
 import { CallError, call } from './call.ts';
 import { chunksOf } from './chunks.ts';
 import { lookupOf } from './ecs-view.ts';
-import { type Home, strangerCause } from './home.ts';
+import { strangerCause } from './home.ts';
 
 const servicesPerCall = 10;
 /** DescribeServices has 100 tokens and 20 more a second for the whole account: 4 at a time leave some for others. */

@@ -1,9 +1,10 @@
 /** UpdateService with the desired count and nothing else: any other field could start a deployment. */
 import { type ECSClient, UpdateServiceCommand } from '@aws-sdk/client-ecs';
+import type { Home } from '#config/fleet.ts';
 import type { ServiceWriter } from '#lib/ports.ts';
 import { textOf } from './aws-error.ts';
 import { CallError, call } from './call.ts';
-import { type Home, strangerCause } from './home.ts';
+import { strangerCause } from './home.ts';
 
 /** The count is absolute, so a call that is tried again after an unclear failure cannot step twice. */
 export const createServiceWriter = (client: ECSClient, home: Home): ServiceWriter => ({

@@ -1,7 +1,5 @@
+import type { Home } from '#config/fleet.ts';
 import type { ServiceId } from '#engine/model.ts';
-
-/** The account and region that this process's credentials and clients belong to. */
-export type Home = Pick<ServiceId, 'account' | 'region'>;
 
 /**
  * Clusters of the same name exist in many accounts, so a call for another home would not fail: it would

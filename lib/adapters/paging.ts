@@ -1,19 +1,22 @@
 /** All pages of a listing, up to a stated number: a listing that never ends must not hang a tick. */
-export type Page<T> = { readonly items: readonly T[]; readonly next: string | undefined };
-
-export type Paging<T> = {
-  readonly what: string;
-  readonly pagesAtMost: number;
-  readonly page: (token: string | undefined) => Promise<Page<T>>;
+export type Page<T, Token = string> = {
+  readonly items: readonly T[];
+  readonly next: Token | undefined;
 };
 
-export const allPages = async <T>({
+export type Paging<T, Token> = {
+  readonly what: string;
+  readonly pagesAtMost: number;
+  readonly page: (token: Token | undefined) => Promise<Page<T, Token>>;
+};
+
+export const allPages = async <T, Token = string>({
   what,
   pagesAtMost,
   page,
-}: Paging<T>): Promise<readonly T[]> => {
+}: Paging<T, Token>): Promise<readonly T[]> => {
   const items: T[] = [];
-  let token: string | undefined;
+  let token: Token | undefined;
   for (let count = 0; count < pagesAtMost; count += 1) {
     const { items: more, next } = await page(token);
     items.push(...more);

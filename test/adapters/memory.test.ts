@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMemoryWorld, placeService, viewOf } from '#adapters/memory/world.ts';
 import { createMemoryPorts } from '#adapters/memory.ts';
-import { observingWriter } from '#adapters/observing-writer.ts';
 import { keyOf } from '#engine/model.ts';
 import type { Alert } from '#lib/ports.ts';
 import { deadlineIn, idOf, readOf, stateOf, viewNamed } from './sample.ts';
@@ -22,10 +21,6 @@ test('a write changes the desired count and leaves the tasks alone', async () =>
   expect(await ports.serviceWriter.setDesired(web, 5, deadline)).toEqual({ kind: 'written' });
   expect(viewOf(world, web)).toMatchObject({ desired: 5, running: 2 });
   expect(world.writes).toEqual([{ id: web, desired: 5 }]);
-});
-
-test('the observing writer writes nothing and says so', async () => {
-  expect(await observingWriter.setDesired(web, 5, deadline)).toEqual({ kind: 'observed' });
 });
 
 test('a preset refusal is answered instead of a write', async () => {

@@ -1,0 +1,51 @@
+/** The stored form of an alert. */
+import * as z from 'zod';
+import type { ServiceKey } from '#engine/model.ts';
+import type { Alert, AlertCode } from '#lib/ports.ts';
+import { fromItem, type Item, type Key } from './table.ts';
+
+/** A record and not a list, so that a code added to the port breaks the build here. */
+const codes: Readonly<Record<AlertCode, AlertCode>> = {
+  'second-writer': 'second-writer',
+  'corrupt-state': 'corrupt-state',
+  'untagged-service': 'untagged-service',
+  'invalid-tags': 'invalid-tags',
+  'service-failed': 'service-failed',
+  'action-refused': 'action-refused',
+  'no-data': 'no-data',
+};
+
+const openAlertSchema = z.object({
+  code: z.enum(codes),
+  severity: z.enum(['warning', 'error', 'critical']),
+  service: z.string().nullable(),
+  message: z.string(),
+  openedAtMs: z.number().int(),
+});
+
+export type OpenAlert = z.infer<typeof openAlertSchema>;
+
+export const alertPk = 'ALERT';
+export const openPrefix = 'OPEN#';
+
+type Cause = { readonly code: AlertCode; readonly service: ServiceKey | null };
+
+const causeOf = ({ code, service }: Cause): string => `${code}#${service ?? '-'}`;
+
+export const openKey = (alert: Cause): Key => ({ pk: alertPk, sk: openPrefix + causeOf(alert) });
+
+/** By the time it was opened, so that a listing of the past is in order. */
+export const resolvedKey = (alert: OpenAlert): Key => ({
+  pk: alertPk,
+  sk: `${new Date(alert.openedAtMs).toISOString()}#${causeOf(alert)}`,
+});
+
+export const openAttributes = (alert: Alert, openedAtMs: number): OpenAlert => ({
+  code: alert.code,
+  severity: alert.severity,
+  service: alert.service,
+  message: alert.message,
+  openedAtMs,
+});
+
+export const parseOpenAlert = (item: Item) => openAlertSchema.safeParse(fromItem(item));

@@ -1,0 +1,64 @@
+/** Every port of a tick over AWS. Clients are made once, since a connection that is kept saves a handshake a call. */
+import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ECSClient } from '@aws-sdk/client-ecs';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Home } from '#config/fleet.ts';
+import type { Ports } from '#lib/ports.ts';
+import { createRivalScalers } from './application-auto-scaling.ts';
+import { clientSettings } from './client-settings.ts';
+import { createReadMetrics } from './cloudwatch.ts';
+import { createAlertBook } from './dynamodb-alerts.ts';
+import { createTickClaims } from './dynamodb-claims.ts';
+import { createDecisionLog } from './dynamodb-decisions.ts';
+import { createStateStore } from './dynamodb-states.ts';
+import { createServiceReader } from './ecs-reader.ts';
+import { createServiceWriter } from './ecs-writer.ts';
+import { createFindAttachments } from './load-balancers.ts';
+import { createReadDepths } from './queues.ts';
+import type { Warn } from './refreshed.ts';
+import { createSignalSource } from './signals.ts';
+import { createNotifier } from './sns.ts';
+import { createDirectory } from './tagging.ts';
+
+export type AwsPortsOptions = {
+  readonly home: Home;
+  readonly table: string;
+  readonly topicArn: string;
+  /** @default what the SDK resolves: AWS_ENDPOINT_URL, else the region's own endpoints */
+  readonly endpoint?: string;
+  /** Told of what went wrong and was worked round. @default process.emitWarning */
+  readonly warn?: Warn;
+};
+
+const emitWarning: Warn = (message) => process.emitWarning(message, 'FlyballWarning');
+
+export const createAwsPorts = (options: AwsPortsOptions): Ports => {
+  const { home, topicArn, endpoint, warn = emitWarning } = options;
+  const settings = clientSettings(
+    endpoint === undefined ? { region: home.region } : { region: home.region, endpoint },
+  );
+  const ecs = new ECSClient(settings);
+  const table = { client: new DynamoDBClient(settings), name: options.table };
+  return {
+    claims: createTickClaims(table),
+    directory: createDirectory(new ResourceGroupsTaggingAPIClient(settings), warn),
+    serviceReader: createServiceReader(ecs, home),
+    serviceWriter: createServiceWriter(ecs, home),
+    signals: createSignalSource({
+      readMetrics: createReadMetrics(new CloudWatchClient(settings)),
+      findAttachments: createFindAttachments(new ElasticLoadBalancingV2Client(settings)),
+      // Or the host of a queue's URL would be called instead of the endpoint that is set.
+      readDepths: createReadDepths(new SQSClient({ ...settings, useQueueUrlAsEndpoint: false })),
+    }),
+    states: createStateStore(table),
+    decisions: createDecisionLog(table),
+    rivals: createRivalScalers(new ApplicationAutoScalingClient(settings), home, warn),
+    alerts: createAlertBook(table, warn),
+    notifier: createNotifier(new SNSClient(settings), topicArn),
+  };
+};

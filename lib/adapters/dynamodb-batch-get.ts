@@ -1,0 +1,53 @@
+/** BatchGetItem of at most 100 keys, asked again for whatever DynamoDB left over. */
+import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Deadline } from '#lib/ports.ts';
+import { textOf } from './aws-error.ts';
+import { call } from './call.ts';
+import { type Item, type Key, type Table, toItem } from './table.ts';
+
+export const keysPerCall = 100;
+
+export type Got = {
+  readonly items: readonly Item[];
+  /** When set, an item that is not in `items` may be there all the same. */
+  readonly failure: string | null;
+};
+
+/** Under a name that `call` takes for throttling, which is what leftover keys are. */
+const leftOver = (count: number): Error => {
+  const error = new Error(`DynamoDB left ${count} keys unprocessed`);
+  error.name = 'ThrottlingException';
+  return error;
+};
+
+/** Consistent, because the newest state may be a moment old and by another invocation. */
+const command = (table: string, keys: Item[]) =>
+  new BatchGetItemCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } });
+
+const send = async (client: DynamoDBClient, table: string, keys: Item[], signal: AbortSignal) => {
+  const output = await client.send(command(table, keys), { abortSignal: signal });
+  return {
+    items: output.Responses?.[table] ?? [],
+    left: output.UnprocessedKeys?.[table]?.Keys ?? [],
+  };
+};
+
+export const batchGet = async (
+  { client, name }: Table,
+  keys: readonly Key[],
+  deadline: Deadline,
+): Promise<Got> => {
+  const items: Item[] = [];
+  let wanted: Item[] = keys.map(toItem);
+  try {
+    await call('DynamoDB BatchGetItem', deadline, async ({ abortSignal }) => {
+      const answer = await send(client, name, wanted, abortSignal);
+      items.push(...answer.items);
+      wanted = answer.left;
+      if (wanted.length > 0) throw leftOver(wanted.length);
+    });
+    return { items, failure: null };
+  } catch (error) {
+    return { items, failure: textOf(error) };
+  }
+};

@@ -1,0 +1,34 @@
+/** The one table: its keys, and items to and from plain values. */
+import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { ServiceKey } from '#engine/model.ts';
+
+export type Table = { readonly client: DynamoDBClient; readonly name: string };
+
+export type Key = { readonly pk: string; readonly sk: string };
+
+export type Item = Record<string, AttributeValue>;
+
+export const stateKey = (service: ServiceKey): Key => ({ pk: `SERVICE#${service}`, sk: 'STATE' });
+
+export const decisionKey = (service: ServiceKey, atMs: number): Key => ({
+  pk: `SERVICE#${service}`,
+  sk: `DECISION#${new Date(atMs).toISOString()}`,
+});
+
+export const tickKey = (shard: string): Key => ({ pk: 'TICK', sk: shard });
+
+/**
+ * Native attributes, so that the DynamoDB console shows them. `undefined` is the same as not there, and
+ * metrics in bytes go beyond 2^53, which as floats they do everywhere else too.
+ */
+export const toItem = (value: Readonly<Record<string, unknown>>): Item =>
+  marshall(value, { removeUndefinedValues: true, allowImpreciseNumbers: true });
+
+/** What came back is nobody's type yet: a schema has to look at it. */
+export const fromItem = (item: Item): unknown => unmarshall(item, { wrapNumbers: Number });
+
+const keptDays = 30;
+
+/** `expiresAt`, the attribute of the table's TTL, in seconds as DynamoDB wants it. */
+export const expiry = (atMs: number): number => Math.floor(atMs / 1000) + keptDays * 86_400;
