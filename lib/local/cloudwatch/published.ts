@@ -1,0 +1,34 @@
+/** What has been published of a metric by now. Metrics come late: a minute is seen a minute or so after it ended. */
+import { uniform } from '#simulator/random.ts';
+import type { LocalContext } from '../operation.ts';
+import { customMetrics } from './custom-metrics.ts';
+import { ecsMetrics } from './ecs-metrics.ts';
+import { loadBalancerMetrics } from './load-balancer-metrics.ts';
+import type { Metric, MetricData, Namespace, Range } from './metric.ts';
+import { queueMetrics } from './queue-metrics.ts';
+
+const minuteMs = 60_000;
+
+const namespaces: Readonly<Record<string, Namespace>> = {
+  'AWS/ECS': ecsMetrics,
+  'AWS/ApplicationELB': loadBalancerMetrics,
+  'AWS/SQS': queueMetrics,
+};
+
+const nameOf = ({ namespace, name, dimensions }: Metric): string =>
+  [namespace, name, ...Object.values(dimensions).toSorted()].join('/');
+
+const appearsMs = (name: string, atMs: number, { world, metricDelay }: LocalContext): number => {
+  const { fromSeconds, toSeconds } = metricDelay;
+  const share = uniform(world.seed, name, atMs, 'delay');
+  return atMs + minuteMs + (fromSeconds + (toSeconds - fromSeconds) * share) * 1000;
+};
+
+export const publishedData = (metric: Metric, range: Range, context: LocalContext): MetricData => {
+  const namespace = namespaces[metric.namespace] ?? customMetrics;
+  const knownMs = Math.min(context.nowMs, context.staleSinceMs ?? Infinity);
+  const name = nameOf(metric);
+  const { unit, data } = namespace(metric, range, context);
+  const seen = data.filter(({ atMs }) => appearsMs(name, atMs, context) <= knownMs);
+  return { unit, data: seen };
+};

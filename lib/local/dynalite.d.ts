@@ -1,0 +1,8 @@
+/** dynalite ships no types; this is all we use of it. */
+declare module 'dynalite' {
+  import type { Server } from 'node:http';
+
+  const dynalite: (options?: { readonly createTableMs?: number }) => Server;
+  // biome-ignore lint/style/noDefaultExport: a CommonJS module's export is its default.
+  export default dynalite;
+}

@@ -1,0 +1,99 @@
+/** The local AWS on one HTTP port: every service, the world behind them, and the knobs. */
+import { createServer, type ServerResponse } from 'node:http';
+import type { World } from '#simulator/world.ts';
+import type { Home } from './arns.ts';
+import type { LocalClock } from './clock.ts';
+import { control, isControl } from './control.ts';
+import { createDynamoDbBackend } from './dynamodb-backend.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { listen } from './listen.ts';
+import { type Answer, answer, type LocalAws } from './local-aws.ts';
+import type { MetricDelay } from './operation.ts';
+import { operationNames } from './services.ts';
+import type { Published } from './sns.ts';
+import { createTokenBuckets } from './token-buckets.ts';
+import { readRequest, type WireRequest } from './wire/request.ts';
+
+export type LocalAwsOptions = {
+  readonly world: World;
+  readonly clock: LocalClock;
+  /** @default any free port */
+  readonly port?: number;
+  /** @default account 123456789012 in us-east-1 */
+  readonly home?: Home;
+  /** How long after a minute its metrics appear. @default 60 to 90 s */
+  readonly metricDelay?: MetricDelay;
+  /** Names of the SNS topics that exist. @default flyball */
+  readonly topics?: readonly string[];
+};
+
+export type RunningLocalAws = {
+  readonly url: string;
+  /** Calls so far by `service:Operation`, failed and throttled ones included. */
+  readonly calls: ReadonlyMap<string, number>;
+  readonly faults: Faults;
+  /** The last thousand messages published. */
+  readonly published: readonly Published[];
+  readonly stop: () => Promise<void>;
+};
+
+const mostPublished = 1000;
+
+const send = (response: ServerResponse, reply: Answer): void => {
+  // Silence is a promise kept: the connection stays open until the client gives up or we stop.
+  if (reply === 'silence' || response.destroyed) return;
+  response.writeHead(reply.status, {
+    ...reply.headers,
+    'content-length': Buffer.byteLength(reply.body),
+  });
+  response.end(reply.body);
+};
+
+const broken = (error: unknown): Answer => ({
+  status: 500,
+  headers: { 'content-type': 'text/plain' },
+  body: `The local AWS itself failed: ${error instanceof Error ? error.stack : String(error)}`,
+});
+
+const createLocalAws = (options: LocalAwsOptions, published: Published[]): LocalAws => ({
+  world: options.world,
+  clock: options.clock,
+  home: options.home ?? { account: '123456789012', region: 'us-east-1' },
+  metricDelay: options.metricDelay ?? { fromSeconds: 60, toSeconds: 90 },
+  topics: options.topics ?? ['flyball'],
+  buckets: createTokenBuckets(),
+  faults: createFaults(operationNames, options.clock.nowMs),
+  calls: new Map(),
+  backend: createDynamoDbBackend(),
+  publish: (message) => {
+    published.push(message);
+    if (published.length > mostPublished) published.shift();
+  },
+});
+
+const reply = (aws: LocalAws, request: WireRequest): Answer | Promise<Answer> =>
+  isControl(request) ? control(aws.faults, request) : answer(aws, request);
+
+export const startLocalAws = async (options: LocalAwsOptions): Promise<RunningLocalAws> => {
+  const published: Published[] = [];
+  const aws = createLocalAws(options, published);
+  const server = createServer((request, response) => {
+    // A client that hangs up while it sends has nobody left to answer.
+    request.once('error', () => response.destroy());
+    readRequest(request)
+      .then((read) => reply(aws, read))
+      .catch(broken)
+      .then((answered) => send(response, answered));
+  });
+  const { url, close } = await listen(server, options.port ?? 0);
+  return {
+    url,
+    calls: aws.calls,
+    faults: aws.faults,
+    published,
+    stop: async () => {
+      await close();
+      await aws.backend.stop();
+    },
+  };
+};

@@ -1,0 +1,26 @@
+/** Every service that the local AWS plays. */
+import { applicationAutoScaling } from './application-auto-scaling.ts';
+import { cloudwatch } from './cloudwatch/service.ts';
+import { dynamodb } from './dynamodb.ts';
+import { ecs } from './ecs/service.ts';
+import { loadBalancing } from './load-balancing.ts';
+import type { Service } from './service.ts';
+import { sns } from './sns.ts';
+import { sqs } from './sqs.ts';
+import { tagging } from './tagging.ts';
+
+export const services: readonly Service[] = [
+  ecs,
+  cloudwatch,
+  sqs,
+  sns,
+  loadBalancing,
+  tagging,
+  applicationAutoScaling,
+  dynamodb,
+];
+
+/** `service:Operation`, which is what faults and counts go by. */
+export const operationNames: readonly string[] = services.flatMap(({ name, operations }) =>
+  Object.keys(operations).map((operation) => `${name}:${operation}`),
+);

@@ -1,0 +1,70 @@
+/** Amazon SQS: how deep the world's queues are. */
+import * as z from 'zod';
+import { type QueueRun, waitingCount } from '#simulator/queue.ts';
+import type { ServiceRun } from '#simulator/service-run.ts';
+import { AwsError } from './aws-error.ts';
+import { type LocalContext, operationsOf } from './operation.ts';
+import type { Service } from './service.ts';
+
+const operation = operationsOf('InvalidParameterValue');
+
+type Found = { readonly run: ServiceRun; readonly queue: QueueRun };
+
+const find = (name: string, { world }: LocalContext): Found => {
+  for (const run of world.services()) {
+    if (run.queue?.setup.name === name) return { run, queue: run.queue };
+  }
+  const message = 'The specified queue does not exist.';
+  throw new AwsError('QueueDoesNotExist', message);
+};
+
+/** Account and queue are the last two parts of the path, whatever host stands before them. */
+const nameIn = (url: string, context: LocalContext): string => {
+  const [, account, name] = /\/(\d{12})\/([\w-]{1,80}(?:\.fifo)?)$/.exec(url) ?? [];
+  if (name === undefined || account !== context.home.account) {
+    throw new AwsError('QueueDoesNotExist', 'The specified queue does not exist.');
+  }
+  return name;
+};
+
+const attributes = ({ run, queue }: Found): Readonly<Record<string, string>> => ({
+  ApproximateNumberOfMessages: String(waitingCount(queue)),
+  ApproximateNumberOfMessagesNotVisible: String(
+    run.tasks.filter((task) => task.job !== null).length,
+  ),
+  ApproximateNumberOfMessagesDelayed: '0',
+  VisibilityTimeout: '30',
+});
+
+const getQueueAttributes = operation(
+  z.object({ QueueUrl: z.string(), AttributeNames: z.array(z.string()).default([]) }),
+  ({ QueueUrl, AttributeNames: asked }, context) => {
+    const all = attributes(find(nameIn(QueueUrl, context), context));
+    const unknown = asked.find((name) => name !== 'All' && !(name in all));
+    if (unknown !== undefined) {
+      throw new AwsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
+    }
+    const given = Object.entries(all).filter(
+      ([name]) => asked.includes('All') || asked.includes(name),
+    );
+    return { Attributes: Object.fromEntries(given) };
+  },
+);
+
+const getQueueUrl = operation(z.object({ QueueName: z.string() }), ({ QueueName }, context) => {
+  find(QueueName, context);
+  return { QueueUrl: `${context.origin}/${context.home.account}/${QueueName}` };
+});
+
+export const sqs: Service = {
+  name: 'sqs',
+  wire: {
+    kind: 'json',
+    target: 'AmazonSQS',
+    version: '1.0',
+    queryCodes: { QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue' },
+  },
+  throttled: { code: 'RequestThrottled', status: 403 },
+  internal: { code: 'InternalFailure', status: 500 },
+  operations: { GetQueueAttributes: getQueueAttributes, GetQueueUrl: getQueueUrl },
+};
