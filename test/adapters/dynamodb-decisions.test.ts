@@ -1,0 +1,35 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { expect, onTestFinished, test } from 'vitest';
+import { createDecisionLog } from '#adapters/dynamodb-decisions.ts';
+import { fromItem } from '#adapters/table.ts';
+import type { Decision } from '#engine/model.ts';
+import { startTable } from './dynamodb.ts';
+import { deadlineIn, idOf } from './sample.ts';
+
+const decision: Decision = {
+  service: idOf('web'),
+  atMs: 60_000,
+  from: 2,
+  to: 4,
+  asked: 5,
+  urgency: 'high',
+  reasons: [{ kind: 'bounded', bound: 'max', limit: 4, asked: 5 }],
+};
+
+test('a decision is one item under its service and moment, kept for 30 days, appended twice or not', async () => {
+  const { table, stop } = await startTable();
+  onTestFinished(stop);
+  const log = createDecisionLog(table);
+  await log.append(decision, deadlineIn(20_000));
+  await log.append(decision, deadlineIn(20_000));
+  const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }));
+  const { service, ...outcome } = decision;
+  expect(Items.map(fromItem)).toEqual([
+    {
+      pk: 'SERVICE#123456789012/us-east-1/shop/web',
+      sk: 'DECISION#1970-01-01T00:01:00.000Z',
+      ...outcome,
+      expiresAt: 60 + 30 * 86_400,
+    },
+  ]);
+});
