@@ -55,7 +55,9 @@ const respect: Step = (proposal, { state, policy, view, nowMs }) => {
   const asked = Math.min(policy.max, Math.max(policy.min, proposal.desired));
   if (asked === view.desired) return proposal;
   const direction = asked > view.desired ? 'out' : 'in';
-  const seconds = policy.cooldownSeconds[direction][proposal.urgency];
+  // Bounds may turn an urgent wish for more into an order for less, and that is not urgent.
+  const urgency = direction === 'in' ? 'low' : proposal.urgency;
+  const seconds = policy.cooldownSeconds[direction][urgency];
   const untilMs = foreign.atMs + seconds * 1000;
   if (nowMs >= untilMs) return proposal;
   const { from, to } = foreign;

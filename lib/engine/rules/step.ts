@@ -10,8 +10,7 @@ const holds = (rung: Rung, value: number): boolean =>
 /** As step scaling rounds: towards zero, but a change that was asked for is at least one task. */
 const percentOf = (current: number, percent: number): number => {
   const change = (current * percent) / 100;
-  if (change === 0) return 0;
-  return Math.abs(change) < 1 ? Math.sign(change) : Math.trunc(change);
+  return Math.abs(change) < 1 ? Math.sign(percent) : Math.trunc(change);
 };
 
 const adjusted = (adjust: StepAdjustment, current: number): number => {

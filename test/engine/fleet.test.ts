@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { arbitrate, type Contender } from '#engine/fleet.ts';
+import type { Urgency } from '#engine/policy.ts';
+import { policyOf, serviceId, startMs } from './support.ts';
+
+type Member = {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly priority?: number;
+  readonly guaranteed?: number;
+  readonly urgency?: Urgency;
+};
+
+const contender = (member: Member): Contender => {
+  const { name, from, to, priority = 0, guaranteed = 0, urgency = 'low' } = member;
+  return {
+    policy: policyOf({ group: 'workers', priority, guaranteed }),
+    decision: {
+      service: { ...serviceId, name },
+      atMs: startMs,
+      from,
+      to,
+      asked: to,
+      urgency,
+      reasons: [],
+    },
+  };
+};
+
+const grant = (maxTasks: number, members: readonly Member[], bystanders = 0) => {
+  const groups = { workers: { name: 'workers', maxTasks } };
+  const granted = arbitrate(members.map(contender), groups, new Map([['workers', bystanders]]));
+  return Object.fromEntries(granted.map(({ decision }) => [decision.service.name, decision.to]));
+};
+
+describe('a group cap', () => {
+  it('grants everything while there is room: 322 + 3 waiting jobs are 7 + 1 workers', () => {
+    const members = [
+      { name: 'a', from: 0, to: 7 },
+      { name: 'b', from: 0, to: 1 },
+    ];
+    expect(grant(20, members)).toEqual({ a: 7, b: 1 });
+  });
+
+  it('shares evenly among equals, and what one leaves goes to the others', () => {
+    const members = [
+      { name: 'a', from: 0, to: 10 },
+      { name: 'b', from: 0, to: 10 },
+      { name: 'c', from: 0, to: 2 },
+    ];
+    expect(grant(14, members)).toEqual({ a: 6, b: 6, c: 2 });
+  });
+
+  it('serves higher priority first', () => {
+    const members = [
+      { name: 'a', from: 0, to: 10 },
+      { name: 'b', from: 0, to: 10, priority: 5 },
+    ];
+    expect(grant(12, members)).toEqual({ a: 2, b: 10 });
+  });
+
+  it('gives what is guaranteed before any priority', () => {
+    const members = [
+      { name: 'a', from: 0, to: 10, guaranteed: 4 },
+      { name: 'b', from: 0, to: 10, priority: 5 },
+    ];
+    expect(grant(10, members)).toEqual({ a: 4, b: 6 });
+  });
+
+  it('gives out freed room only once it is free', () => {
+    const members = [
+      { name: 'a', from: 10, to: 5 },
+      { name: 'b', from: 10, to: 15 },
+    ];
+    expect(grant(20, members)).toEqual({ a: 5, b: 10 });
+  });
+
+  it('counts members that nobody could decide about', () => {
+    expect(grant(20, [{ name: 'a', from: 5, to: 15 }], 10)).toEqual({ a: 10 });
+  });
+
+  it('takes nothing away from services that stand above it', () => {
+    expect(grant(5, [{ name: 'a', from: 10, to: 12 }])).toEqual({ a: 10 });
+  });
+
+  it('says what was asked and what was granted', () => {
+    const groups = { workers: { name: 'workers', maxTasks: 3 } };
+    const [only] = arbitrate([contender({ name: 'a', from: 1, to: 9 })], groups);
+    expect(only?.decision.reasons).toEqual([
+      { kind: 'group-capped', group: 'workers', cap: 3, asked: 9, granted: 3 },
+    ]);
+  });
+
+  it('holds whatever the input', () => {
+    const member = fc.record({
+      from: fc.nat(20),
+      to: fc.nat(40),
+      priority: fc.nat(3),
+      guaranteed: fc.nat(5),
+    });
+    fc.assert(
+      fc.property(fc.array(member, { maxLength: 12 }), fc.nat(200), (members, cap) => {
+        const named = members.map((each, index) => ({ ...each, name: `s${index}` }));
+        const granted = grant(cap, named);
+        const before = named.reduce((sum, { from }) => sum + from, 0);
+        const peak = named.reduce(
+          (sum, { name, from }) => sum + Math.max(from, granted[name] ?? 0),
+          0,
+        );
+        expect(peak).toBeLessThanOrEqual(Math.max(cap, before));
+        for (const { name, from, to } of named) {
+          expect(granted[name]).toBeGreaterThanOrEqual(Math.min(from, to));
+          expect(granted[name]).toBeLessThanOrEqual(to);
+        }
+      }),
+    );
+  });
+});
+
+describe('the order of action', () => {
+  it('puts scale-outs first, by urgency and then priority', () => {
+    const members: readonly Member[] = [
+      { name: 'in', from: 5, to: 1, urgency: 'low' },
+      { name: 'low', from: 1, to: 2, priority: 9 },
+      { name: 'high', from: 1, to: 2, urgency: 'high' },
+      { name: 'high-first', from: 1, to: 2, urgency: 'high', priority: 1 },
+    ];
+    const order = arbitrate(members.map(contender), {}).map(
+      ({ decision }) => decision.service.name,
+    );
+    expect(order).toEqual(['high-first', 'high', 'low', 'in']);
+  });
+});

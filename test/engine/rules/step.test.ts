@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { StepAdjustment, StepRule } from '#engine/policy.ts';
+import { step } from '#engine/rules/step.ts';
+import { contextOf, seriesOf, viewOf } from '../support.ts';
+
+const ladder = (...rungs: StepRule['rungs']): StepRule => ({
+  kind: 'step',
+  name: 'step cpu',
+  signal: 'cpu',
+  rungs,
+});
+
+const outOnly = ladder(
+  { from: 70, to: 90, adjust: { kind: 'add', tasks: 1 } },
+  { from: 90, to: null, adjust: { kind: 'percent', percent: 50 } },
+);
+const both = ladder(...outOnly.rungs, {
+  from: null,
+  to: 30,
+  adjust: { kind: 'add', tasks: -2 },
+});
+
+const ask = (rule: StepRule, value: number, desired: number) =>
+  step(rule, contextOf({ readings: { cpu: seriesOf([value]) }, view: viewOf(desired) })).opinion;
+
+describe('step', () => {
+  const rows = [
+    [69.9, 10, 10],
+    [70, 10, 11],
+    [89.9, 10, 11],
+    [90, 10, 15],
+    [100, 1, 2],
+    [30, 10, 10],
+    [29.9, 10, 8],
+    [0, 1, 0],
+  ] as const;
+  for (const [value, desired, want] of rows) {
+    it(`${value} % at ${desired} tasks wants ${want}`, () => {
+      expect(ask(both, value, desired)).toMatchObject({ kind: 'want', wishes: [{ want }] });
+    });
+  }
+
+  it('abstains between the rungs when it can only scale out, so that others may scale in', () => {
+    expect(ask(outOnly, 10, 10).kind).toBe('abstain');
+  });
+
+  const rounding: readonly (readonly [StepAdjustment, number, number])[] = [
+    [{ kind: 'percent', percent: 19 }, 10, 11],
+    [{ kind: 'percent', percent: 1 }, 10, 11],
+    [{ kind: 'percent', percent: -1 }, 10, 9],
+    [{ kind: 'percent', percent: -67 }, 10, 4],
+    [{ kind: 'percent', percent: 50 }, 0, 1],
+    [{ kind: 'exactly', tasks: 7 }, 3, 7],
+    [{ kind: 'add', tasks: -9 }, 3, 0],
+  ];
+  for (const [adjust, desired, want] of rounding) {
+    it(`${JSON.stringify(adjust)} of ${desired} is ${want}, rounded as step scaling does`, () => {
+      const rule = ladder({ from: 0, to: null, adjust });
+      expect(ask(rule, 50, desired)).toMatchObject({ wishes: [{ want }] });
+    });
+  }
+});
