@@ -76,7 +76,6 @@ describe.skipIf(url === undefined)(
         kind: 'found',
         view: {
           desired: 2,
-          running: 2,
           tags: { 'flyball:enabled': 'true' },
           targetGroupArns: [world.targetGroup.arn],
         },
