@@ -1,0 +1,54 @@
+/** Rules as the engine wants them: named, and with saturation said. */
+import type { Rule } from '#engine/policy.ts';
+import type { RuleInput } from './rule-schema.ts';
+
+/**
+ * From 90 % on, a CPU reading hides the demand above it. A target that high itself would make every
+ * reading on target look saturated, so then there is none.
+ */
+const cpuSaturation = { at: 90, factor: 1.5 } as const;
+
+const saturationOf = (rule: Extract<RuleInput, { kind: 'track' }>) => {
+  if (rule.saturation !== undefined) return rule.saturation;
+  return rule.signal === 'cpu' && rule.target < cpuSaturation.at ? cpuSaturation : null;
+};
+
+/** `track cpu`, then `track cpu 2`. */
+const nameRules = (rules: readonly RuleInput[]): readonly string[] => {
+  const taken = new Set(rules.flatMap(({ name }) => name ?? []));
+  return rules.map((rule) => {
+    if (rule.name !== undefined) return rule.name;
+    const base = `${rule.kind} ${rule.signal}`;
+    let name = base;
+    for (let count = 2; taken.has(name); count += 1) name = `${base} ${count}`;
+    taken.add(name);
+    return name;
+  });
+};
+
+const completeRule = (rule: RuleInput, name: string): Rule => {
+  switch (rule.kind) {
+    case 'track':
+      return { ...rule, name, saturation: saturationOf(rule) };
+    case 'backlog':
+    case 'step':
+      return { ...rule, name };
+    default:
+      return rule satisfies never;
+  }
+};
+
+export const completeRules = (rules: readonly RuleInput[]): readonly Rule[] => {
+  const names = nameRules(rules);
+  return rules.map((rule, index) => completeRule(rule, names[index] ?? rule.kind));
+};
+
+/** The same rules with another CPU target; `null` when none of them tracks CPU. */
+export const withCpuTarget = (
+  rules: readonly RuleInput[],
+  target: number,
+): readonly RuleInput[] | null => {
+  const tracksCpu = (rule: RuleInput) => rule.kind === 'track' && rule.signal === 'cpu';
+  if (!rules.some(tracksCpu)) return null;
+  return rules.map((rule) => (tracksCpu(rule) ? { ...rule, target } : rule));
+};

@@ -1,0 +1,29 @@
+/** The parsed fleet file together with the stack's parameters: all that a policy is resolved from. */
+import type { Group, SignalDefinition } from '#engine/policy.ts';
+import type { ParameterValues } from './parameters.ts';
+import type { DefaultSettings, ServiceEntry, Settings } from './schema.ts';
+
+/** Where the stack itself runs: the default of every service's account and region. */
+export type Home = { readonly account: string; readonly region: string };
+
+/** A piece of the fleet file, with the path that problems in it are told by. */
+export type Part<T> = {
+  readonly path: string;
+  readonly settings: T;
+  /** False when some of it could not be parsed and is left out; such a fleet is refused anyway. */
+  readonly whole: boolean;
+};
+
+export type Fleet = {
+  readonly parameters: ParameterValues;
+  readonly defaults: Part<DefaultSettings>;
+  readonly policies: Readonly<Record<string, Part<Settings>>>;
+  readonly services: readonly Part<ServiceEntry>[];
+  readonly groups: Readonly<Record<string, Group>>;
+  /** The named signals; the built-in ones need a service to be resolved. */
+  readonly signals: Readonly<Record<string, SignalDefinition>>;
+};
+
+/** By own key only, so that nothing is found under names such as `constructor`. */
+export const lookUp = <T>(record: Readonly<Record<string, T>>, name: string): T | null =>
+  Object.hasOwn(record, name) ? (record[name] ?? null) : null;

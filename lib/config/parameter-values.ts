@@ -1,0 +1,101 @@
+/** The stack parameters' values: from the environment that the stack gives its functions, or the defaults. */
+import { suggestion } from './nearest.ts';
+import {
+  type NumberParameter,
+  type Parameter,
+  type ParameterValues,
+  parameters,
+} from './parameters.ts';
+import type { Problem } from './problem.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+type Value = string | number;
+
+type Read =
+  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'problem'; readonly message: string };
+
+const table: readonly (readonly [string, Parameter])[] = Object.entries(parameters);
+
+const refuse = (message: string): Read => ({ kind: 'problem', message });
+
+const wholeNumber = /^-?\d{1,15}$/;
+
+const readNumber = (raw: string, { min, max, unit }: NumberParameter): Read => {
+  const must = `must be a whole number of ${unit} from ${min} to ${max}`;
+  if (!wholeNumber.test(raw)) return refuse(`${must}; write digits only, such as ${min}`);
+  const value = Number(raw);
+  if (value < min) return refuse(`${must}; raise it to ${min} or more`);
+  if (value > max) return refuse(`${must}; lower it to ${max} or less`);
+  return { kind: 'value', value };
+};
+
+const readOne = (raw: string | undefined, parameter: Parameter): Read => {
+  if (raw === undefined) return { kind: 'value', value: parameter.default };
+  switch (parameter.type) {
+    case 'Number':
+      return readNumber(raw, parameter);
+    case 'Choice': {
+      const { choices } = parameter;
+      if (choices.includes(raw)) return { kind: 'value', value: raw };
+      return refuse(`must be ${choices.join(' or ')}; ${suggestion(raw, choices)}`);
+    }
+    case 'Text':
+      if (new RegExp(parameter.pattern).test(raw)) return { kind: 'value', value: raw };
+      return refuse(`must be ${parameter.patternHelp}`);
+    default:
+      return parameter satisfies never;
+  }
+};
+
+/** The table decides what a complete set of values is, so it is what the type rests on. */
+const isComplete = (values: object): values is ParameterValues =>
+  table.every(([name, { type }]) => {
+    const value: unknown = Reflect.get(values, name);
+    return typeof value === (type === 'Number' ? 'number' : 'string');
+  });
+
+const contradictions = ({ DefaultMin, DefaultMax }: ParameterValues): readonly Problem[] =>
+  DefaultMin <= DefaultMax
+    ? []
+    : [
+        {
+          path: 'DefaultMax',
+          value: String(DefaultMax),
+          message: `is below DefaultMin ${DefaultMin}; raise it to ${DefaultMin}, or lower DefaultMin`,
+        },
+      ];
+
+export type ReadParameters =
+  | { readonly kind: 'valid'; readonly values: ParameterValues }
+  | { readonly kind: 'invalid'; readonly problems: readonly Problem[] };
+
+/** A variable that is not set leaves its parameter at the default. */
+export const readParameters = (env: Environment): ReadParameters => {
+  const reads = table.map(([name, parameter]) => {
+    const raw = env[parameter.env];
+    return { name, env: parameter.env, raw: raw ?? '', read: readOne(raw, parameter) };
+  });
+  const problems = reads.flatMap(({ name, env: variable, raw, read }) =>
+    read.kind === 'value'
+      ? []
+      : [{ path: `${name} (${variable})`, value: raw, message: read.message }],
+  );
+  if (problems.length > 0) return { kind: 'invalid', problems };
+  const values = Object.fromEntries(
+    reads.flatMap(({ name, read }) => (read.kind === 'value' ? [[name, read.value]] : [])),
+  );
+  if (!isComplete(values)) throw new Error('the table of parameters and its defaults disagree');
+  const contradicting = contradictions(values);
+  if (contradicting.length > 0) return { kind: 'invalid', problems: contradicting };
+  return { kind: 'valid', values };
+};
+
+const readDefaults = (): ParameterValues => {
+  const read = readParameters({});
+  if (read.kind === 'valid') return read.values;
+  throw new Error(`the defaults of the parameters are invalid: ${JSON.stringify(read.problems)}`);
+};
+
+export const defaultParameters: ParameterValues = readDefaults();

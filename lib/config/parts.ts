@@ -1,0 +1,72 @@
+/**
+ * Takes a fleet file apart even when pieces of it are wrong, so that the checks between its parts still
+ * run and all problems are told at once.
+ */
+import type * as z from 'zod';
+import type { Fleet, Part } from './fleet.ts';
+import type { ParameterValues } from './parameters.ts';
+import { pathText } from './problem.ts';
+import { defaultsSchema, groupSchema, policySchema, serviceSchema } from './schema.ts';
+import { signalSchema } from './signal-schema.ts';
+
+type RawObject = Readonly<Record<string, unknown>>;
+
+const asObject = (raw: unknown): RawObject =>
+  typeof raw === 'object' && raw !== null && !Array.isArray(raw)
+    ? Object.fromEntries(Object.entries(raw))
+    : {};
+
+const asList = (raw: unknown): readonly unknown[] => (Array.isArray(raw) ? raw : []);
+
+const badKeys = (error: z.ZodError): ReadonlySet<string> =>
+  new Set(
+    error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys' && issue.path.length === 0
+        ? issue.keys
+        : issue.path.slice(0, 1).map(String),
+    ),
+  );
+
+/** What parses of an object once the keys that do not are dropped; `null` when nothing useful is left. */
+const salvage = <T>(schema: z.ZodType<T>, raw: unknown, path: string): Part<T> | null => {
+  const all = schema.safeParse(raw);
+  if (all.success) return { path, settings: all.data, whole: true };
+  const bad = badKeys(all.error);
+  const rest = Object.entries(asObject(raw)).filter(([key]) => !bad.has(key));
+  const some = schema.safeParse(Object.fromEntries(rest));
+  return some.success ? { path, settings: some.data, whole: false } : null;
+};
+
+const mapValues = <T>(raw: unknown, map: (value: unknown, name: string) => T) =>
+  Object.fromEntries(
+    Object.entries(asObject(raw)).map(([name, value]) => [name, map(value, name)]),
+  );
+
+/** A group or signal that does not parse still counts as known, or its users would be blamed for it. */
+const unlimited = Number.POSITIVE_INFINITY;
+const standInSignal = { kind: 'cpu' } as const;
+
+export const takeApart = (raw: unknown, parameters: ParameterValues): Fleet => {
+  const file = asObject(raw);
+  const none = (path: string) => ({ path, settings: {}, whole: false });
+  return {
+    parameters,
+    defaults: salvage(defaultsSchema, file['defaults'] ?? {}, 'defaults') ?? none('defaults'),
+    policies: mapValues(file['policies'], (value, name) => {
+      const path = pathText(['policies', name]);
+      return salvage(policySchema, value, path) ?? none(path);
+    }),
+    services: asList(file['services']).flatMap((value, index) => {
+      const part = salvage(serviceSchema, value, pathText(['services', index]));
+      return part === null ? [] : [part];
+    }),
+    groups: mapValues(file['groups'], (value, name) => ({
+      name,
+      maxTasks: groupSchema.safeParse(value).data?.maxTasks ?? unlimited,
+    })),
+    signals: mapValues(
+      file['signals'],
+      (value) => signalSchema.safeParse(value).data ?? standInSignal,
+    ),
+  };
+};

@@ -1,0 +1,39 @@
+/** One thing that is wrong with what an operator wrote: where, what stands there, and what to do about it. */
+export type Problem = {
+  readonly path: string;
+  readonly value: string;
+  /** Holds the bound and the remedy. */
+  readonly message: string;
+};
+
+const longestShown = 60;
+
+const plainKey = /^[A-Za-z_][\w-]*$/;
+
+/** `['services', 2, 'max']` reads `services[2].max`, as one would say it. */
+export const pathText = (segments: readonly PropertyKey[]): string =>
+  segments.reduce<string>((path, segment) => {
+    if (typeof segment === 'number') return `${path}[${segment}]`;
+    const key = String(segment);
+    if (!plainKey.test(key)) return `${path}[${JSON.stringify(key)}]`;
+    return path === '' ? key : `${path}.${key}`;
+  }, '');
+
+/** Short and shallow, since the value may be anything, however large or deep. */
+export const valueText = (value: unknown): string => {
+  if (value === undefined) return '(missing)';
+  if (value === null) return '(empty)';
+  if (Array.isArray(value)) return `(a list of ${value.length})`;
+  if (typeof value === 'object') return '(a mapping)';
+  const text = String(value);
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+};
+
+/** The same fault may be seen from several sides; it is told once. */
+export const withoutRepeats = (problems: readonly Problem[]): readonly Problem[] => [
+  ...new Map(problems.map((problem) => [`${problem.path}\n${problem.message}`, problem])).values(),
+];
+
+/** `services[2].max: 0: must be …`, one line per problem, for terminals and logs. */
+export const problemLine = ({ path, value, message }: Problem): string =>
+  `${path}: ${value}: ${message}`;

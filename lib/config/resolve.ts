@@ -1,0 +1,36 @@
+/** From the fleet file to services and their policies. */
+import { keyOf, type ServiceId } from '#engine/model.ts';
+import type { Fleet, Home, Part } from './fleet.ts';
+import { type Resolution, resolveService } from './resolve-service.ts';
+import type { ServiceEntry } from './schema.ts';
+import type { Tags } from './tags.ts';
+
+const idOf = ({ account, region, cluster, name }: ServiceEntry, home: Home): ServiceId => ({
+  account: account ?? home.account,
+  region: region ?? home.region,
+  cluster,
+  name,
+});
+
+export const listedServices = (fleet: Fleet, home: Home): readonly ServiceId[] => {
+  const ids = fleet.services.map(({ settings }) => idOf(settings, home));
+  return [...new Map(ids.map((id) => [keyOf(id), id])).values()];
+};
+
+/** Only here is home known, so only here can `account: <home>` be seen to mean the same as none. */
+const listedTwice = (entries: readonly Part<ServiceEntry>[]): Resolution => ({
+  kind: 'invalid',
+  problems: entries.slice(1).map(({ path, settings }) => ({
+    path,
+    value: `${settings.cluster}/${settings.name}`,
+    message: `is already listed as ${entries[0]?.path}; keep one of the two`,
+  })),
+});
+
+export const resolvePolicy = (fleet: Fleet, home: Home, id: ServiceId, tags: Tags): Resolution => {
+  const entries = fleet.services.filter(
+    ({ settings }) => keyOf(idOf(settings, home)) === keyOf(id),
+  );
+  if (entries.length > 1) return listedTwice(entries);
+  return resolveService(fleet, { entry: entries[0] ?? null, tags });
+};

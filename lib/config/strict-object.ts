@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { suggestion } from './nearest.ts';
+
+/**
+ * An object whose unknown keys are errors. The message has one line per unknown key, in the order of the
+ * issue's `keys`, so that each can be reported at its own path with its own suggestion.
+ */
+export const strictObject = <Shape extends z.core.$ZodShape>(what: string, shape: Shape) =>
+  z.strictObject(shape, {
+    error: (issue) => {
+      if (issue.code !== 'unrecognized_keys') {
+        return `must be ${what}, with keys such as ${Object.keys(shape).slice(0, 4).join(', ')}`;
+      }
+      return issue.keys
+        .map((key) => `is not a key of ${what}; ${suggestion(key, Object.keys(shape))}`)
+        .join('\n');
+    },
+  });
+
+/** Named things: `policies`, `groups`, `signals`. */
+export const namedRecord = <Name extends z.ZodString, Value extends z.ZodType>(
+  what: string,
+  name: Name,
+  value: Value,
+) => z.record(name, value, { error: `must be a mapping from names to ${what}` });

@@ -1,0 +1,55 @@
+/** Fleet text to plain data, with every fault of the YAML itself told by line and column. */
+import { LineCounter, parseDocument, type YAMLError } from 'yaml';
+import { wholeFile } from './issues.ts';
+import type { Problem } from './problem.ts';
+
+/** A service takes about 150 bytes, so this is some 1,700 of them. */
+const mostBytes = 256 * 1024;
+
+/** Aliases may be used, but not to inflate a small file into a large one. */
+const mostAliases = 100;
+
+type YamlRead =
+  | { readonly kind: 'read'; readonly value: unknown }
+  | { readonly kind: 'invalid'; readonly problems: readonly Problem[] };
+
+const refuse = (path: string, value: string, message: string): YamlRead => ({
+  kind: 'invalid',
+  problems: [{ path, value, message }],
+});
+
+const syntaxProblem = (yamlText: string, lines: LineCounter, error: YAMLError): Problem => {
+  const { line, col } = lines.linePos(error.pos[0]);
+  const shown = (yamlText.split('\n')[line - 1] ?? '').trim().slice(0, 60);
+  return {
+    path: `line ${line}, column ${col}`,
+    value: shown === '' ? '(empty)' : shown,
+    message: `is not valid YAML: ${error.message.trim()}; correct it here`,
+  };
+};
+
+const read = (yamlText: string): YamlRead => {
+  const lines = new LineCounter();
+  const document = parseDocument(yamlText, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    const problems = document.errors.map((error) => syntaxProblem(yamlText, lines, error));
+    return { kind: 'invalid', problems };
+  }
+  return { kind: 'read', value: document.toJS({ maxAliasCount: mostAliases }) };
+};
+
+/** Nesting deep enough to exhaust the stack, and aliases past the limit, are thrown by the YAML library. */
+export const readYaml = (yamlText: string): YamlRead => {
+  const bytes = new TextEncoder().encode(yamlText).length;
+  if (bytes > mostBytes) {
+    const message = `must be at most ${mostBytes} bytes (256 KiB); move common settings into policies, or split the fleet over two stacks`;
+    return refuse(wholeFile, `${bytes} bytes`, message);
+  }
+  try {
+    return read(yamlText);
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    const message = `cannot be read (${cause}); nest less deeply and use at most ${mostAliases} aliases`;
+    return refuse(wholeFile, `${bytes} bytes`, message);
+  }
+};
