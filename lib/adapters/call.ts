@@ -33,11 +33,24 @@ const backoffMs = (error: unknown, attempt: number): number => {
   return Math.random() * Math.min(backoffAtMostMs, first * 2 ** (attempt - 1));
 };
 
+/** Ends with the signal even where the attempt does not heed it, as the SDK while it waits for credentials. */
+const heeding = async <T>(signal: AbortSignal, attempt: Promise<T>): Promise<T> => {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(signal.reason);
+  signal.addEventListener('abort', onAbort);
+  try {
+    return await Promise.race([attempt, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+};
+
 const tryOnce = async <T>(deadline: Deadline, attempt: Attempt<T>): Promise<T> => {
   const timeoutMs = Math.min(callTimeoutMs, Math.max(1, Math.floor(deadline.remainingMs())));
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
-    return await attempt({ abortSignal: AbortSignal.any([deadline.signal, timeout]) });
+    const abortSignal = AbortSignal.any([deadline.signal, timeout]);
+    return await heeding(abortSignal, attempt({ abortSignal }));
   } catch (error) {
     if (!timeout.aborted) throw error;
     throw new DOMException(`no answer within ${timeoutMs} ms`, {
@@ -50,9 +63,20 @@ const tryOnce = async <T>(deadline: Deadline, attempt: Attempt<T>): Promise<T> =
 const isOver = (deadline: Deadline): boolean =>
   deadline.signal.aborted || deadline.remainingMs() <= 0;
 
-/** Ends early with the deadline, which the next round of the loop then finds to be over. */
+/** Ends early with the deadline. */
 const pause = (waitMs: number, deadline: Deadline): Promise<void> =>
   sleep(waitMs, undefined, { signal: deadline.signal }).catch(() => undefined);
+
+const notCalled = (what: string, deadline: Deadline): CallError => {
+  const message = `${what}: not called, the deadline of this tick is over; the next tick takes it up`;
+  return new CallError(message, { retryable: true, cause: deadline.signal.reason });
+};
+
+const failed = (what: string, attempts: number, cause: unknown): CallError => {
+  const times = attempts === 1 ? '' : ` (${attempts} attempts)`;
+  const retryable = faultOf(cause) !== 'permanent';
+  return new CallError(`${what}${times}: ${textOf(cause)}`, { retryable, cause });
+};
 
 /** `what` names the operation and its subject, for the message: `ECS UpdateService shop/web`. */
 export const call = async <T>(
@@ -60,21 +84,17 @@ export const call = async <T>(
   deadline: Deadline,
   attempt: Attempt<T>,
 ): Promise<T> => {
+  if (isOver(deadline)) throw notCalled(what, deadline);
   for (let count = 1; ; count += 1) {
-    if (isOver(deadline)) {
-      const message = `${what}: not called, the deadline of this tick is over; the next tick takes it up`;
-      throw new CallError(message, { retryable: true, cause: deadline.signal.reason });
-    }
     try {
       return await tryOnce(deadline, attempt);
     } catch (error) {
+      const failure = failed(what, count, error);
       const waitMs = backoffMs(error, count);
-      const retryable = faultOf(error) !== 'permanent';
-      if (!retryable || count >= attemptsAtMost || waitMs >= deadline.remainingMs()) {
-        const times = count === 1 ? '' : ` (${count} attempts)`;
-        throw new CallError(`${what}${times}: ${textOf(error)}`, { retryable, cause: error });
-      }
+      const canWait = count < attemptsAtMost && waitMs < deadline.remainingMs();
+      if (!failure.retryable || !canWait) throw failure;
       await pause(waitMs, deadline);
+      if (isOver(deadline)) throw failure;
     }
   }
 };

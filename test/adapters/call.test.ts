@@ -62,7 +62,7 @@ test('an aborted deadline ends the wait between two attempts', async () => {
     controller.abort();
     throw named('ThrottlingException');
   });
-  await expect(call('X', deadline, attempt)).rejects.toThrow('deadline');
+  await expect(call('X', deadline, attempt)).rejects.toThrow('X: ThrottlingException');
   expect(attempt).toHaveBeenCalledTimes(1);
 });
 
@@ -76,4 +76,9 @@ test('an attempt is aborted when the deadline is', async () => {
     );
   });
   await expect(pending).rejects.toBeInstanceOf(CallError);
+});
+
+test('an attempt that heeds no signal is left behind when its time is up', async () => {
+  const never = vi.fn(() => new Promise<never>(() => undefined));
+  await expect(call('X', deadlineIn(20), never)).rejects.toThrow('no answer within 20 ms');
 });
