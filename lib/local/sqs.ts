@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { type QueueRun, waitingCount } from '#simulator/queue.ts';
 import type { ServiceRun } from '#simulator/service-run.ts';
+import type { Home } from './arns.ts';
 import { AwsError } from './aws-error.ts';
 import { type LocalContext, operationsOf } from './operation.ts';
 import type { Service } from './service.ts';
@@ -10,24 +11,38 @@ const operation = operationsOf('InvalidParameterValue');
 
 type Found = { readonly run: ServiceRun; readonly queue: QueueRun };
 
+const missing = (): AwsError =>
+  new AwsError('QueueDoesNotExist', 'The specified queue does not exist.');
+
 const find = (name: string, { world }: LocalContext): Found => {
   for (const run of world.services()) {
     if (run.queue?.setup.name === name) return { run, queue: run.queue };
   }
-  const message = 'The specified queue does not exist.';
-  throw new AwsError('QueueDoesNotExist', message);
+  throw missing();
 };
 
 /** Account and queue are the last two parts of the path, whatever host stands before them. */
 const nameIn = (url: string, context: LocalContext): string => {
   const [, account, name] = /\/(\d{12})\/([\w-]{1,80}(?:\.fifo)?)$/.exec(url) ?? [];
   if (name === undefined || account !== context.home.account) {
-    throw new AwsError('QueueDoesNotExist', 'The specified queue does not exist.');
+    throw missing();
   }
   return name;
 };
 
-const attributes = ({ run, queue }: Found): Readonly<Record<string, string>> => ({
+/** What a queue may have and ours do not: asking for it is fine, and yields nothing. */
+const unset: readonly string[] = [
+  'Policy',
+  'RedrivePolicy',
+  'RedriveAllowPolicy',
+  'KmsMasterKeyId',
+];
+
+const attributes = ({ run, queue }: Found, home: Home): Readonly<Record<string, string>> => ({
+  QueueArn: `arn:aws:sqs:${home.region}:${home.account}:${queue.setup.name}`,
+  CreatedTimestamp: String(Math.floor(run.createdMs / 1000)),
+  DelaySeconds: '0',
+  MessageRetentionPeriod: '345600',
   ApproximateNumberOfMessages: String(waitingCount(queue)),
   ApproximateNumberOfMessagesNotVisible: String(
     run.tasks.filter((task) => task.job !== null).length,
@@ -39,8 +54,9 @@ const attributes = ({ run, queue }: Found): Readonly<Record<string, string>> => 
 const getQueueAttributes = operation(
   z.object({ QueueUrl: z.string(), AttributeNames: z.array(z.string()).default([]) }),
   ({ QueueUrl, AttributeNames: asked }, context) => {
-    const all = attributes(find(nameIn(QueueUrl, context), context));
-    const unknown = asked.find((name) => name !== 'All' && !(name in all));
+    const all = attributes(find(nameIn(QueueUrl, context), context), context.home);
+    const known = ['All', ...Object.keys(all), ...unset];
+    const unknown = asked.find((name) => !known.includes(name));
     if (unknown !== undefined) {
       throw new AwsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
     }
