@@ -82,3 +82,9 @@ test('an attempt that heeds no signal is left behind when its time is up', async
   const never = vi.fn(() => new Promise<never>(() => undefined));
   await expect(call('X', deadlineIn(20), never)).rejects.toThrow('no answer within 20 ms');
 });
+
+test('after the deadline nothing is attempted', async () => {
+  const attempt = failing();
+  await expect(call('X', deadlineIn(0), attempt)).rejects.toThrow('the next tick takes it up');
+  expect(attempt).not.toHaveBeenCalled();
+});
