@@ -4,11 +4,10 @@
  */
 import type { Command } from './commands.ts';
 import type { Minute } from './minute.ts';
-import { beginRun, type ServiceRun } from './service-run.ts';
+import { createPopulation, type ServiceName } from './population.ts';
+import type { ServiceRun } from './service-run.ts';
 import type { CustomMetricSetup, ScalableTargetSetup, ServiceSetup, WorldSetup } from './setup.ts';
 import { stepService } from './step.ts';
-
-export type ServiceName = { readonly cluster: string; readonly name: string };
 
 export type World = {
   readonly seed: number;
@@ -27,11 +26,7 @@ export type World = {
   readonly customMetrics: readonly CustomMetricSetup[];
 };
 
-type Entry = { readonly run: ServiceRun; readonly minutes: readonly Minute[] };
-
 const minuteMs = 60_000;
-
-const keyOf = ({ cluster, name }: ServiceName): string => `${cluster}/${name}`;
 
 const checkStep = (stepMs: number): number => {
   if (stepMs >= 100 && minuteMs % stepMs === 0) return stepMs;
@@ -44,54 +39,37 @@ const append = (minutes: readonly Minute[], closed: Minute | null, keep: number)
   closed === null ? minutes : [...minutes, closed].slice(-keep);
 
 export const createWorld = (setup: WorldSetup): World => {
+  const { seed, historyMinutes = 360 } = setup;
   const stepMs = checkStep(setup.stepMs ?? 5000);
-  const keep = setup.historyMinutes ?? 360;
-  const entries = new Map<string, Entry>();
+  const population = createPopulation();
   let targets = setup.scalableTargets ?? [];
   let nowMs = setup.startMs - (setup.startMs % stepMs);
 
-  const add = (service: ServiceSetup): void => {
-    const key = keyOf(service);
-    if (entries.has(key))
-      throw new Error(`The world already has a service ${key}: name it otherwise`);
-    entries.set(key, { run: beginRun(service, setup.seed, nowMs), minutes: [] });
-  };
-
-  const entryOf = (service: ServiceName): Entry => {
-    const entry = entries.get(keyOf(service));
-    if (entry !== undefined) return entry;
-    const known = [...entries.keys()].join(', ');
-    throw new Error(`The world has no service ${keyOf(service)}; it has: ${known}`);
-  };
-
   const step = (): void => {
     const span = { fromMs: nowMs, toMs: nowMs + stepMs };
-    for (const [key, { run, minutes }] of entries) {
+    for (const { run, minutes } of population.all()) {
       const { run: next, closed } = stepService(run, span);
-      entries.set(key, { run: next, minutes: append(minutes, closed, keep) });
+      population.put({ run: next, minutes: append(minutes, closed, historyMinutes) });
     }
     nowMs = span.toMs;
   };
 
-  setup.services.forEach(add);
+  for (const service of setup.services) population.add(service, seed, nowMs);
   return {
-    seed: setup.seed,
+    seed,
     nowMs: () => nowMs,
     advanceTo: (ms) => {
       while (nowMs + stepMs <= ms) step();
     },
-    services: () => [...entries.values()].map((entry) => entry.run),
-    find: (service) => entries.get(keyOf(service))?.run,
-    minutes: (service) => entryOf(service).minutes,
+    services: () => population.all().map((entry) => entry.run),
+    find: (service) => population.find(service)?.run,
+    minutes: (service) => population.get(service).minutes,
     change: (service, command) => {
-      const entry = entryOf(service);
-      entries.set(keyOf(service), { ...entry, run: command(entry.run, nowMs) });
+      const { run, minutes } = population.get(service);
+      population.put({ run: command(run, nowMs), minutes });
     },
-    add,
-    remove: (service) => {
-      entryOf(service);
-      entries.delete(keyOf(service));
-    },
+    add: (service) => population.add(service, seed, nowMs),
+    remove: population.remove,
     scalableTargets: () => targets,
     setScalableTargets: (next) => {
       targets = next;

@@ -1,5 +1,5 @@
 /** Metric math of the plain kind: identifiers, numbers, + - * /, parentheses, FILL. */
-import { AwsError } from '../aws-error.ts';
+import { type Words, wordsOf } from './math-tokens.ts';
 
 export type Operator = '+' | '-' | '*' | '/';
 
@@ -17,84 +17,63 @@ export type Expression =
     }
   | { readonly kind: 'fill'; readonly of: Expression; readonly with: Filling };
 
-const token = /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|([A-Za-z_]\w*)|([-+*/(),]))\s*/y;
+const isOneOf = (word: string | undefined, operators: readonly Operator[]): word is Operator =>
+  operators.some((operator) => operator === word);
 
-const tokensOf = (text: string): readonly string[] => {
-  const tokens: string[] = [];
-  token.lastIndex = 0;
-  while (token.lastIndex < text.length) {
-    const at = token.lastIndex;
-    const [, number, word, sign] = token.exec(text) ?? [];
-    const found = number ?? word ?? sign;
-    if (found === undefined) throw refusal(text, `unexpected "${text.slice(at, at + 10)}"`);
-    tokens.push(found);
+/** Operators of equal rank bind from left to right. */
+const chain = (
+  words: Words,
+  operators: readonly Operator[],
+  operand: (words: Words) => Expression,
+): Expression => {
+  let left = operand(words);
+  for (let operator = words.peek(); isOneOf(operator, operators); operator = words.peek()) {
+    words.next();
+    left = { kind: 'binary', operator, left, right: operand(words) };
   }
-  return tokens;
+  return left;
 };
 
-const refusal = (text: string, why: string): AwsError =>
-  new AwsError('ValidationError', `Error in expression "${text}": ${why}.`);
+const filling = (words: Words): Filling => {
+  const word = words.next();
+  if (word === 'REPEAT' || word === 'LINEAR') return word;
+  const digits = word === '-' ? words.next() : word;
+  const value = Number(digits);
+  if (digits !== undefined && Number.isFinite(value)) return word === '-' ? -value : value;
+  throw words.refuse(`FILL takes a number, REPEAT or LINEAR, not "${digits ?? ''}"`);
+};
 
-/** A recursive descent with the usual precedence; `at` is the only thing that moves. */
+const call = (words: Words, name: string): Expression => {
+  if (name !== 'FILL') throw words.refuse(`function ${name} is not known here; FILL is`);
+  words.expect('(');
+  const of = sum(words);
+  words.expect(',');
+  const fill = { kind: 'fill', of, with: filling(words) } as const;
+  words.expect(')');
+  return fill;
+};
+
+const operand = (words: Words): Expression => {
+  const word = words.next();
+  if (word === '-') return { kind: 'negate', of: operand(words) };
+  if (word === '(') {
+    const inner = sum(words);
+    words.expect(')');
+    return inner;
+  }
+  if (word === undefined || /^[+*/),]$/.test(word)) throw words.refuse('a value is missing');
+  if (/^\d/.test(word)) return { kind: 'number', value: Number(word) };
+  return words.peek() === '(' ? call(words, word) : { kind: 'reference', id: word };
+};
+
+const product = (words: Words): Expression => chain(words, ['*', '/'], operand);
+
+const sum = (words: Words): Expression => chain(words, ['+', '-'], product);
+
 export const parseExpression = (text: string): Expression => {
-  const tokens = tokensOf(text);
-  let at = 0;
-
-  const expect = (wanted: string): void => {
-    if (tokens[at] !== wanted)
-      throw refusal(text, `"${wanted}" expected, not "${tokens[at] ?? ''}"`);
-    at += 1;
-  };
-
-  const isOneOf = (word: string | undefined, operators: readonly Operator[]): word is Operator =>
-    operators.some((operator) => operator === word);
-
-  const chain = (operators: readonly Operator[], operand: () => Expression): Expression => {
-    let left = operand();
-    for (let operator = tokens[at]; isOneOf(operator, operators); operator = tokens[at]) {
-      at += 1;
-      left = { kind: 'binary', operator, left, right: operand() };
-    }
-    return left;
-  };
-
-  const filling = (): Filling => {
-    const word = tokens[at];
-    at += 1;
-    if (word === 'REPEAT' || word === 'LINEAR') return word;
-    if (word === '-') return -Number(tokens[at++]);
-    if (word !== undefined && Number.isFinite(Number(word))) return Number(word);
-    throw refusal(text, `FILL takes a number, REPEAT or LINEAR, not "${word ?? ''}"`);
-  };
-
-  const call = (name: string): Expression => {
-    if (name !== 'FILL') throw refusal(text, `function ${name} is not known here; FILL is`);
-    expect('(');
-    const of = sum();
-    expect(',');
-    const fill = { kind: 'fill', of, with: filling() } as const;
-    expect(')');
-    return fill;
-  };
-
-  const operand = (): Expression => {
-    const word = tokens[at];
-    at += 1;
-    if (word === '-') return { kind: 'negate', of: operand() };
-    if (word === '(') {
-      const inner = sum();
-      expect(')');
-      return inner;
-    }
-    if (word === undefined || /^[+*/),]$/.test(word)) throw refusal(text, 'a value is missing');
-    if (/^\d/.test(word)) return { kind: 'number', value: Number(word) };
-    return tokens[at] === '(' ? call(word) : { kind: 'reference', id: word };
-  };
-
-  const product = (): Expression => chain(['*', '/'], operand);
-  const sum = (): Expression => chain(['+', '-'], product);
-
-  const whole = sum();
-  if (at < tokens.length) throw refusal(text, `unexpected "${tokens[at]}"`);
+  const words = wordsOf(text);
+  const whole = sum(words);
+  const rest = words.peek();
+  if (rest !== undefined) throw words.refuse(`unexpected "${rest}"`);
   return whole;
 };

@@ -51,6 +51,41 @@ const periodsIn = ({ startMs, endMs }: Range, periodSeconds: number, nowMs: numb
   return Array.from({ length: Math.max(0, end - first) }, (_, index) => (first + index) * periodMs);
 };
 
+const measure = (
+  { Metric, Period, Stat, Unit }: NonNullable<Query['MetricStat']>,
+  range: Range,
+  context: LocalContext,
+): Series => {
+  const { Namespace: namespace, MetricName: name, Dimensions: dimensions } = Metric;
+  const metric = { namespace, name, dimensions };
+  return seriesOf({ metric, periodSeconds: Period, statistic: Stat, unit: Unit }, range, context);
+};
+
+/** Values by id, each computed when it is first asked for, which may be from within another's expression. */
+const valuesOf = (queries: readonly Query[], range: Range, context: LocalContext) => {
+  const byId = new Map(queries.map((query) => [query.Id, query]));
+  const values = new Map<string, Value>();
+
+  const compute = (query: Query, path: readonly string[]): Value => {
+    if (query.MetricStat !== undefined) return measure(query.MetricStat, range, context);
+    return evaluate(parseExpression(query.Expression ?? ''), {
+      series: (id) => resolve(id, [...path, query.Id]),
+      periods: periodsIn(range, query.Period ?? 60, context.nowMs),
+    });
+  };
+
+  const resolve = (id: string, path: readonly string[] = []): Value => {
+    const query = byId.get(id);
+    if (query === undefined) throw invalid(`Expression refers to ${id}, which is no query's id.`);
+    if (path.includes(id)) throw invalid(`Expressions refer to each other: ${path.join(', ')}.`);
+    const value = values.get(id) ?? compute(query, path);
+    values.set(id, value);
+    return value;
+  };
+
+  return resolve;
+};
+
 /** `undefined` for data of an account that we may not see. */
 export type Computed = { readonly query: Query; readonly series: Series | undefined };
 
@@ -59,46 +94,11 @@ export const computeQueries = (
   range: Range,
   context: LocalContext,
 ): readonly Computed[] => {
-  const byId = new Map(queries.map((query) => [query.Id, query]));
-  const values = new Map<string, Value>();
-
-  const measure = ({ MetricStat: stat }: Query): Value | undefined =>
-    stat === undefined
-      ? undefined
-      : seriesOf(
-          {
-            metric: {
-              namespace: stat.Metric.Namespace,
-              name: stat.Metric.MetricName,
-              dimensions: stat.Metric.Dimensions,
-            },
-            periodSeconds: stat.Period,
-            statistic: stat.Stat,
-            unit: stat.Unit,
-          },
-          range,
-          context,
-        );
-
-  const calculate = (query: Query, path: readonly string[]): Value =>
-    evaluate(parseExpression(query.Expression ?? ''), {
-      series: (id) => resolve(id, [...path, query.Id]),
-      periods: periodsIn(range, query.Period ?? 60, context.nowMs),
-    });
-
-  const resolve = (id: string, path: readonly string[]): Value => {
-    const query = byId.get(id);
-    if (query === undefined) throw invalid(`Expression refers to ${id}, which is no query's id.`);
-    if (path.includes(id)) throw invalid(`Expressions refer to each other: ${path.join(', ')}.`);
-    const value = values.get(id) ?? measure(query) ?? calculate(query, path);
-    values.set(id, value);
-    return value;
-  };
-
+  const resolve = valuesOf(queries, range, context);
   return queries.map((query) => {
     const foreign = query.AccountId !== undefined && query.AccountId !== context.home.account;
     if (foreign) return { query, series: undefined };
-    const series = resolve(query.Id, []);
+    const series = resolve(query.Id);
     if (typeof series !== 'number') return { query, series };
     throw invalid(`Expression ${query.Id} yields a number, not a time series.`);
   });

@@ -1,0 +1,50 @@
+/** The services of a world by name, each with the minutes it has lived through. */
+import type { Minute } from './minute.ts';
+import { beginRun, type ServiceRun } from './service-run.ts';
+import type { ServiceSetup } from './setup.ts';
+
+export type ServiceName = { readonly cluster: string; readonly name: string };
+
+export type Entry = { readonly run: ServiceRun; readonly minutes: readonly Minute[] };
+
+export type Population = {
+  readonly all: () => readonly Entry[];
+  readonly find: (service: ServiceName) => Entry | undefined;
+  /** Throws for a service that is not there, and names those that are. */
+  readonly get: (service: ServiceName) => Entry;
+  readonly add: (setup: ServiceSetup, seed: number, nowMs: number) => void;
+  readonly put: (entry: Entry) => void;
+  readonly remove: (service: ServiceName) => void;
+};
+
+const keyOf = ({ cluster, name }: ServiceName): string => `${cluster}/${name}`;
+
+export const createPopulation = (): Population => {
+  const entries = new Map<string, Entry>();
+
+  const get = (service: ServiceName): Entry => {
+    const entry = entries.get(keyOf(service));
+    if (entry !== undefined) return entry;
+    const known = [...entries.keys()].join(', ');
+    throw new Error(`The world has no service ${keyOf(service)}; it has: ${known}`);
+  };
+
+  return {
+    all: () => [...entries.values()],
+    find: (service) => entries.get(keyOf(service)),
+    get,
+    add: (setup, seed, nowMs) => {
+      const key = keyOf(setup);
+      if (entries.has(key)) {
+        throw new Error(`The world already has a service ${key}: name it otherwise`);
+      }
+      entries.set(key, { run: beginRun(setup, seed, nowMs), minutes: [] });
+    },
+    put: (entry) => {
+      entries.set(keyOf(entry.run.setup), entry);
+    },
+    remove: (service) => {
+      entries.delete(keyOf(get(service).run.setup));
+    },
+  };
+};
