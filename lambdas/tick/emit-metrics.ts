@@ -1,0 +1,60 @@
+/** A tick as fleet-level metrics, in the names that the alarms and the dashboard read. */
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { TickReport } from '#lib/report.ts';
+import { type MetricName, metricNames, metricNamespace, stackDimension } from '#lib/telemetry.ts';
+import { outcomesOf, type Settled } from './outcome.ts';
+
+export type MetricSink = Pick<Metrics, 'addMetric' | 'setTimestamp'>;
+
+export const createMetrics = (stack: string): Metrics => {
+  const metrics = new Metrics({ namespace: metricNamespace, serviceName: 'flyball' });
+  // Powertools adds a dimension `service`, and every combination of dimensions is a metric apart.
+  metrics.clearDefaultDimensions();
+  metrics.setDefaultDimensions({ [stackDimension]: stack });
+  return metrics;
+};
+
+const settled = (outcomes: readonly Settled[], direction: 'out' | 'in'): number =>
+  outcomes.filter(({ outcome }) => outcome.kind === 'settled' && outcome.direction === direction)
+    .length;
+
+type Counts = Readonly<Partial<Record<MetricName, number>>>;
+
+/** `BreakerTrips` is not among them before the engine has breakers; its alarm takes no data for calm. */
+const countsOf = (report: TickReport): Counts => {
+  const outcomes = outcomesOf(report);
+  return {
+    [metricNames.servicesManaged]: report.decisions.length,
+    [metricNames.servicesSkipped]: report.skipped.length,
+    [metricNames.servicesFailed]: new Set(report.failed.map(({ service }) => service)).size,
+    [metricNames.servicesLeftOver]: report.leftOver.length,
+    [metricNames.decisionsOut]: settled(outcomes, 'out'),
+    [metricNames.decisionsIn]: settled(outcomes, 'in'),
+    [metricNames.decisionsHeld]: outcomes.filter(({ outcome }) => outcome.kind === 'held').length,
+    [metricNames.actionsRefused]: report.refused.length,
+    [metricNames.alertsOpen]: report.alertsOpen,
+    [metricNames.metricsRead]: report.billedMetrics,
+  };
+};
+
+/** A tick that another invocation had already counts as none, and says nothing about the fleet. */
+export const emitReport = (metrics: MetricSink, report: TickReport): void => {
+  metrics.addMetric(metricNames.ticks, MetricUnit.Count, report.claimed ? 1 : 0);
+  if (!report.claimed) return;
+  for (const [name, count] of Object.entries(countsOf(report))) {
+    metrics.addMetric(name, MetricUnit.Count, count);
+  }
+};
+
+/**
+ * The tick's own time, not that of writing it down: the scheduler fires at any second of its minute, and a minute
+ * with two ticks beside one with none would look like a missed heartbeat.
+ */
+export const emitAge = (metrics: MetricSink, tickMs: number, nowMs: number): void => {
+  metrics.setTimestamp(tickMs);
+  metrics.addMetric(metricNames.tickAge, MetricUnit.Seconds, Math.max(0, nowMs - tickMs) / 1000);
+};
+
+export const emitDuration = (metrics: MetricSink, durationMs: number): void => {
+  metrics.addMetric(metricNames.tickDuration, MetricUnit.Milliseconds, durationMs);
+};

@@ -1,0 +1,41 @@
+/** A tick as structured log lines: actions and trouble where people look, the rest for who digs. */
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { explain } from '#engine/explain.ts';
+import { keyOf } from '#engine/model.ts';
+import type { TickReport } from '#lib/report.ts';
+import { outcomesOf, type Settled } from './outcome.ts';
+
+export type LogSink = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
+
+const logDecision = (log: LogSink, { decision, outcome }: Settled): void => {
+  const { from, to, asked, urgency } = decision;
+  const service = keyOf(decision.service);
+  const numbers = { service, old: from, new: to, asked, urgency, why: explain(decision) };
+  switch (outcome.kind) {
+    case 'held':
+      log.debug('held', numbers);
+      break;
+    case 'settled':
+      log.info(`scale ${outcome.direction}`, { ...numbers, direction: outcome.direction });
+      break;
+    case 'unsettled': {
+      const { direction, why: hindrance } = outcome;
+      log.warn(`scale ${direction} did not finish`, { ...numbers, direction, hindrance });
+      break;
+    }
+    default:
+      outcome satisfies never;
+  }
+};
+
+export const logReport = (log: LogSink, report: TickReport): void => {
+  const tick = new Date(report.tickMs).toISOString();
+  if (!report.claimed) log.info('another invocation had this tick', { tick });
+  for (const each of outcomesOf(report)) logDecision(log, each);
+  for (const { service, event } of report.noted) {
+    const { kind, ...numbers } = event;
+    log.info(kind, { service, ...numbers });
+  }
+  for (const { service, why } of report.skipped) log.debug('skipped', { service, why });
+  for (const { service, error } of report.failed) log.error('failed', { service, error });
+};

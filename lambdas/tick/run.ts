@@ -1,0 +1,50 @@
+/** One invocation: is this a tick of now, run it, tell what it did, and fail if anything did. */
+import type { Context } from 'aws-lambda';
+import type { TickReport } from '#lib/report.ts';
+import type { TickInput } from '#lib/tick/input.ts';
+import { runTick } from '#lib/tick.ts';
+import type { Clock } from './clock.ts';
+import { deadlineOf } from './deadline.ts';
+import { emitAge, emitDuration, emitReport, type MetricSink } from './emit-metrics.ts';
+import { readTickMs } from './event.ts';
+import { type LogSink, logReport } from './log-report.ts';
+import { refuseOutOfDate, untilNextTickMs } from './timing.ts';
+
+export type RunDependencies = Pick<TickInput, 'fleet' | 'home' | 'ports'> & {
+  readonly clock: Clock;
+  readonly intervalMs: number;
+  readonly log: LogSink;
+  readonly metrics: MetricSink;
+};
+
+type Remaining = Pick<Context, 'getRemainingTimeInMillis'>;
+
+/** The platform counts a tick as failed although all other services were scaled: a failed tick is never green. */
+const throwFailures = ({ failed, tickMs }: TickReport): void => {
+  if (failed.length === 0) return;
+  const services = [...new Set(failed.map(({ service }) => service))].join(', ');
+  throw new AggregateError(
+    failed.map(({ error }) => error),
+    `The tick of ${new Date(tickMs).toISOString()} failed for ${services}; the log has each cause`,
+  );
+};
+
+export const createRun =
+  ({ clock, intervalMs, log, metrics, ...world }: RunDependencies) =>
+  async (event: unknown, context: Remaining): Promise<void> => {
+    const startedMs = performance.now();
+    const tickMs = readTickMs(event);
+    const timing = { tickMs, nowMs: clock(tickMs), intervalMs };
+    emitAge(metrics, tickMs, timing.nowMs);
+    refuseOutOfDate(timing);
+    const invocationMs = context.getRemainingTimeInMillis();
+    const deadline = deadlineOf({ invocationMs, untilNextTickMs: untilNextTickMs(timing) });
+    try {
+      const report = await runTick({ ...world, tickMs, deadline });
+      logReport(log, report);
+      emitReport(metrics, report);
+      throwFailures(report);
+    } finally {
+      emitDuration(metrics, performance.now() - startedMs);
+    }
+  };

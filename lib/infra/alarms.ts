@@ -1,0 +1,122 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  type CreateAlarmOptions,
+  type IMetric,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { metricNames } from '#lib/telemetry.ts';
+import { fleetMetric } from './fleet-metric.ts';
+import { minutesOf } from './schedule-minutes.ts';
+
+export type AlarmsProps = {
+  readonly stack: string;
+  /** The schedule's rate expression, as a deploy-time token. */
+  readonly schedule: string;
+  readonly function: IFunction;
+  readonly deadLetters: IQueue;
+  readonly topic: ITopic;
+};
+
+type Watch = CreateAlarmOptions & { readonly metric: IMetric; readonly alarmDescription: string };
+
+/**
+ * A rate of N minutes is only known at deploy time, and a template cannot multiply. N periods of three minutes
+ * are three ticks whatever N is.
+ */
+const threeTicks = (schedule: string) => ({
+  period: Duration.minutes(3),
+  evaluationPeriods: minutesOf(schedule),
+});
+
+/** The smallest set that notices every way in which the autoscaler itself can fail. */
+export class Alarms extends Construct {
+  readonly all: readonly Alarm[];
+
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    const watches = {
+      NoHeartbeat: noHeartbeat(props),
+      TickErrors: tickErrors(props),
+      LateTicks: lateTicks(props),
+      DeadLetters: deadLetters(props),
+      BreakerTrips: breakerTrips(props),
+    };
+    this.all = Object.entries(watches).map(([name, watch]) => new Alarm(this, name, watch));
+    const action = new SnsAction(props.topic);
+    for (const alarm of this.all) {
+      alarm.addAlarmAction(action);
+      alarm.addOkAction(action);
+    }
+  }
+}
+
+const atLeastOne = {
+  threshold: 1,
+  comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  treatMissingData: TreatMissingData.NOT_BREACHING,
+} as const;
+
+const noHeartbeat = ({ stack, schedule }: AlarmsProps): Watch => {
+  const { period, evaluationPeriods } = threeTicks(schedule);
+  return {
+    metric: fleetMetric({ stack, metric: metricNames.ticks, period }),
+    evaluationPeriods,
+    threshold: 1,
+    comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+    // Silence is the failure.
+    treatMissingData: TreatMissingData.BREACHING,
+    alarmDescription:
+      'No tick completed for three intervals: nothing is being scaled. Read the log of the tick function and check its schedule.',
+  };
+};
+
+const tickErrors = (props: AlarmsProps): Watch => ({
+  ...atLeastOne,
+  metric: props.function.metricErrors({ period: Duration.minutes(5), statistic: Stats.SUM }),
+  evaluationPeriods: 1,
+  alarmDescription:
+    'A tick failed, wholly or for some services. The log of the tick function names each service and cause.',
+});
+
+const lateTicks = ({ stack, schedule }: AlarmsProps): Watch => {
+  const { period, evaluationPeriods } = threeTicks(schedule);
+  return {
+    // The least of a period: one slow start is no news.
+    metric: fleetMetric({ stack, metric: metricNames.tickAge, statistic: Stats.MINIMUM, period }),
+    evaluationPeriods,
+    datapointsToAlarm: 1,
+    // The scheduler may fire at any second of its minute; 30 s more is a function that does not get to start.
+    threshold: 90,
+    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+    alarmDescription:
+      'Ticks begin more than 90 s after they are due, so counts follow load late. Check the concurrency of the account and throttles of the tick function.',
+  };
+};
+
+const deadLetters = (props: AlarmsProps): Watch => ({
+  ...atLeastOne,
+  metric: props.deadLetters.metricApproximateNumberOfMessagesVisible({
+    period: Duration.minutes(5),
+    statistic: Stats.MAXIMUM,
+  }),
+  evaluationPeriods: 1,
+  alarmDescription:
+    'The scheduler could not invoke the tick function. The message attributes say why; purge the queue when solved.',
+});
+
+const breakerTrips = ({ stack }: AlarmsProps): Watch => ({
+  ...atLeastOne,
+  metric: fleetMetric({ stack, metric: metricNames.breakerTrips, period: Duration.minutes(5) }),
+  evaluationPeriods: 1,
+  alarmDescription:
+    'A circuit breaker tripped: a service is no longer scaled until it recovers. The notification and the log name the service and the reason.',
+});

@@ -1,0 +1,101 @@
+/** The graphs of the dashboard: which metrics stand together, and what the reads cost. */
+import { Duration } from 'aws-cdk-lib';
+import { GraphWidget, type IMetric, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { metricNames } from '#lib/telemetry.ts';
+import { fleetMetric } from './fleet-metric.ts';
+
+/** CloudWatch takes $0.01 for 1,000 metrics read with GetMetricData. */
+const dollarsPerMetricRead = 0.000_01;
+const secondsPerMonth = 730 * 3600;
+
+const graph = (title: string, left: readonly IMetric[], right: readonly IMetric[] = []) =>
+  new GraphWidget({
+    title,
+    width: 8,
+    height: 6,
+    left: [...left],
+    right: [...right],
+    leftYAxis: { min: 0 },
+    rightYAxis: { min: 0 },
+  });
+
+/** What a month costs if every period of it reads as many metrics as this one. */
+const dollarsPerMonth = (stack: string): MathExpression =>
+  new MathExpression({
+    expression: `reads * ${dollarsPerMetricRead} * ${secondsPerMonth} / PERIOD(reads)`,
+    usingMetrics: { reads: fleetMetric({ stack, metric: metricNames.metricsRead }) },
+    period: Duration.minutes(1),
+    label: '$ per month at this rate',
+  });
+
+export const ticks = (stack: string): GraphWidget =>
+  graph(
+    'Ticks',
+    [fleetMetric({ stack, metric: metricNames.ticks })],
+    [
+      fleetMetric({
+        stack,
+        metric: metricNames.tickAge,
+        statistic: Stats.MAXIMUM,
+        label: 'Age at start (s)',
+      }),
+    ],
+  );
+
+export const durations = (stack: string): GraphWidget =>
+  graph('Duration of a tick (ms)', [
+    fleetMetric({
+      stack,
+      metric: metricNames.tickDuration,
+      statistic: Stats.AVERAGE,
+      label: 'Average',
+    }),
+    fleetMetric({
+      stack,
+      metric: metricNames.tickDuration,
+      statistic: Stats.MAXIMUM,
+      label: 'Longest',
+    }),
+  ]);
+
+export const services = (stack: string): GraphWidget =>
+  graph(
+    'Services',
+    (
+      [
+        [metricNames.servicesManaged, 'Managed'],
+        [metricNames.servicesSkipped, 'Skipped'],
+        [metricNames.servicesFailed, 'Failed'],
+        [metricNames.servicesLeftOver, 'Left to the next tick'],
+      ] as const
+    ).map(([metric, label]) => fleetMetric({ stack, metric, label, statistic: Stats.MAXIMUM })),
+  );
+
+export const decisions = (stack: string): GraphWidget =>
+  graph(
+    'Decisions',
+    [
+      fleetMetric({ stack, metric: metricNames.decisionsOut, label: 'Out' }),
+      fleetMetric({ stack, metric: metricNames.decisionsIn, label: 'In' }),
+      fleetMetric({ stack, metric: metricNames.actionsRefused, label: 'Refused by ECS' }),
+    ],
+    [fleetMetric({ stack, metric: metricNames.decisionsHeld, label: 'Held' })],
+  );
+
+export const trouble = (stack: string): GraphWidget =>
+  graph('Alerts and breakers', [
+    fleetMetric({
+      stack,
+      metric: metricNames.alertsOpen,
+      statistic: Stats.MAXIMUM,
+      label: 'Alerts open',
+    }),
+    fleetMetric({ stack, metric: metricNames.breakerTrips, label: 'Breakers tripped' }),
+  ]);
+
+export const costs = (stack: string): GraphWidget =>
+  graph(
+    'Metrics read, and what they cost',
+    [fleetMetric({ stack, metric: metricNames.metricsRead, label: 'Metrics read' })],
+    [dollarsPerMonth(stack)],
+  );

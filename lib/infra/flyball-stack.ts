@@ -1,0 +1,69 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { AlarmTopic } from './alarm-topic.ts';
+import { Alarms } from './alarms.ts';
+import { FleetDashboard } from './dashboard.ts';
+import { StackParameters } from './stack-parameters.ts';
+import { StateTable } from './state-table.ts';
+import { TickFunction } from './tick-function.ts';
+import { TickSchedule } from './tick-schedule.ts';
+
+export type FlyballStackProps = StackProps & {
+  /**
+   * Path of the fleet file.
+   * @default none: services enrol by tag alone
+   */
+  readonly fleetFile?: string;
+};
+
+type OutputOf = { readonly [Name in 'Table' | 'Topic' | 'TickFunction' | 'Dashboard']: string };
+
+/** The whole autoscaler for one account and region. */
+export class FlyballStack extends Stack {
+  constructor(scope: Construct, id: string, props: FlyballStackProps = {}) {
+    const { fleetFile, ...stackProps } = props;
+    super(scope, id, { description: 'Flyball, an autoscaler for Amazon ECS', ...stackProps });
+    const stack = this.stackName;
+    const parameters = new StackParameters(this, 'Parameters');
+    const schedule = parameters.text('Schedule');
+    const { topic } = new AlarmTopic(this, 'Alarming', { email: parameters.text('AlarmEmail') });
+    const state = new StateTable(this, 'State');
+    const { function: tick } = new TickFunction(this, 'Tick', {
+      logRetentionDays: parameters.text('LogRetentionDays'),
+      environment: {
+        ...parameters.environment,
+        FLYBALL_STACK: stack,
+        FLYBALL_TABLE: state.table.tableName,
+        FLYBALL_TOPIC_ARN: topic.topicArn,
+      },
+      ...(fleetFile === undefined ? {} : { fleetFile }),
+    });
+    state.grantUse(tick);
+    topic.grantPublish(tick);
+    const { deadLetters } = new TickSchedule(this, 'Ticking', {
+      expression: schedule,
+      target: tick,
+    });
+    const alarms = new Alarms(this, 'Alarms', {
+      stack,
+      schedule,
+      function: tick,
+      deadLetters,
+      topic,
+    });
+    const { url } = new FleetDashboard(this, 'Overview', { stack, alarms: alarms.all });
+    this.#output({
+      Table: state.table.tableName,
+      Topic: topic.topicArn,
+      TickFunction: tick.functionName,
+      Dashboard: url,
+    });
+  }
+
+  #output(values: OutputOf): void {
+    for (const [name, value] of Object.entries(values)) {
+      // Outputs share names with parameters and constructs, so they are prefixed in the tree and not in the stack.
+      new CfnOutput(this, `Output${name}`, { value }).overrideLogicalId(name);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+export type TickScheduleProps = {
+  /** A rate expression, as a deploy-time token. */
+  readonly expression: string;
+  readonly target: IFunction;
+};
+
+/** The scheduler fills in the placeholder: the scheduled time is the identity of a tick and its "now". */
+const input = JSON.stringify({ kind: 'tick', scheduledTime: '<aws.scheduler.scheduled-time>' });
+
+/** Wakes the tick function, and keeps what could not be delivered. */
+export class TickSchedule extends Construct {
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, props: TickScheduleProps) {
+    super(scope, id);
+    this.deadLetters = this.#deadLetterQueue();
+    // Not the L2 schedule: it grants every version of the function, where this one is enough.
+    new CfnSchedule(this, 'Schedule', {
+      description: 'Flyball: wakes the autoscaler',
+      scheduleExpression: props.expression,
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: props.target.functionArn,
+        roleArn: this.#role(props.target).roleArn,
+        input,
+        // A tick that is late is worth nothing: the next one sees fresher metrics. 60 s is the shortest allowed.
+        retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60 },
+        deadLetterConfig: { arn: this.deadLetters.queueArn },
+      },
+    });
+  }
+
+  #deadLetterQueue(): Queue {
+    const queue = new Queue(this, 'DeadLetters', {
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    Validations.of(queue).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'It is itself the dead-letter queue, of the schedule rather than of another queue.',
+    });
+    return queue;
+  }
+
+  #role(target: IFunction): Role {
+    const group = Stack.of(this).formatArn({
+      service: 'scheduler',
+      resource: 'schedule-group',
+      resourceName: 'default',
+    });
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': group },
+        },
+      }),
+    });
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.functionArn] }),
+    );
+    this.deadLetters.grantSendMessages(role);
+    return role;
+  }
+}
