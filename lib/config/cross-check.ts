@@ -45,6 +45,11 @@ const duplicateProblems = (services: readonly Part<ServiceEntry>[]): readonly Pr
   });
 };
 
+const namesOf = ({ settings: { cluster, name } }: Part<ServiceEntry>) => ({
+  cluster,
+  service: name,
+});
+
 /** What is merged from a broken part would only echo that part's own problems. */
 const isWhole = (fleet: Fleet, service: Part<ServiceEntry>): boolean => {
   const policy = lookUp(
@@ -67,7 +72,7 @@ export const crossCheck = (fleet: Fleet): readonly Problem[] => {
   const parts = [fleet.defaults, ...Object.values(fleet.policies), ...fleet.services];
   const resolutions = fleet.services
     .filter((service) => isWhole(fleet, service))
-    .map((entry) => resolveService(fleet, { entry, tags: {} }));
+    .map((entry) => resolveService(fleet, { names: namesOf(entry), entry, tags: {} }));
   const policies = resolutions.flatMap((one) => (one.kind === 'resolved' ? [one.policy] : []));
   return [
     ...parts.flatMap((part) => partProblems(fleet, part)),

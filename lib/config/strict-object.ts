@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { suggestion } from './nearest.ts';
+import { nearest, suggestion } from './nearest.ts';
 
 /**
  * An object whose unknown keys are errors. The message has one line per unknown key, in the order of the
@@ -23,3 +23,20 @@ export const namedRecord = <Name extends z.ZodString, Value extends z.ZodType>(
   name: Name,
   value: Value,
 ) => z.record(name, value, { error: `must be a mapping from names to ${what}` });
+
+/** Things told apart by their `kind`. */
+export const kindUnion = <
+  const Options extends readonly [z.core.$ZodTypeDiscriminable, ...z.core.$ZodTypeDiscriminable[]],
+>(
+  what: string,
+  options: Options,
+  kinds: readonly string[],
+) =>
+  z.discriminatedUnion('kind', options, {
+    error: ({ input }) => {
+      const kind = typeof input === 'object' && input !== null ? Reflect.get(input, 'kind') : '';
+      const close = nearest(String(kind), kinds);
+      const hint = close === null ? 'write one of them' : `did you mean ${close}?`;
+      return `must be ${what} whose kind is ${kinds.join(', ')}; ${hint}`;
+    },
+  });

@@ -1,5 +1,5 @@
 /** Fleet text to plain data, with every fault of the YAML itself told by line and column. */
-import { LineCounter, parseDocument, type YAMLError } from 'yaml';
+import { LineCounter, parseDocument, type YAMLError, type YAMLWarning } from 'yaml';
 import { wholeFile } from './issues.ts';
 import type { Problem } from './problem.ts';
 
@@ -18,7 +18,11 @@ const refuse = (path: string, value: string, message: string): YamlRead => ({
   problems: [{ path, value, message }],
 });
 
-const syntaxProblem = (yamlText: string, lines: LineCounter, error: YAMLError): Problem => {
+const syntaxProblem = (
+  yamlText: string,
+  lines: LineCounter,
+  error: YAMLError | YAMLWarning,
+): Problem => {
   const { line, col } = lines.linePos(error.pos[0]);
   const shown = (yamlText.split('\n')[line - 1] ?? '').trim().slice(0, 60);
   return {
@@ -30,9 +34,15 @@ const syntaxProblem = (yamlText: string, lines: LineCounter, error: YAMLError): 
 
 const read = (yamlText: string): YamlRead => {
   const lines = new LineCounter();
-  const document = parseDocument(yamlText, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => syntaxProblem(yamlText, lines, error));
+  const document = parseDocument(yamlText, {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
+  // A warning is a tag that means nothing to us, and so would be ignored.
+  const faults = [...document.errors, ...document.warnings];
+  if (faults.length > 0) {
+    const problems = faults.map((error) => syntaxProblem(yamlText, lines, error));
     return { kind: 'invalid', problems };
   }
   return { kind: 'read', value: document.toJS({ maxAliasCount: mostAliases }) };
