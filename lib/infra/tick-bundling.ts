@@ -12,6 +12,7 @@ export const tickBundling = (fleetFile: string | undefined): BundlingOptions => 
   minify: bundleSettings.minify,
   sourceMap: bundleSettings.sourcemap,
   sourcesContent: bundleSettings.sourcesContent,
+  banner: bundleSettings.banner.js,
   // The runtime's own SDK changes under our feet, and has not seen our tests.
   bundleAwsSDK: true,
   logLevel: LogLevel.WARNING,
