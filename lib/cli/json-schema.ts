@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { fleetSchema } from '#config/schema.ts';
 
 export const fleetJsonSchema = (): string => {
-  const schema = z.toJSONSchema(fleetSchema, { io: 'input' });
+  const schema = z.toJSONSchema(fleetSchema, { io: 'input', reused: 'ref' });
   const { $schema, ...rest } = schema;
   const named = {
     $schema,

@@ -11,6 +11,7 @@ import { groupProblems, policyProblems, signalProblems } from './references.ts';
 import { resolveService } from './resolve-service.ts';
 import { ruleProblems } from './rules-check.ts';
 import type { DefaultSettings, ServiceEntry } from './schema.ts';
+import { builtInSignals } from './signals.ts';
 
 const partProblems = (fleet: Fleet, part: Part<DefaultSettings>): readonly Problem[] => {
   const { policy, group, rules = [] } = part.settings;
@@ -68,6 +69,26 @@ const guaranteeProblems = (fleet: Fleet, policies: readonly Policy[]): readonly 
     return [{ path: `groups.${name}.maxTasks`, value: String(maxTasks), message }];
   });
 
+/** The schema library skips this one key of a record in silence. */
+const skippedName = '__proto__';
+
+const skippedProblems = (fleet: Fleet): readonly Problem[] =>
+  (['policies', 'groups', 'signals'] as const)
+    .filter((section) => Object.hasOwn(fleet[section], skippedName))
+    .map((section) => ({
+      path: `${section}.${skippedName}`,
+      value: skippedName,
+      message: 'is not a usable name; choose another that starts with a letter',
+    }));
+
+const hidingProblems = (signals: Fleet['signals']): readonly Problem[] =>
+  Object.keys(signals)
+    .filter((name) => builtInSignals.includes(name))
+    .map((name) => {
+      const message = `is the name of a built-in signal; choose another, such as my-${name}`;
+      return { path: `signals.${name}`, value: '(a mapping)', message };
+    });
+
 export const crossCheck = (fleet: Fleet): readonly Problem[] => {
   const parts = [fleet.defaults, ...Object.values(fleet.policies), ...fleet.services];
   const resolutions = fleet.services
@@ -76,6 +97,8 @@ export const crossCheck = (fleet: Fleet): readonly Problem[] => {
   const policies = resolutions.flatMap((one) => (one.kind === 'resolved' ? [one.policy] : []));
   return [
     ...parts.flatMap((part) => partProblems(fleet, part)),
+    ...skippedProblems(fleet),
+    ...hidingProblems(fleet.signals),
     ...duplicateProblems(fleet.services),
     ...resolutions.flatMap((one) => (one.kind === 'invalid' ? one.problems : [])),
     ...guaranteeProblems(fleet, policies),

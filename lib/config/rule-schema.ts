@@ -22,7 +22,9 @@ const saturation = z
       at: target,
       factor: realNumber({ what: 'times the demand', min: 1, max: 10 }),
     }),
-    z.literal(false).transform(() => null),
+    z
+      .literal(false, { error: 'must be false, or a mapping with at and factor' })
+      .transform(() => null),
   ])
   .exactOptional();
 

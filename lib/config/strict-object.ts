@@ -9,7 +9,7 @@ export const strictObject = <Shape extends z.core.$ZodShape>(what: string, shape
   z.strictObject(shape, {
     error: (issue) => {
       if (issue.code !== 'unrecognized_keys') {
-        return `must be ${what}, with keys such as ${Object.keys(shape).slice(0, 4).join(', ')}`;
+        return `must be a mapping with keys such as ${Object.keys(shape).slice(0, 4).join(', ')}`;
       }
       return issue.keys
         .map((key) => `is not a key of ${what}; ${suggestion(key, Object.keys(shape))}`)
@@ -22,7 +22,10 @@ export const namedRecord = <Name extends z.ZodString, Value extends z.ZodType>(
   what: string,
   name: Name,
   value: Value,
-) => z.record(name, value, { error: `must be a mapping from names to ${what}` });
+) =>
+  z.record(name, value, {
+    error: `must be a mapping from names to ${what}; take the key out if there are none`,
+  });
 
 /** Things told apart by their `kind`. */
 export const kindUnion = <
