@@ -1,12 +1,46 @@
-/**
- * How many tasks a per-task average was taken over. The metric's own sample count knows best; for metrics
- * without one, today's running count is walked back through the changes that we made since.
- */
+/** How many tasks a per-task average was taken over. */
 import type { Context, Point } from '../model.ts';
+import type { Points } from './answer.ts';
 
-export const tasksAt = (point: Point, context: Context): number => {
+export type Measured = Point & { readonly tasks: number };
+
+/**
+ * The metric's own sample count knows best; for metrics without one, today's running count is walked back
+ * through the changes that we made since.
+ */
+const countAt = (point: Point, context: Context): number => {
   if (point.tasks !== undefined) return point.tasks;
   const later = context.state.recent.filter((action) => action.atMs > point.atMs);
   const earliest = later[0];
   return earliest === undefined ? context.view.running : earliest.from;
+};
+
+const minuteMs = 60_000;
+
+/**
+ * The average of a minute in which tasks joined mixes tasks that were hot before with tasks that are cool after:
+ * 4 tasks at 80 %, joined half-way by 4 more, read 60 % and 40 %, so 50 % over 8, a quarter too much. What did the
+ * work is between the count before and the count now; there, it is taken to be what leaves the load unchanged.
+ */
+const whileJoining = (point: Measured, before: Measured, countBefore: number): Measured => {
+  const hasJoined = countBefore > 0 && point.tasks > countBefore;
+  const isNext = point.atMs - before.atMs <= minuteMs;
+  if (!hasJoined || !isNext || point.value <= 0) return point;
+  const unchanged = (before.value * before.tasks) / point.value;
+  return { ...point, tasks: Math.min(point.tasks, Math.max(countBefore, unchanged)) };
+};
+
+/** Every point with the tasks that did its work, which is a fraction for a minute in which tasks joined. */
+export const withTasks = (points: Points, context: Context): readonly [Measured, ...Measured[]] => {
+  const [first, ...rest] = points;
+  let count = countAt(first, context);
+  let before: Measured = { ...first, tasks: count };
+  const measured: [Measured, ...Measured[]] = [before];
+  for (const point of rest) {
+    const countBefore = count;
+    count = countAt(point, context);
+    before = whileJoining({ ...point, tasks: count }, before, countBefore);
+    measured.push(before);
+  }
+  return measured;
 };

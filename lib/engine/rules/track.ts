@@ -7,7 +7,7 @@ import type { Context, Point, Wish } from '../model.ts';
 import type { SignalDefinition, TrackRule } from '../policy.ts';
 import { urgencyOf } from '../urgency.ts';
 import { type Answer, latestOf, usablePoints, wholeTasks, wishesOf } from './answer.ts';
-import { tasksAt } from './tasks-at.ts';
+import { withTasks } from './tasks-at.ts';
 
 const isPerTask = (definition: SignalDefinition | undefined): boolean => {
   switch (definition?.kind) {
@@ -30,13 +30,14 @@ export const track = (rule: TrackRule, context: Context): Answer => {
   const usable = usablePoints(rule, context);
   if (usable.kind === 'unusable') return usable.answer;
   const perTask = isPerTask(context.policy.signals[rule.signal]);
+  const points = perTask ? withTasks(usable.points, context) : usable.points;
   const toWish = (point: Point): Wish => {
-    const load = point.value * (perTask ? tasksAt(point, context) : 1);
+    const load = point.value * (perTask ? (point.tasks ?? 0) : 1);
     const exact = Math.max(0, (load / rule.target) * saturationFactor(rule, point));
     return { atMs: point.atMs, exact, want: wholeTasks(exact) };
   };
-  const wishes = wishesOf(usable.points, toWish);
-  const latest = latestOf(usable.points);
+  const wishes = wishesOf(points, toWish);
+  const latest = latestOf(points);
   const wish = latestOf(wishes);
   const factor = saturationFactor(rule, latest);
   const urgency = factor > 1 ? 'high' : urgencyOf(wish, context.view.desired);
@@ -47,7 +48,7 @@ export const track = (rule: TrackRule, context: Context): Answer => {
         kind: 'wish',
         rule: rule.name,
         signal: rule.signal,
-        latest: perTask ? { ...latest, tasks: tasksAt(latest, context) } : latest,
+        latest,
         target: rule.target,
         exact: wish.exact,
         want: wish.want,

@@ -43,6 +43,27 @@ describe('track', () => {
     expect(wantOf(cpu(80, 4), { view: viewOf(10, { running: 4, pending: 6 }) }).want).toBe(7);
   });
 
+  const joining = [
+    { name: 'half-way, at the same load', before: [80, 4], now: [50, 8], demand: 320 },
+    { name: 'at the very end', before: [80, 4], now: [80, 8], demand: 320 },
+    { name: 'as the load falls away', before: [80, 4], now: [20, 8], demand: 160 },
+    { name: 'as the load jumps', before: [40, 4], now: [80, 5], demand: 320 },
+    { name: 'after a silent minute', before: [80, 4], now: [50, 8], gap: 2, demand: 400 },
+    { name: 'after none ran', before: [0, 0], now: [50, 8], demand: 400 },
+    { name: 'without any load', before: [0, 4], now: [0, 8], demand: 0 },
+    { name: 'while nothing was done before', before: [0, 4], now: [50, 8], demand: 200 },
+  ] as const;
+  for (const { name, before, now, demand, ...rest } of joining) {
+    it(`sees a load of ${demand} % in a minute in which tasks join ${name}`, () => {
+      const gap = 'gap' in rest ? rest.gap : 1;
+      const points = [
+        { atMs: startMs - (1 + gap) * minuteMs, value: before[0], tasks: before[1] },
+        { atMs: startMs - minuteMs, value: now[0], tasks: now[1] },
+      ];
+      expect(wantOf(points).exact).toBeCloseTo(demand / cpuTrack.target);
+    });
+  }
+
   it('multiplies demand that saturation hides', () => {
     expect(wantOf(cpu(89, 4)).exact).toBeCloseTo(7.12);
     expect(wantOf(cpu(90, 4)).exact).toBeCloseTo(10.8);
