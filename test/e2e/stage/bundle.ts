@@ -1,29 +1,37 @@
-/** The tick function, bundled as the stack bundles it, with a fleet file beside it. */
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+/** The tick function as the stack bundles it, with a fleet file beside it. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleLambda } from '#lib/bundle.ts';
+import { bundleFile, bundleLambda } from '#lib/bundle.ts';
 
 const entry = fileURLToPath(new URL('../../../lambdas/tick/handler.ts', import.meta.url));
 
 const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'flyball-e2e-'));
 
-export type Asset = { readonly bundle: string; readonly remove: () => Promise<void> };
+const remove = (folder: string): Promise<void> => rm(folder, { recursive: true });
 
-let bundled: Promise<string> | null = null;
-
-const bundleOnce = (): Promise<string> => {
-  bundled ??= newFolder().then((folder) => bundleLambda(entry, folder));
-  return bundled;
+const bundle = async (): Promise<string> => {
+  const folder = await newFolder();
+  try {
+    return await readFile(await bundleLambda(entry, folder), 'utf8');
+  } finally {
+    await remove(folder);
+  }
 };
 
+/** Half a second of work, so it is done once for all stories of a file. */
+let bundled: Promise<string> | null = null;
+
 /** What CDK would upload. */
+export type Asset = { readonly file: string; readonly remove: () => Promise<void> };
+
 export const makeAsset = async (fleetYaml: string): Promise<Asset> => {
-  const source = await bundleOnce();
+  bundled ??= bundle();
+  const code = await bundled;
   const folder = await newFolder();
-  const bundle = join(folder, basename(source));
-  await cp(source, bundle);
+  const file = join(folder, bundleFile);
+  await writeFile(file, code);
   await writeFile(join(folder, 'fleet.yaml'), fleetYaml);
-  return { bundle, remove: () => rm(folder, { recursive: true }) };
+  return { file, remove: () => remove(folder) };
 };

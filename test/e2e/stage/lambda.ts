@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { type LogLine, type Reply, readLine, type Thrown } from './messages.ts';
 
 export type LambdaOptions = {
-  readonly bundle: string;
+  readonly file: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly onLog: (line: LogLine) => void;
 };
@@ -18,10 +18,13 @@ export type Lambda = {
   readonly kill: () => Promise<void>;
 };
 
-type Settle = { readonly resolve: (thrown: Thrown | null) => void; readonly reject: (e: Error) => void };
+type Settle = {
+  readonly resolve: (thrown: Thrown | null) => void;
+  readonly reject: (e: Error) => void;
+};
 
-const start = ({ bundle, variables }: LambdaOptions): ChildProcess =>
-  fork(new URL('./runtime.ts', import.meta.url), [bundle], {
+const start = ({ file, variables }: LambdaOptions): ChildProcess =>
+  fork(new URL('./runtime.ts', import.meta.url), [file], {
     env: { ...variables },
     execArgv: [],
     silent: true,

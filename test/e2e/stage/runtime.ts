@@ -1,5 +1,5 @@
 /**
- * Lambda's runtime, played in a process of its own: `node runtime.ts <bundle>`. Requests come over the parent's
+ * Lambda's runtime, played in a process of its own: `node runtime.ts <file>`. Requests come over the parent's
  * channel, replies go out on standard output behind the function's own lines, so that none of those is missed.
  */
 import { argv, stdout } from 'node:process';
