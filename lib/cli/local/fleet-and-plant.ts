@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Fleet, Home } from '#config/fleet.ts';
+import { parameters } from '#config/parameters.ts';
 import { demoPlant } from '#local/demo/plant.ts';
 import { ownPlant } from '#local/own-plant.ts';
 import type { Plant } from '#local/plant.ts';
@@ -17,6 +18,8 @@ export type FleetAndPlant = {
   /** Absolute. */
   readonly fleetFile: string;
   readonly plant: Plant;
+  /** By the names of the stack's parameters. */
+  readonly parameters: Readonly<Record<string, string>>;
 };
 
 const demoFleet = fileURLToPath(new URL('../../../examples/demo/fleet.yaml', import.meta.url));
@@ -36,20 +39,28 @@ const readRates = async (
   throw new CliFailure(`the trace ${path} cannot be used: ${parsed.problem}`);
 };
 
+/** The world changes nothing but itself, so it acts; and it logs holds too, for the page to show. */
+const acting = { [parameters.Mode.env]: 'act', [parameters.LogLevel.env]: 'DEBUG' };
+
+const stackParameters = ({ parameters: values }: Fleet): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+
 export const fleetAndPlant = async (
   settings: LocalSettings,
   { home, startMs }: { readonly home: Home; readonly startMs: number },
-  world: CliWorld,
+  outside: CliWorld,
 ): Promise<FleetAndPlant> => {
+  const world: CliWorld = { ...outside, env: { ...outside.env, ...acting } };
   const { trace, seed } = settings;
   if (settings.fleet === null && trace === null) {
     const fleet = await readValidFleet(demoFleet, world);
-    return { fleet, fleetFile: demoFleet, plant: demoPlant(startMs) };
+    const plant = demoPlant(startMs);
+    return { fleet, fleetFile: demoFleet, plant, parameters: stackParameters(fleet) };
   }
   const fleetFile = settings.fleet === null ? emptyFleet : resolve(settings.fleet);
   const fleet = await readValidFleet(fleetFile, world);
   const rates = await readRates(trace, startMs, world);
   const own = ownPlant({ fleet, home, startMs, seed, rates });
-  if (own.kind === 'plant') return { fleet, fleetFile, plant: own.plant };
-  throw new CliFailure(own.problem);
+  if (own.kind === 'impossible') throw new CliFailure(own.problem);
+  return { fleet, fleetFile, plant: own.plant, parameters: stackParameters(fleet) };
 };

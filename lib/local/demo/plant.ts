@@ -35,7 +35,7 @@ const shop = (startMs: number): readonly ServiceSetup[] => {
     },
     {
       ...web,
-      name: 'recommendations',
+      name: 'offers',
       desired: 4,
       load: wave({ ...hourly, low: 300, high: 380, seed: 4 }),
     },
