@@ -5,19 +5,11 @@
 import { bound } from './bounds.ts';
 import { combine } from './combine.ts';
 import { coolDown } from './cooldown.ts';
-import { freshen } from './freshness.ts';
+import { freshenAll } from './freshness.ts';
 import { guard } from './guards.ts';
 import { withHeld } from './held.ts';
 import { limit } from './limits.ts';
-import type {
-  Context,
-  DecideInput,
-  DecideOutput,
-  Proposal,
-  Reading,
-  Readings,
-  Step,
-} from './model.ts';
+import type { Context, DecideInput, DecideOutput, Proposal, Step } from './model.ts';
 import { applyRules } from './rules/index.ts';
 import { settle } from './settle.ts';
 import { stabilize } from './stabilize.ts';
@@ -33,18 +25,6 @@ const pipeline: readonly Step[] = [
   guard,
   bound,
 ];
-
-const freshenAll = (
-  readings: Readings,
-  nowMs: number,
-  staleAfterSeconds: number,
-): Readonly<Record<string, Reading>> =>
-  Object.fromEntries(
-    Object.entries(readings).map(([signal, reading]) => [
-      signal,
-      freshen(reading, nowMs, staleAfterSeconds),
-    ]),
-  );
 
 const contextFor = (input: DecideInput, settledState: Context['state']): Context => {
   const { policy, observation, nowMs } = input;

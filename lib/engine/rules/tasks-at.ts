@@ -1,18 +1,20 @@
 /** How many tasks a per-task average was taken over. */
 import type { Context, Point } from '../model.ts';
+import { mapNonEmpty, type NonEmpty } from '../non-empty.ts';
 import type { Points } from './answer.ts';
 
 export type Measured = Point & { readonly tasks: number };
+
+const isMeasured = (point: Point): point is Measured => point.tasks !== undefined;
 
 /**
  * The metric's own sample count knows best; for metrics without one, today's running count is walked back
  * through the changes that we made since.
  */
-const countAt = (point: Point, context: Context): number => {
-  if (point.tasks !== undefined) return point.tasks;
-  const later = context.state.recent.filter((action) => action.atMs > point.atMs);
-  const earliest = later[0];
-  return earliest === undefined ? context.view.running : earliest.from;
+const measure = (point: Point, { state, view }: Context): Measured => {
+  if (isMeasured(point)) return point;
+  const later = state.recent.find((action) => action.atMs > point.atMs);
+  return { ...point, tasks: later === undefined ? view.running : later.from };
 };
 
 const minuteMs = 60_000;
@@ -31,16 +33,14 @@ const whileJoining = (point: Measured, before: Measured, countBefore: number): M
 };
 
 /** Every point with the tasks that did its work, which is a fraction for a minute in which tasks joined. */
-export const withTasks = (points: Points, context: Context): readonly [Measured, ...Measured[]] => {
-  const [first, ...rest] = points;
-  let count = countAt(first, context);
-  let before: Measured = { ...first, tasks: count };
-  const measured: [Measured, ...Measured[]] = [before];
-  for (const point of rest) {
-    const countBefore = count;
-    count = countAt(point, context);
-    before = whileJoining({ ...point, tasks: count }, before, countBefore);
-    measured.push(before);
-  }
-  return measured;
+export const withTasks = (points: Points, context: Context): NonEmpty<Measured> => {
+  let countBefore = 0;
+  let before: Measured | null = null;
+  return mapNonEmpty(points, (point): Measured => {
+    const counted = measure(point, context);
+    const measured = before === null ? counted : whileJoining(counted, before, countBefore);
+    countBefore = counted.tasks;
+    before = measured;
+    return measured;
+  });
 };
