@@ -32,6 +32,18 @@ describe.skipIf(!hasBrowser)('the console', () => {
     await product?.stop();
   });
 
+  test('the tour can be held, which holds the world, and ended', async () => {
+    const { page } = await openPage(browser, product.url, desktop);
+    await page.getByText('A service and its load.').waitFor();
+    await page.getByRole('button', { name: 'Hold' }).click();
+    await expect.poll(() => product.clock.isPaused()).toBe(true);
+    await page.locator('#caption').getByRole('button', { name: 'Go on' }).click();
+    await expect.poll(() => product.clock.isPaused()).toBe(false);
+    await page.getByRole('button', { name: 'End the tour' }).click();
+    await page.locator('#caption').waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Tour' }).waitFor();
+  });
+
   test('a flash crowd is seen to scale a service out, and the decision says why', async () => {
     const { page, complaints } = await openPage(browser, product.url, desktop);
     await page.getByRole('button', { name: /search/ }).click();

@@ -5,6 +5,7 @@ import { defaultParameters } from '#config/parameter-values.ts';
 import { parseFleet } from '#config/parse.ts';
 import { startConsole } from '#local/console/console.ts';
 import { demoPlant } from '#local/demo/plant.ts';
+import { demoStory } from '#local/demo/story.ts';
 import type { Product } from '#local/product.ts';
 
 export const demoFleetFile = fileURLToPath(
@@ -21,6 +22,7 @@ export const startDemo = async (speed: number): Promise<Product> => {
   if (parsed.kind === 'invalid') throw new Error(JSON.stringify(parsed.problems, null, 2));
   return startConsole({
     fleet: parsed.fleet,
+    story: demoStory,
     fleetFile: demoFleetFile,
     plant: demoPlant(startMs),
     parameters: { Mode: 'act', LogLevel: 'DEBUG' },

@@ -35,6 +35,7 @@ const start = async (settings: LocalSettings, world: CliWorld) => {
   try {
     return await startConsole({
       fleet: chosen.fleet,
+      story: chosen.story,
       plant: chosen.plant,
       fleetFile: chosen.fleetFile,
       parameters: chosen.parameters,

@@ -10,6 +10,7 @@ import {
 import type { Dial } from '#simulator/dial.ts';
 import type { ServiceName } from '#simulator/population.ts';
 import type { Product } from '../product.ts';
+import type { TourAction } from '../tour/tour.ts';
 import type { ConsoleCommand } from './commands.ts';
 import { setTrouble } from './troubles.ts';
 
@@ -71,7 +72,7 @@ const toService = (product: Product, command: OfService): void => {
 
 export type CarryOutOptions = {
   readonly product: Product;
-  readonly tour: (action: 'start' | 'hold' | 'go-on' | 'end') => void;
+  readonly tour: (action: TourAction) => void;
 };
 
 export const carryOut = ({ product, tour }: CarryOutOptions, command: ConsoleCommand): void => {

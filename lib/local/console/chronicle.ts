@@ -5,10 +5,11 @@ import { nameOf } from '../plant.ts';
 import type { Product } from '../product.ts';
 import type { Published } from '../sns.ts';
 import { openAlerts } from '../tables.ts';
+import type { Tour } from '../tour/tour.ts';
 import { type Facts, factsOf } from './service-facts.ts';
 import { createTrack, type Track } from './track.ts';
 import { troublesIn } from './troubles.ts';
-import type { Alert, Caption, Decision, Message, Service, Update } from './wire.ts';
+import type { Alert, Decision, Message, Service, Update } from './wire.ts';
 
 export type Chronicle = {
   readonly decided: (decision: LoggedDecision) => void;
@@ -22,7 +23,7 @@ export type Chronicle = {
 export type ChronicleOptions = {
   readonly product: Product;
   readonly fleet: Fleet;
-  readonly caption: () => Caption | null;
+  readonly tour: Tour | null;
 };
 
 const mostDecisions = 300;
@@ -42,7 +43,7 @@ const decisionOf = (logged: LoggedDecision, observed: boolean): Decision => {
   return { id, atMs, service, from, to, asked, urgency, why, hindrance, observed };
 };
 
-export const createChronicle = ({ product, fleet, caption }: ChronicleOptions): Chronicle => {
+export const createChronicle = ({ product, fleet, tour }: ChronicleOptions): Chronicle => {
   const { world, aws, alarms, clock, plant, ask, table } = product;
   const tracks = new Map<string, Track>();
   const skipped = new Map<string, string>();
@@ -83,7 +84,8 @@ export const createChronicle = ({ product, fleet, caption }: ChronicleOptions): 
     alerts: [...alerts],
     alarms: [...alarms.list()],
     troubles: [...troublesIn(aws.faults)],
-    caption: caption(),
+    hasTour: tour !== null,
+    caption: tour?.caption() ?? null,
   });
 
   followAll();

@@ -2,18 +2,28 @@
 import type { Fleet } from '#config/fleet.ts';
 import type { Listener, Product, ProductOptions } from '../product.ts';
 import { startProduct } from '../product.ts';
+import { createTour, type Tour, type TourStep } from '../tour/tour.ts';
 import { loadAssets } from './assets.ts';
 import { createBroadcast } from './broadcast.ts';
 import { carryOut } from './carry-out.ts';
 import { type Chronicle, createChronicle } from './chronicle.ts';
+import type { ConsoleCommand } from './commands.ts';
 import { createPages } from './pages.ts';
 
-export type ConsoleOptions = Omit<ProductOptions, 'pages'> & { readonly fleet: Fleet };
+export type ConsoleOptions = Omit<ProductOptions, 'pages'> & {
+  readonly fleet: Fleet;
+  /** Told from the start; none leaves the page to itself. */
+  readonly story: readonly TourStep[];
+};
 
 /** Often enough to look alive, seldom enough for a page with 200 services to keep up with. */
 const newsEveryMs = 250;
 
-type Open = { readonly product: Product; readonly chronicle: Chronicle };
+type Open = {
+  readonly product: Product;
+  readonly chronicle: Chronicle;
+  readonly tour: Tour | null;
+};
 
 export const startConsole = async (options: ConsoleOptions): Promise<Product> => {
   const broadcast = createBroadcast();
@@ -26,7 +36,14 @@ export const startConsole = async (options: ConsoleOptions): Promise<Product> =>
   };
 
   const tellNews = (): void => {
-    if (open !== null && broadcast.size() > 0) broadcast.send(open.chronicle.news());
+    if (open === null) return;
+    open.tour?.advance(open.product.clock.nowMs());
+    if (broadcast.size() > 0) broadcast.send(open.chronicle.news());
+  };
+
+  const command = (what: ConsoleCommand): void => {
+    const { product, tour } = opened();
+    carryOut({ product, tour: (action) => tour?.act(action, product.clock.nowMs()) }, what);
   };
 
   const pages = createPages({
@@ -38,8 +55,8 @@ export const startConsole = async (options: ConsoleOptions): Promise<Product> =>
       broadcast.send(chronicle.news());
       broadcast.add(response, chronicle.all());
     },
-    command: (command) => {
-      carryOut({ product: opened().product, tour: () => {} }, command);
+    command: (what) => {
+      command(what);
       tellNews();
     },
   });
@@ -62,8 +79,11 @@ export const startConsole = async (options: ConsoleOptions): Promise<Product> =>
   };
 
   const product = await startProduct({ ...options, pages, listener: listening });
-  const chronicle = createChronicle({ product, fleet: options.fleet, caption: () => null });
-  open = { product, chronicle };
+  const { fleet, story } = options;
+  const tour = story.length === 0 ? null : createTour({ steps: story, carryOut: command });
+  const chronicle = createChronicle({ product, fleet, tour });
+  open = { product, chronicle, tour };
+  tour?.act('start', product.clock.nowMs());
   const timer = setInterval(tellNews, newsEveryMs);
   return {
     ...product,

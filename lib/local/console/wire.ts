@@ -122,6 +122,8 @@ export const updateSchema = z.object({
   alerts: z.array(alertSchema),
   alarms: z.array(alarmSchema),
   troubles: z.array(z.string()),
+  /** Whether there is a story to tell at all. */
+  hasTour: z.boolean(),
   caption: captionSchema.nullable(),
 });
 

@@ -11,6 +11,7 @@ export type State = {
   readonly alerts: Update['alerts'];
   readonly alarms: Update['alarms'];
   readonly troubles: readonly string[];
+  readonly hasTour: boolean;
   readonly caption: Caption | null;
 };
 
@@ -41,12 +42,13 @@ const newestFirst = <Item>(before: readonly Item[], fresh: readonly Item[], most
 
 export const merge = (state: State | null, update: Update): State => {
   const before = update.kind === 'all' ? null : state;
-  const { clock, alerts, alarms, troubles, caption } = update;
+  const { clock, alerts, alarms, troubles, hasTour, caption } = update;
   return {
     clock,
     alerts,
     alarms,
     troubles,
+    hasTour,
     caption,
     services: mergeServices(before, update),
     decisions: newestFirst(before?.decisions ?? [], update.decisions, mostDecisions),

@@ -21,7 +21,14 @@ export const createCaption = (choice: Choice) => {
     'End the tour',
   );
   box.append(make('p', {}, title, ' ', text), make('div', { class: 'buttons' }, place, hold, end));
-  return ({ caption }: State): void => {
+  const start = make(
+    'button',
+    { type: 'button', click: () => act({ kind: 'tour', action: 'start' }) },
+    'Tour',
+  );
+  byId('clock').append(start);
+  return ({ caption, hasTour }: State): void => {
+    show(start, hasTour && caption === null);
     show(box, caption !== null);
     if (caption === null) return;
     held = caption.held;
