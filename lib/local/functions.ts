@@ -55,6 +55,7 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
         name: setup.name,
         file: setup.file,
         timeoutMs: setup.timeoutMs,
+        nowMs: clock.nowMs,
         variables: variablesOf(setup, options),
         onLine: (line) => journal.take(line, wokenMs ?? clock.nowMs()),
       }),

@@ -17,7 +17,7 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly error: string };
 
 export type ExecutionEnvironment = {
-  readonly invoke: (event: unknown, timeoutMs: number) => Promise<Outcome>;
+  readonly invoke: (call: Omit<Request, 'requestId'>) => Promise<Outcome>;
   readonly end: () => Promise<void>;
 };
 
@@ -89,8 +89,8 @@ export const startEnvironment = async (
     throw new Error(`${name} cannot be loaded: ${started.error}`);
   }
   return {
-    invoke: async (event, timeoutMs) => {
-      const request: Request = { requestId: randomUUID(), event, timeoutMs };
+    invoke: async ({ event, timeoutMs, worldMs }) => {
+      const request: Request = { requestId: randomUUID(), event, timeoutMs, worldMs };
       const written = reported(request.requestId);
       const replied = nextReply(worker);
       worker.postMessage(request);

@@ -14,7 +14,11 @@ export type LocalFunction = {
   readonly stop: () => Promise<void>;
 };
 
-export type FunctionOptions = EnvironmentOptions & { readonly timeoutMs: number };
+export type FunctionOptions = EnvironmentOptions & {
+  readonly timeoutMs: number;
+  /** The world's time. @default real time */
+  readonly nowMs?: () => number;
+};
 
 const causeOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
@@ -28,7 +32,8 @@ export const createFunction = (options: FunctionOptions): LocalFunction => {
   const attempt = async (event: unknown): Promise<Outcome> => {
     try {
       warm ??= await startEnvironment(options);
-      return await warm.invoke(event, options.timeoutMs);
+      const { timeoutMs, nowMs = () => performance.now() } = options;
+      return await warm.invoke({ event, timeoutMs, worldMs: nowMs() });
     } catch (error) {
       await warm?.end();
       warm = null;

@@ -7,6 +7,8 @@ export const requestSchema = z.object({
   requestId: z.string(),
   event: z.unknown(),
   timeoutMs: z.number(),
+  /** When it is in the world. */
+  worldMs: z.number(),
 });
 
 export type Request = z.infer<typeof requestSchema>;

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import * as z from 'zod';
 import { type Reply, type Request, reportLine, requestSchema, startSchema } from './messages.ts';
+import { keepWorldTime } from './world-time.ts';
 
 type Handler = (event: unknown, context: object) => unknown;
 
@@ -33,6 +34,8 @@ const contextOf = ({ requestId, timeoutMs }: Request) => {
   };
 };
 
+const worldTime = keepWorldTime(performance);
+
 const reply = (message: Reply): void => port.postMessage(message);
 
 const answer = async (handler: Handler, request: Request): Promise<Reply> => {
@@ -48,6 +51,7 @@ const answer = async (handler: Handler, request: Request): Promise<Reply> => {
 const serve = (handler: Handler): void => {
   port.on('message', async (message: unknown) => {
     const request = requestSchema.parse(message);
+    worldTime.arriveAt(request.worldMs);
     const answered = await answer(handler, request);
     process.stdout.write(`${reportLine(request.requestId)}\n`);
     reply(answered);

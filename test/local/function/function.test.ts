@@ -3,16 +3,19 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import * as z from 'zod';
 import { createFunction, type LocalFunction } from '#local/function/function.ts';
 
 let folder: string;
 let lines: string[];
 let running: LocalFunction[];
+let worldMs: number;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'flyball-function-'));
   lines = [];
   running = [];
+  worldMs = 0;
 });
 afterEach(async () => {
   await Promise.all(running.map((each) => each.stop()));
@@ -27,6 +30,7 @@ const withHandler = async (source: string, timeoutMs = 5000): Promise<LocalFunct
     file,
     variables: { GREETING: 'hello' },
     timeoutMs,
+    nowMs: () => worldMs,
     onLine: (line) => lines.push(line),
   });
   running.push(it);
@@ -88,6 +92,19 @@ test('a handler that cannot be loaded is told by its own error', async () => {
     kind: 'failed',
     error: expect.stringContaining('FLYBALL_TABLE must be set'),
   });
+});
+
+test('a minute of the world is a minute to the function, whatever it is here', async () => {
+  const it = await withHandler('export const handler = async () => performance.now();');
+  const now = async () => {
+    const { value } = z.object({ value: z.number() }).parse(await it.invoke({}));
+    return value;
+  };
+  const first = await now();
+  worldMs += 60_000;
+  expect(Math.round(((await now()) - first) / 1000)).toBe(60);
+  worldMs -= 30_000;
+  expect((await now()) - first).toBeGreaterThanOrEqual(60_000);
 });
 
 test('invocations take turns', async () => {
