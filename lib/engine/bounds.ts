@@ -1,18 +1,63 @@
 /**
- * The last step: the operator's bounds win over everything but a person's own hand. A count outside
- * them is moved inside even while a guard holds, for bounds are an order and not a measurement.
+ * The last step: bounds win over everything but a person's own hand. They are the policy's, then those of the
+ * schedule windows that are active, then floors and ceilings that were ordered. A count outside them is moved
+ * inside even while a guard holds, for bounds are an order and not a measurement.
  */
-import type { Step } from './model.ts';
+import type { Context, Step } from './model.ts';
+import type { Override } from './override.ts';
 
-export const bound: Step = (proposal, { policy }) => {
+type Limit = { readonly tasks: number; readonly source: string };
+type Bounds = { readonly min: Limit; readonly max: Limit };
+
+/** Of several windows the most generous counts: a launch must not be cut down by the weekend. */
+const windowBounds = ({ policy, windows }: Context): Bounds => {
+  const bounds: Bounds = {
+    min: { tasks: policy.min, source: 'policy' },
+    max: { tasks: policy.max, source: 'policy' },
+  };
+  const mins = windows.flatMap(({ name, min }) =>
+    min === null ? [] : [{ tasks: min, source: `schedule ${name}` }],
+  );
+  const maxes = windows.flatMap(({ name, max }) =>
+    max === null ? [] : [{ tasks: max, source: `schedule ${name}` }],
+  );
+  const largest = (limits: readonly Limit[], none: Limit): Limit =>
+    limits.length === 0 ? none : limits.reduce((a, b) => (b.tasks > a.tasks ? b : a));
+  return { min: largest(mins, bounds.min), max: largest(maxes, bounds.max) };
+};
+
+const ordered = (overrides: readonly Override[], kind: 'floor' | 'ceiling'): readonly Limit[] =>
+  overrides.flatMap(({ order, who }) =>
+    order.kind === kind ? [{ tasks: order.tasks, source: `${kind} by ${who}` }] : [],
+  );
+
+/** A floor may lift the maximum and a ceiling lower the minimum; where both were ordered, the ceiling has the last word. */
+export const boundsOf = (context: Context): Bounds => {
+  const { min, max } = windowBounds(context);
+  const floor = ordered(context.overrides, 'floor').reduce(
+    (a, b) => (b.tasks > a.tasks ? b : a),
+    min,
+  );
+  const ceiling = ordered(context.overrides, 'ceiling').reduce<Limit | null>(
+    (a, b) => (a === null || b.tasks < a.tasks ? b : a),
+    null,
+  );
+  const top = floor.tasks > max.tasks ? floor : max;
+  const capped = ceiling !== null && ceiling.tasks < top.tasks ? ceiling : top;
+  return { min: floor.tasks > capped.tasks ? capped : floor, max: capped };
+};
+
+export const bound: Step = (proposal, context) => {
   if (proposal.frozen) return proposal;
+  const { min, max } = boundsOf(context);
   const asked = proposal.desired;
-  const granted = Math.min(policy.max, Math.max(policy.min, asked));
+  const granted = Math.min(max.tasks, Math.max(min.tasks, asked));
   if (granted === asked) return proposal;
-  const which = granted > asked ? 'min' : 'max';
+  const side = granted > asked ? 'min' : 'max';
+  const { source } = side === 'min' ? min : max;
   return {
     ...proposal,
     desired: granted,
-    reasons: [...proposal.reasons, { kind: 'bounded', bound: which, limit: granted, asked }],
+    reasons: [...proposal.reasons, { kind: 'bounded', bound: side, limit: granted, asked, source }],
   };
 };

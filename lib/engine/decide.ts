@@ -3,8 +3,11 @@
  * input, so what ran live can be replayed from the record.
  */
 import { bound } from './bounds.ts';
+import { obeyBreaker } from './breaker/obey.ts';
+import { turnBreaker } from './breaker/turn.ts';
 import { combine } from './combine.ts';
 import { coolDown } from './cooldown.ts';
+import { withFormulas } from './formulas.ts';
 import { freshen } from './freshness.ts';
 import { guard } from './guards.ts';
 import { withHeld } from './held.ts';
@@ -14,13 +17,17 @@ import type {
   DecideInput,
   DecideOutput,
   Proposal,
-  Reading,
   Readings,
   Step,
+  Verdict,
 } from './model.ts';
+import { followOrders } from './orders.ts';
+import { isInForce } from './override.ts';
+import { signalsOf } from './policy-signals.ts';
 import { applyRules } from './rules/index.ts';
 import { settle } from './settle.ts';
 import { stabilize } from './stabilize.ts';
+import type { ServiceState } from './state.ts';
 import { tolerate } from './tolerance.ts';
 
 const pipeline: readonly Step[] = [
@@ -31,14 +38,12 @@ const pipeline: readonly Step[] = [
   limit,
   coolDown,
   guard,
+  obeyBreaker,
+  followOrders,
   bound,
 ];
 
-const freshenAll = (
-  readings: Readings,
-  nowMs: number,
-  staleAfterSeconds: number,
-): Readonly<Record<string, Reading>> =>
+const freshenAll = (readings: Readings, nowMs: number, staleAfterSeconds: number): Readings =>
   Object.fromEntries(
     Object.entries(readings).map(([signal, reading]) => [
       signal,
@@ -46,11 +51,20 @@ const freshenAll = (
     ]),
   );
 
-const contextFor = (input: DecideInput, settledState: Context['state']): Context => {
-  const { policy, observation, nowMs } = input;
+export const contextFor = (input: DecideInput, settledState: ServiceState): Context => {
+  const { policy, observation, windows, nowMs } = input;
+  const signals = signalsOf(policy);
   const fresh = freshenAll(observation.readings, nowMs, policy.staleAfterSeconds);
   const { readings, held } = withHeld(policy, fresh, settledState.held, nowMs);
-  return { policy, view: observation.view, readings, state: { ...settledState, held }, nowMs };
+  return {
+    policy,
+    view: observation.view,
+    readings: withFormulas(signals, readings),
+    state: { ...settledState, held },
+    overrides: input.overrides.filter((override) => isInForce(override, nowMs)),
+    windows,
+    nowMs,
+  };
 };
 
 const start = ({ view }: Context): Proposal => ({
@@ -62,22 +76,40 @@ const start = ({ view }: Context): Proposal => ({
   reasons: [],
 });
 
+const propose = (context: Context): Proposal =>
+  pipeline.reduce((before, step) => step(before, context), start(context));
+
+const askedOf = (proposal: Proposal, context: Context): number =>
+  proposal.wishes.at(-1)?.want ?? context.view.desired;
+
+/** The challenger sees what the champion sees, memory included, and nobody acts on what it says. */
+const challenge = (context: Context): Verdict | null => {
+  const { challenger } = context.policy;
+  if (challenger === null) return null;
+  const proposal = propose({ ...context, policy: challenger });
+  const { desired: to, reasons } = proposal;
+  return { to, asked: askedOf(proposal, context), reasons };
+};
+
 export const decide = (input: DecideInput): DecideOutput => {
   const { view } = input.observation;
   const settled = settle(input.state, view, input.nowMs);
-  const context = contextFor(input, settled.state);
-  const proposal = pipeline.reduce((before, step) => step(before, context), start(context));
+  const before = contextFor(input, settled.state);
+  const turned = turnBreaker(before);
+  const context: Context = { ...before, state: turned.state };
+  const proposal = propose(context);
   return {
     decision: {
       service: view.id,
       atMs: input.nowMs,
       from: view.desired,
       to: proposal.desired,
-      asked: proposal.wishes.at(-1)?.want ?? view.desired,
+      asked: askedOf(proposal, context),
       urgency: proposal.urgency,
       reasons: proposal.reasons,
+      challenger: challenge(context),
     },
     state: context.state,
-    events: settled.events,
+    events: [...settled.events, ...turned.events],
   };
 };

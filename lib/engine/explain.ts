@@ -1,5 +1,6 @@
 /** Turns the trail of reasons into English. Nothing else in the project does. */
 import type { Decision } from './model.ts';
+import type { BreakerTrip } from './policy.ts';
 import type { Reason } from './reason.ts';
 
 const number = (value: number): string =>
@@ -34,6 +35,12 @@ const guarded = (reason: Extract<Reason, { kind: 'guarded' }>, atMs: number): st
       return `${held} while a deployment is in progress`;
     case 'unconverged':
       return `${held} while ${reason.running} run and ${reason.pending} start of ${reason.desired} desired`;
+    case 'draining':
+      return `${held} while ${reason.running} still run of ${reason.desired} desired, draining or protected`;
+    case 'collapse':
+      return `${held} after demand collapsed abnormally, in case it comes back at once${until}`;
+    case 'surge':
+      return `${held} during a surge`;
     case 'first-sight':
       return `${held} before a whole window was watched${until}`;
     case 'short-history':
@@ -41,6 +48,37 @@ const guarded = (reason: Extract<Reason, { kind: 'guarded' }>, atMs: number): st
     default:
       return reason.guard satisfies never;
   }
+};
+
+const causes: Readonly<Record<BreakerTrip['kind'], string>> = {
+  'error-rate': 'too many requests fail',
+  'failed-starts': 'tasks fail to start',
+  actuation: 'ECS does not carry out changes',
+  saturation: 'more tasks would hurt something downstream',
+};
+
+const breaker = (reason: Extract<Reason, { kind: 'breaker' }>, atMs: number): string => {
+  const { asked, granted } = reason;
+  const why = causes[reason.cause];
+  if (reason.state === 'half-open') {
+    return `the breaker is half-open because ${why}, so ${granted} instead of ${asked} until that holds`;
+  }
+  const until = reason.untilMs === null ? '' : ` for ${remaining(reason.untilMs, atMs)} more`;
+  return `the breaker is open because ${why}, so ${granted} instead of ${asked}${until}`;
+};
+
+const ordered = (reason: Extract<Reason, { kind: 'ordered' }>, atMs: number): string => {
+  const { order, scope, who, why, granted, asked } = reason;
+  const lasts = `for ${remaining(reason.untilMs, atMs)} more`;
+  return `${who} ordered ${order} for the ${scope} (${why}), so ${granted} instead of ${asked} ${lasts}`;
+};
+
+const blastGuard = (reason: Extract<Reason, { kind: 'blast-guard' }>): string => {
+  const { why, ratio, limitRatio, asked } = reason;
+  const seen = `${percent(ratio)}, more than ${percent(limitRatio)}`;
+  return why === 'share'
+    ? `not down to ${asked}: this tick would take away ${seen} of the fleet's tasks`
+    : `not down to ${asked}: of the fleet's services ${seen} are without data`;
 };
 
 /** One reason as a clause. `atMs` is the time of the decision, so that waits read as "for 40 s more". */
@@ -73,9 +111,19 @@ export const explainReason = (reason: Reason, atMs: number): string => {
     case 'respected':
       return `someone changed ${reason.from} to ${reason.to}, which stands for ${remaining(reason.untilMs, atMs)} more against ${reason.asked}`;
     case 'bounded':
-      return `${reason.bound === 'max' ? 'at most' : 'at least'} ${reason.limit}, asked ${reason.asked}`;
+      return `${reason.bound === 'max' ? 'at most' : 'at least'} ${reason.limit} by the ${reason.source}, asked ${reason.asked}`;
+    case 'breaker':
+      return breaker(reason, atMs);
+    case 'ordered':
+      return ordered(reason, atMs);
     case 'group-capped':
-      return `group ${reason.group} is capped at ${reason.cap}, so ${reason.granted} instead of ${reason.asked}`;
+      return `group ${reason.group} is capped at ${reason.cap} ${reason.unit}, so ${reason.granted} instead of ${reason.asked}`;
+    case 'made-room':
+      return `made room in group ${reason.group} for members of higher priority, so ${reason.granted} instead of ${reason.asked}`;
+    case 'blast-guard':
+      return blastGuard(reason);
+    case 'launch-limited':
+      return `one tick starts at most ${reason.maxStarts} tasks in the fleet, so ${reason.granted} instead of ${reason.asked}`;
     default:
       return reason satisfies never;
   }

@@ -2,6 +2,7 @@
  * Step 7: situations in which the count must not fall, whatever the numbers say. Scale-out is never held
  * here: too many tasks cost money, too few cost users.
  */
+import { collapseHoldUntil } from './collapse.ts';
 import type { Context, Proposal, Step } from './model.ts';
 import type { Reason } from './reason.ts';
 
@@ -12,11 +13,13 @@ type Tripped = { readonly guard: Guard; readonly untilMs: number | null };
 const rollout = ({ view }: Context): Tripped | null =>
   view.rollout === 'in-progress' ? { guard: 'rollout', untilMs: null } : null;
 
-/** ECS has not carried out the last count yet, or protected tasks outlive it. */
+/** ECS has not carried out the last count yet: some tasks are still to come. */
 const unconverged = ({ view }: Context): Tripped | null =>
-  view.running !== view.desired || view.pending > 0
-    ? { guard: 'unconverged', untilMs: null }
-    : null;
+  view.running < view.desired || view.pending > 0 ? { guard: 'unconverged', untilMs: null } : null;
+
+/** Tasks outlive the last scale-in, since they drain or protect themselves while they finish a job. */
+const draining = ({ view }: Context): Tripped | null =>
+  view.running > view.desired ? { guard: 'draining', untilMs: null } : null;
 
 /** We have not watched this service for a whole window yet. */
 const firstSight = ({ state, policy, nowMs }: Context): Tripped | null => {
@@ -34,7 +37,18 @@ const shortHistory = ({ policy }: Context, proposal: Proposal): Tripped | null =
   return coveredMs < neededMs ? { guard: 'short-history', untilMs: null } : null;
 };
 
-const guards = [rollout, unconverged, firstSight, shortHistory] as const;
+const collapse = (context: Context, proposal: Proposal): Tripped | null => {
+  const untilMs = collapseHoldUntil(proposal.opinions, context);
+  return untilMs === null ? null : { guard: 'collapse', untilMs };
+};
+
+/** A surge never lowers the count, as in Knative's panic: what drops in the middle of one comes back. */
+const surge = (_: Context, proposal: Proposal): Tripped | null =>
+  proposal.opinions.some((opinion) => opinion.kind === 'want' && opinion.surging)
+    ? { guard: 'surge', untilMs: null }
+    : null;
+
+const guards = [rollout, unconverged, draining, firstSight, shortHistory, collapse, surge] as const;
 
 export const guard: Step = (proposal, context) => {
   const { desired, running, pending } = context.view;

@@ -5,6 +5,7 @@
  */
 import type { Point, Reading, Readings } from './model.ts';
 import type { Policy, SignalDefinition } from './policy.ts';
+import { signalsOf } from './policy-signals.ts';
 import type { Held, ServiceState } from './state.ts';
 
 type HeldSignals = ServiceState['held'];
@@ -44,7 +45,7 @@ export const withHeld = (
   const windowSeconds = Math.max(policy.stabilizeSeconds.in, policy.stabilizeSeconds.out);
   const nextReadings: Record<string, Reading> = { ...readings };
   const nextHeld: Record<string, readonly Held[]> = {};
-  for (const [signal, definition] of Object.entries(policy.signals)) {
+  for (const [signal, definition] of Object.entries(signalsOf(policy))) {
     if (!isReadDirectly(definition)) continue;
     const before = held[signal] ?? [];
     const reading = readings[signal];

@@ -3,7 +3,8 @@
  * `explain.ts` alone turns these into English.
  */
 import type { Direction, Point } from './model.ts';
-import type { Urgency } from './policy.ts';
+import type { Override, OverrideOrder } from './override.ts';
+import type { BreakerTrip, Urgency } from './policy.ts';
 
 export type Reason =
   | {
@@ -74,7 +75,14 @@ export type Reason =
     }
   | {
       readonly kind: 'guarded';
-      readonly guard: 'rollout' | 'unconverged' | 'first-sight' | 'short-history';
+      readonly guard:
+        | 'rollout'
+        | 'unconverged'
+        | 'draining'
+        | 'first-sight'
+        | 'short-history'
+        | 'collapse'
+        | 'surge';
       readonly asked: number;
       readonly untilMs: number | null;
       readonly running: number;
@@ -93,11 +101,52 @@ export type Reason =
       readonly bound: 'min' | 'max';
       readonly limit: number;
       readonly asked: number;
+      /** Whose bound it was: the policy's, a schedule window's, or a person's order. */
+      readonly source: string;
+    }
+  | {
+      readonly kind: 'breaker';
+      readonly state: 'open' | 'half-open';
+      readonly cause: BreakerTrip['kind'];
+      readonly asked: number;
+      readonly granted: number;
+      readonly untilMs: number | null;
+    }
+  | {
+      readonly kind: 'ordered';
+      readonly order: OverrideOrder['kind'];
+      readonly scope: Override['scope'];
+      readonly who: string;
+      readonly why: string;
+      readonly asked: number;
+      readonly granted: number;
+      readonly untilMs: number;
     }
   | {
       readonly kind: 'group-capped';
       readonly group: string;
       readonly cap: number;
+      readonly unit: 'tasks' | 'vCPU';
+      readonly asked: number;
+      readonly granted: number;
+    }
+  /** Gave up tasks above its guaranteed minimum to members of higher priority. */
+  | {
+      readonly kind: 'made-room';
+      readonly group: string;
+      readonly asked: number;
+      readonly granted: number;
+    }
+  | {
+      readonly kind: 'blast-guard';
+      readonly why: 'share' | 'blind';
+      readonly ratio: number;
+      readonly limitRatio: number;
+      readonly asked: number;
+    }
+  | {
+      readonly kind: 'launch-limited';
+      readonly maxStarts: number;
       readonly asked: number;
       readonly granted: number;
     };

@@ -16,7 +16,7 @@ export const backlog = (rule: BacklogRule, context: Context): Answer => {
   const urgency = urgencyOf(wish, context.view.desired);
   return {
     // No dead band: the 51st job of a 50-job worker is a reason for a second one.
-    opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: false },
+    opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: false, surging: false },
     reasons: [
       {
         kind: 'wish',

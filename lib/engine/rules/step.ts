@@ -40,7 +40,7 @@ const answerFor = (rule: StepRule, points: Points, context: Context): Answer => 
   const wish = latestOf(wishes);
   const urgency = urgencyOf(wish, current);
   return {
-    opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: false },
+    opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: false, surging: false },
     reasons: [
       {
         kind: 'wish',

@@ -41,7 +41,7 @@ export const track = (rule: TrackRule, context: Context): Answer => {
   const factor = saturationFactor(rule, latest);
   const urgency = factor > 1 ? 'high' : urgencyOf(wish, context.view.desired);
   return {
-    opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: true },
+    opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: true, surging: false },
     reasons: [
       {
         kind: 'wish',
