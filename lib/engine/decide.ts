@@ -16,6 +16,7 @@ import type {
   Context,
   DecideInput,
   DecideOutput,
+  EngineEvent,
   Proposal,
   Readings,
   Step,
@@ -30,10 +31,11 @@ import { stabilize } from './stabilize.ts';
 import type { ServiceState } from './state.ts';
 import { tolerate } from './tolerance.ts';
 
-const pipeline: readonly Step[] = [
-  applyRules,
-  tolerate,
-  combine,
+/** What the numbers ask for. */
+const wishing: readonly Step[] = [applyRules, tolerate, combine];
+
+/** What is granted of it. */
+const granting: readonly Step[] = [
   stabilize,
   limit,
   coolDown,
@@ -51,7 +53,7 @@ const freshenAll = (readings: Readings, nowMs: number, staleAfterSeconds: number
     ]),
   );
 
-export const contextFor = (input: DecideInput, settledState: ServiceState): Context => {
+const contextFor = (input: DecideInput, settledState: ServiceState): Context => {
   const { policy, observation, windows, nowMs } = input;
   const signals = signalsOf(policy);
   const fresh = freshenAll(observation.readings, nowMs, policy.staleAfterSeconds);
@@ -76,8 +78,15 @@ const start = ({ view }: Context): Proposal => ({
   reasons: [],
 });
 
-const propose = (context: Context): Proposal =>
-  pipeline.reduce((before, step) => step(before, context), start(context));
+const through = (steps: readonly Step[], proposal: Proposal, context: Context): Proposal =>
+  steps.reduce((before, step) => step(before, context), proposal);
+
+export const wish = (context: Context): Proposal => through(wishing, start(context), context);
+
+export const grant = (proposal: Proposal, context: Context): Proposal =>
+  through(granting, proposal, context);
+
+const propose = (context: Context): Proposal => grant(wish(context), context);
 
 const askedOf = (proposal: Proposal, context: Context): number =>
   proposal.wishes.at(-1)?.want ?? context.view.desired;
@@ -91,18 +100,27 @@ const challenge = (context: Context): Verdict | null => {
   return { to, asked: askedOf(proposal, context), reasons };
 };
 
+export type Prepared = { readonly context: Context; readonly events: readonly EngineEvent[] };
+
+/** Brings memory up to date with what is seen, before any wish is heard. */
+export const prepare = (input: DecideInput): Prepared => {
+  const settled = settle(input.state, input.observation.view, input.nowMs);
+  const context = contextFor(input, settled.state);
+  const turned = turnBreaker(context);
+  return {
+    context: { ...context, state: turned.state },
+    events: [...settled.events, ...turned.events],
+  };
+};
+
 export const decide = (input: DecideInput): DecideOutput => {
-  const { view } = input.observation;
-  const settled = settle(input.state, view, input.nowMs);
-  const before = contextFor(input, settled.state);
-  const turned = turnBreaker(before);
-  const context: Context = { ...before, state: turned.state };
+  const { context, events } = prepare(input);
   const proposal = propose(context);
   return {
     decision: {
-      service: view.id,
+      service: context.view.id,
       atMs: input.nowMs,
-      from: view.desired,
+      from: context.view.desired,
       to: proposal.desired,
       asked: askedOf(proposal, context),
       urgency: proposal.urgency,
@@ -110,6 +128,6 @@ export const decide = (input: DecideInput): DecideOutput => {
       challenger: challenge(context),
     },
     state: context.state,
-    events: [...settled.events, ...turned.events],
+    events,
   };
 };

@@ -9,13 +9,14 @@ import { urgencyOf } from '../urgency.ts';
 import { type Answer, latestOf, usablePoints, wholeTasks, wishesOf } from './answer.ts';
 import { tasksAt } from './tasks-at.ts';
 
-const isPerTask = (definition: SignalDefinition | undefined): boolean => {
+export const isPerTask = (definition: SignalDefinition | undefined): boolean => {
   switch (definition?.kind) {
     case 'requests':
     case 'queueDepth':
       return false;
     case 'custom':
     case 'expression':
+    case 'formula':
       return definition.per === 'task';
     default:
       return true;
