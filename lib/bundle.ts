@@ -19,6 +19,10 @@ export const bundleSettings = {
   // Stack traces must name our files; the sources themselves stay out, to keep the upload small.
   sourcemap: true,
   sourcesContent: false,
+  // The YAML parser is CommonJS and requires Node's own modules, for which an ES module has no `require`.
+  banner: {
+    js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+  },
 } as const satisfies BuildOptions;
 
 /** Bundles `entry` into `outDir` and returns the path of the file to import. */

@@ -4,7 +4,13 @@ import type { TickReport } from '#lib/report.ts';
 import { type MetricName, metricNames, metricNamespace, stackDimension } from '#lib/telemetry.ts';
 import { outcomesOf, type Settled } from './outcome.ts';
 
-export type MetricSink = Pick<Metrics, 'addMetric' | 'setTimestamp'>;
+type Unit = Parameters<Metrics['addMetric']>[1];
+
+/** As much of Powertools as is used, so that a test can listen. */
+export type MetricSink = {
+  readonly addMetric: (name: MetricName, unit: Unit, value: number) => unknown;
+  readonly setTimestamp: (timestampMs: number) => unknown;
+};
 
 export const createMetrics = (stack: string): Metrics => {
   const metrics = new Metrics({ namespace: metricNamespace, serviceName: 'flyball' });
@@ -18,30 +24,30 @@ const settled = (outcomes: readonly Settled[], direction: 'out' | 'in'): number 
   outcomes.filter(({ outcome }) => outcome.kind === 'settled' && outcome.direction === direction)
     .length;
 
-type Counts = Readonly<Partial<Record<MetricName, number>>>;
+type Count = readonly [name: MetricName, count: number];
 
 /** `BreakerTrips` is not among them before the engine has breakers; its alarm takes no data for calm. */
-const countsOf = (report: TickReport): Counts => {
+const countsOf = (report: TickReport): readonly Count[] => {
   const outcomes = outcomesOf(report);
-  return {
-    [metricNames.servicesManaged]: report.decisions.length,
-    [metricNames.servicesSkipped]: report.skipped.length,
-    [metricNames.servicesFailed]: new Set(report.failed.map(({ service }) => service)).size,
-    [metricNames.servicesLeftOver]: report.leftOver.length,
-    [metricNames.decisionsOut]: settled(outcomes, 'out'),
-    [metricNames.decisionsIn]: settled(outcomes, 'in'),
-    [metricNames.decisionsHeld]: outcomes.filter(({ outcome }) => outcome.kind === 'held').length,
-    [metricNames.actionsRefused]: report.refused.length,
-    [metricNames.alertsOpen]: report.alertsOpen,
-    [metricNames.metricsRead]: report.billedMetrics,
-  };
+  return [
+    [metricNames.servicesManaged, report.decisions.length],
+    [metricNames.servicesSkipped, report.skipped.length],
+    [metricNames.servicesFailed, new Set(report.failed.map(({ service }) => service)).size],
+    [metricNames.servicesLeftOver, report.leftOver.length],
+    [metricNames.decisionsOut, settled(outcomes, 'out')],
+    [metricNames.decisionsIn, settled(outcomes, 'in')],
+    [metricNames.decisionsHeld, outcomes.filter(({ outcome }) => outcome.kind === 'held').length],
+    [metricNames.actionsRefused, report.refused.length],
+    [metricNames.alertsOpen, report.alertsOpen],
+    [metricNames.metricsRead, report.billedMetrics],
+  ];
 };
 
 /** A tick that another invocation had already counts as none, and says nothing about the fleet. */
 export const emitReport = (metrics: MetricSink, report: TickReport): void => {
   metrics.addMetric(metricNames.ticks, MetricUnit.Count, report.claimed ? 1 : 0);
   if (!report.claimed) return;
-  for (const [name, count] of Object.entries(countsOf(report))) {
+  for (const [name, count] of countsOf(report)) {
     metrics.addMetric(name, MetricUnit.Count, count);
   }
 };

@@ -11,6 +11,7 @@ import { groupProblems, policyProblems, signalProblems } from './references.ts';
 import { resolveService } from './resolve-service.ts';
 import { ruleProblems } from './rules-check.ts';
 import type { DefaultSettings, ServiceEntry } from './schema.ts';
+import { builtInSignals } from './signals.ts';
 
 const partProblems = (fleet: Fleet, part: Part<DefaultSettings>): readonly Problem[] => {
   const { policy, group, rules = [] } = part.settings;
@@ -45,6 +46,11 @@ const duplicateProblems = (services: readonly Part<ServiceEntry>[]): readonly Pr
   });
 };
 
+const namesOf = ({ settings: { cluster, name } }: Part<ServiceEntry>) => ({
+  cluster,
+  service: name,
+});
+
 /** What is merged from a broken part would only echo that part's own problems. */
 const isWhole = (fleet: Fleet, service: Part<ServiceEntry>): boolean => {
   const policy = lookUp(
@@ -63,14 +69,36 @@ const guaranteeProblems = (fleet: Fleet, policies: readonly Policy[]): readonly 
     return [{ path: `groups.${name}.maxTasks`, value: String(maxTasks), message }];
   });
 
+/** The schema library skips this one key of a record in silence. */
+const skippedName = '__proto__';
+
+const skippedProblems = (fleet: Fleet): readonly Problem[] =>
+  (['policies', 'groups', 'signals'] as const)
+    .filter((section) => Object.hasOwn(fleet[section], skippedName))
+    .map((section) => ({
+      path: `${section}.${skippedName}`,
+      value: skippedName,
+      message: 'is not a usable name; choose another that starts with a letter',
+    }));
+
+const hidingProblems = (signals: Fleet['signals']): readonly Problem[] =>
+  Object.keys(signals)
+    .filter((name) => builtInSignals.includes(name))
+    .map((name) => {
+      const message = `is the name of a built-in signal; choose another, such as my-${name}`;
+      return { path: `signals.${name}`, value: '(a mapping)', message };
+    });
+
 export const crossCheck = (fleet: Fleet): readonly Problem[] => {
   const parts = [fleet.defaults, ...Object.values(fleet.policies), ...fleet.services];
   const resolutions = fleet.services
     .filter((service) => isWhole(fleet, service))
-    .map((entry) => resolveService(fleet, { entry, tags: {} }));
+    .map((entry) => resolveService(fleet, { names: namesOf(entry), entry, tags: {} }));
   const policies = resolutions.flatMap((one) => (one.kind === 'resolved' ? [one.policy] : []));
   return [
     ...parts.flatMap((part) => partProblems(fleet, part)),
+    ...skippedProblems(fleet),
+    ...hidingProblems(fleet.signals),
     ...duplicateProblems(fleet.services),
     ...resolutions.flatMap((one) => (one.kind === 'invalid' ? one.problems : [])),
     ...guaranteeProblems(fleet, policies),

@@ -1,6 +1,6 @@
 /** From the schema's issues to problems: one per fault, each at its own path, showing what stands there. */
 import type * as z from 'zod';
-import { type Problem, pathText, valueText } from './problem.ts';
+import { type Problem, pathText, valueText, wholeFile } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -38,9 +38,6 @@ const unknownKeys = (issue: z.core.$ZodIssueUnrecognizedKeys): readonly Issue[] 
     message: messages[index] ?? issue.message,
   }));
 };
-
-/** At the top there is no path to name. */
-export const wholeFile = '(file)';
 
 export const problemsFrom = (
   issues: readonly Issue[],

@@ -27,6 +27,17 @@ const editDistance = (a: string, b: string): number => {
 /** Names longer than this are not compared, so that a hostile file cannot buy time with long names. */
 const longestCompared = 64;
 
+/** Two letters begin too many words. */
+const shortestStem = 3;
+
+/** `maximum` for `max`: one begins with the other. */
+const shortened = (name: string, known: readonly string[]): string | undefined =>
+  known.find(
+    (candidate) =>
+      Math.min(name.length, candidate.length) >= shortestStem &&
+      (name.startsWith(candidate) || candidate.startsWith(name)),
+  );
+
 export const nearest = (name: string, known: readonly string[]): string | null => {
   if (name.length > longestCompared) return null;
   const tolerated = Math.max(1, Math.floor(name.length / 3));
@@ -38,7 +49,7 @@ export const nearest = (name: string, known: readonly string[]): string | null =
     }))
     .filter(({ distance }) => distance <= tolerated)
     .sort((a, b) => a.distance - b.distance);
-  return ranked[0]?.candidate ?? null;
+  return ranked[0]?.candidate ?? shortened(name, known) ?? null;
 };
 
 const mostListed = 20;

@@ -4,7 +4,7 @@ import type { Fleet } from './fleet.ts';
 import { problemsFrom } from './issues.ts';
 import type { ParameterValues } from './parameters.ts';
 import { takeApart } from './parts.ts';
-import { type Problem, withoutRepeats } from './problem.ts';
+import { type Problem, toldOnce } from './problem.ts';
 import { fleetSchema } from './schema.ts';
 import { readYaml } from './yaml.ts';
 
@@ -19,7 +19,7 @@ export const parseFleet = (yamlText: string, parameters: ParameterValues): Parse
   const raw = yaml.value ?? {};
   const shape = fleetSchema.safeParse(raw);
   const fleet = takeApart(raw, parameters);
-  const problems = withoutRepeats([
+  const problems = toldOnce([
     ...(shape.success ? [] : problemsFrom(shape.error.issues, raw)),
     ...crossCheck(fleet),
   ]);

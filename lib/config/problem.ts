@@ -6,6 +6,9 @@ export type Problem = {
   readonly message: string;
 };
 
+/** At the top there is no path to name. */
+export const wholeFile = '(file)';
+
 const longestShown = 60;
 
 const plainKey = /^[A-Za-z_][\w-]*$/;
@@ -29,10 +32,21 @@ export const valueText = (value: unknown): string => {
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 };
 
+/** More would bury a log, and a file that wrong was not meant to be a fleet file. */
+const mostTold = 200;
+
 /** The same fault may be seen from several sides; it is told once. */
-export const withoutRepeats = (problems: readonly Problem[]): readonly Problem[] => [
-  ...new Map(problems.map((problem) => [`${problem.path}\n${problem.message}`, problem])).values(),
-];
+export const toldOnce = (problems: readonly Problem[]): readonly Problem[] => {
+  const different = [
+    ...new Map(
+      problems.map((problem) => [`${problem.path}\n${problem.message}`, problem]),
+    ).values(),
+  ];
+  if (different.length <= mostTold) return different;
+  const more = different.length - mostTold;
+  const message = `more problems are not listed; correct the first ${mostTold} and look again`;
+  return [...different.slice(0, mostTold), { path: wholeFile, value: String(more), message }];
+};
 
 /** `services[2].max: 0: must be …`, one line per problem, for terminals and logs. */
 export const problemLine = ({ path, value, message }: Problem): string =>

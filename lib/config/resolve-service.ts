@@ -5,6 +5,7 @@ import type { CompleteSettings } from './built-in.ts';
 import { completeRules, withCpuTarget } from './complete-rules.ts';
 import { type Fleet, lookUp, type Part } from './fleet.ts';
 import { type Layer, originOf, partLayer, settle } from './layers.ts';
+import { fillIn, type Names } from './placeholders.ts';
 import type { Problem } from './problem.ts';
 import { groupProblems, policyProblems, type RulePath, signalProblems } from './references.ts';
 import { ruleProblems } from './rules-check.ts';
@@ -17,7 +18,11 @@ export type Resolution =
   | { readonly kind: 'invalid'; readonly problems: readonly Problem[] };
 
 /** `entry` is null for a service that is enrolled by its tag alone. */
-type Subject = { readonly entry: Part<ServiceEntry> | null; readonly tags: Tags };
+type Subject = {
+  readonly names: Names;
+  readonly entry: Part<ServiceEntry> | null;
+  readonly tags: Tags;
+};
 
 type NamedPolicy = { readonly name: string; readonly path: string };
 
@@ -67,11 +72,12 @@ const signalsOf = (
   fleet: Fleet,
   rules: readonly Rule[],
   queue: string | undefined,
+  names: Names,
 ): Readonly<Record<string, SignalDefinition>> =>
   Object.fromEntries(
     rules.flatMap(({ signal }) => {
       const found = findSignal(signal, fleet.signals, queue);
-      return found.kind === 'found' ? [[signal, found.definition]] : [];
+      return found.kind === 'found' ? [[signal, fillIn(found.definition, names)]] : [];
     }),
   );
 
@@ -96,7 +102,10 @@ const policyFrom = (
   guaranteed: Math.max(settings.guaranteed ?? 0, settings.min),
 });
 
-export const resolveService = (fleet: Fleet, { entry, tags: rawTags }: Subject): Resolution => {
+export const resolveService = (
+  fleet: Fleet,
+  { names, entry, tags: rawTags }: Subject,
+): Resolution => {
   const tags = readTags(rawTags);
   const policy = policyOf(fleet, entry, tags);
   const layers = layersOf(fleet, entry, tags, policy);
@@ -117,5 +126,6 @@ export const resolveService = (fleet: Fleet, { entry, tags: rawTags }: Subject):
     ...ruleProblems(rules, rulePath),
   ];
   if (problems.length > 0) return { kind: 'invalid', problems };
-  return { kind: 'resolved', policy: policyFrom(settings, rules, signalsOf(fleet, rules, queue)) };
+  const signals = signalsOf(fleet, rules, queue, names);
+  return { kind: 'resolved', policy: policyFrom(settings, rules, signals) };
 };

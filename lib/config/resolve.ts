@@ -17,6 +17,12 @@ export const listedServices = (fleet: Fleet, home: Home): readonly ServiceId[] =
   return [...new Map(ids.map((id) => [keyOf(id), id])).values()];
 };
 
+const isAbout = ({ account, region, cluster, name }: ServiceEntry, home: Home, id: ServiceId) =>
+  name === id.name &&
+  cluster === id.cluster &&
+  (account ?? home.account) === id.account &&
+  (region ?? home.region) === id.region;
+
 /** Only here is home known, so only here can `account: <home>` be seen to mean the same as none. */
 const listedTwice = (entries: readonly Part<ServiceEntry>[]): Resolution => ({
   kind: 'invalid',
@@ -28,9 +34,11 @@ const listedTwice = (entries: readonly Part<ServiceEntry>[]): Resolution => ({
 });
 
 export const resolvePolicy = (fleet: Fleet, home: Home, id: ServiceId, tags: Tags): Resolution => {
-  const entries = fleet.services.filter(
-    ({ settings }) => keyOf(idOf(settings, home)) === keyOf(id),
-  );
+  const entries = fleet.services.filter(({ settings }) => isAbout(settings, home, id));
   if (entries.length > 1) return listedTwice(entries);
-  return resolveService(fleet, { entry: entries[0] ?? null, tags });
+  return resolveService(fleet, {
+    names: { cluster: id.cluster, service: id.name },
+    entry: entries[0] ?? null,
+    tags,
+  });
 };

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { givenName } from './names.ts';
 import { duration, realNumber, text } from './scalars.ts';
 import { steps } from './steps-schema.ts';
-import { strictObject } from './strict-object.ts';
+import { kindUnion, strictObject } from './strict-object.ts';
 
 const ruleName = text({
   what: 'a rule name of at most 64 printable characters',
@@ -22,7 +22,9 @@ const saturation = z
       at: target,
       factor: realNumber({ what: 'times the demand', min: 1, max: 10 }),
     }),
-    z.literal(false).transform(() => null),
+    z
+      .literal(false, { error: 'must be false, or a mapping with at and factor' })
+      .transform(() => null),
   ])
   .exactOptional();
 
@@ -68,9 +70,7 @@ const step = strictObject('a step rule', {
   steps,
 }).transform(({ steps: rungs, ...rule }) => ({ ...rule, rungs }));
 
-const rule = z.discriminatedUnion('kind', [track, backlog, step], {
-  error: 'must be a rule whose kind is track, backlog or step',
-});
+const rule = kindUnion('a rule', [track, backlog, step], ['track', 'backlog', 'step']);
 
 export type RuleInput = z.output<typeof rule>;
 

@@ -17,9 +17,12 @@ const numberRemedy = (input: unknown, { min, max }: NumberBounds, whole: boolean
   if (typeof input === 'string' && input.trim() !== '' && Number.isFinite(Number(input))) {
     return `write ${Number(input)} without quotes`;
   }
+  if (typeof input === 'string' && percentPattern.test(input)) {
+    return `write ${input.slice(0, -1)} without its sign`;
+  }
   if (typeof input === 'number' && input > max) return `lower it to ${max} or less`;
   if (typeof input === 'number' && input < min) return `raise it to ${min} or more`;
-  if (typeof input === 'number' && whole) return `round it to ${Math.round(input)}`;
+  if (Number.isFinite(input) && whole) return `round it to ${Math.round(Number(input))}`;
   return `write a plain number such as ${Math.max(min, 1)}`;
 };
 
@@ -68,7 +71,7 @@ export const duration = ({ minSeconds, maxSeconds }: DurationBounds) => {
   const must = `must be a duration from ${durationText(minSeconds)} to ${durationText(maxSeconds)}`;
   const error = ({ input }: Issue) =>
     typeof input === 'number' && Number.isInteger(input) && input >= 0
-      ? `${must}, with its unit; write ${input}s for seconds or ${input}m for minutes`
+      ? `${must}, with its unit; write ${input}s if those are seconds`
       : `${must}; write for example ${durationText(Math.max(minSeconds, Math.min(maxSeconds, 300)))}`;
   return z
     .string({ error })

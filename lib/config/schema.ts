@@ -18,7 +18,7 @@ const policySettings = {
   max: tasks(1).exactOptional().describe('most tasks'),
   queue: queueUrl.exactOptional().describe('URL of the queue that queueDepth and queueAge read'),
   group: givenName.exactOptional().describe('group whose shared maximum applies'),
-  priority: wholeNumber({ what: 'priority', min: 0, max: 100 })
+  priority: wholeNumber({ what: 'priority points', min: 0, max: 100 })
     .exactOptional()
     .describe('higher goes first when capacity or calls are scarce'),
   guaranteed: tasks(0)
@@ -64,7 +64,11 @@ export const groupSchema = strictObject('a group', {
 export const fleetSchema = strictObject('the fleet file', {
   defaults: defaultsSchema.exactOptional(),
   policies: namedRecord('policies', givenName, policySchema).exactOptional(),
-  services: z.array(serviceSchema, { error: 'must be a list of services' }).exactOptional(),
+  services: z
+    .array(serviceSchema, {
+      error: 'must be a list of services; take the key out if there are none',
+    })
+    .exactOptional(),
   groups: namedRecord('groups', givenName, groupSchema).exactOptional(),
   signals: namedRecord('signals', givenName, signalSchema).exactOptional(),
 });

@@ -2,8 +2,9 @@
 import * as z from 'zod';
 import type { SignalDefinition } from '#engine/policy.ts';
 import { queueUrl } from './names.ts';
+import { dimensionPattern } from './placeholders.ts';
 import { choice, text } from './scalars.ts';
-import { namedRecord, strictObject } from './strict-object.ts';
+import { kindUnion, namedRecord, strictObject } from './strict-object.ts';
 
 const statistic = text({
   what: 'Average, Sum, Minimum, Maximum, SampleCount or a percentile',
@@ -26,7 +27,11 @@ const metricSource = {
   dimensions: namedRecord(
     'dimension values',
     metricText('a dimension name', 'ServiceName'),
-    metricText('a dimension value in quotes', 'checkout'),
+    text({
+      what: 'a dimension value in which only {cluster} and {service} stand in braces',
+      pattern: dimensionPattern,
+      example: "'{service}'",
+    }),
   ).default({}),
   statistic: statistic.default('Average'),
 };
@@ -71,10 +76,8 @@ const queue = <Kind extends 'queueDepth' | 'queueAge'>(kind: Kind) =>
     ({ queue: url }) => ({ kind, queueUrl: url }),
   );
 
-const kinds = ['custom', 'expression', 'latency', 'queueDepth', 'queueAge'] as const;
-
-export const signalSchema = z.discriminatedUnion(
-  'kind',
+export const signalSchema = kindUnion(
+  'a signal',
   [custom, expression, latency, queue('queueDepth'), queue('queueAge')],
-  { error: `must be a signal whose kind is ${kinds.join(', ')}` },
+  ['custom', 'expression', 'latency', 'queueDepth', 'queueAge'],
 ) satisfies z.ZodType<SignalDefinition>;

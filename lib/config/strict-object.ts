@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { suggestion } from './nearest.ts';
+import { nearest, suggestion } from './nearest.ts';
 
 /**
  * An object whose unknown keys are errors. The message has one line per unknown key, in the order of the
@@ -9,7 +9,7 @@ export const strictObject = <Shape extends z.core.$ZodShape>(what: string, shape
   z.strictObject(shape, {
     error: (issue) => {
       if (issue.code !== 'unrecognized_keys') {
-        return `must be ${what}, with keys such as ${Object.keys(shape).slice(0, 4).join(', ')}`;
+        return `must be a mapping with keys such as ${Object.keys(shape).slice(0, 4).join(', ')}`;
       }
       return issue.keys
         .map((key) => `is not a key of ${what}; ${suggestion(key, Object.keys(shape))}`)
@@ -22,4 +22,24 @@ export const namedRecord = <Name extends z.ZodString, Value extends z.ZodType>(
   what: string,
   name: Name,
   value: Value,
-) => z.record(name, value, { error: `must be a mapping from names to ${what}` });
+) =>
+  z.record(name, value, {
+    error: `must be a mapping from names to ${what}; take the key out if there are none`,
+  });
+
+/** Things told apart by their `kind`. */
+export const kindUnion = <
+  const Options extends readonly [z.core.$ZodTypeDiscriminable, ...z.core.$ZodTypeDiscriminable[]],
+>(
+  what: string,
+  options: Options,
+  kinds: readonly string[],
+) =>
+  z.discriminatedUnion('kind', options, {
+    error: ({ input }) => {
+      const kind = typeof input === 'object' && input !== null ? Reflect.get(input, 'kind') : '';
+      const close = nearest(String(kind), kinds);
+      const hint = close === null ? 'write one of them' : `did you mean ${close}?`;
+      return `must be ${what} whose kind is ${kinds.join(', ')}; ${hint}`;
+    },
+  });

@@ -1,5 +1,5 @@
 /** The shared esbuild settings in CDK's words, and the fleet file beside the bundle. */
-import { type BundlingOptions, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type BundlingOptions, LogLevel, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { bundleSettings } from '#lib/bundle.ts';
 
 /** The commands run in a POSIX shell, where only a quote ends a quoted text. */
@@ -12,8 +12,10 @@ export const tickBundling = (fleetFile: string | undefined): BundlingOptions => 
   minify: bundleSettings.minify,
   sourceMap: bundleSettings.sourcemap,
   sourcesContent: bundleSettings.sourcesContent,
+  banner: bundleSettings.banner.js,
   // The runtime's own SDK changes under our feet, and has not seen our tests.
   bundleAwsSDK: true,
+  logLevel: LogLevel.WARNING,
   commandHooks: {
     beforeBundling: () => [],
     beforeInstall: () => [],

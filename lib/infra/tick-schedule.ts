@@ -22,19 +22,22 @@ export class TickSchedule extends Construct {
     super(scope, id);
     this.deadLetters = this.#deadLetterQueue();
     // Not the L2 schedule: it grants every version of the function, where this one is enough.
-    new CfnSchedule(this, 'Schedule', {
+    const role = this.#role(props.target);
+    const schedule = new CfnSchedule(this, 'Schedule', {
       description: 'Flyball: wakes the autoscaler',
       scheduleExpression: props.expression,
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: props.target.functionArn,
-        roleArn: this.#role(props.target).roleArn,
+        roleArn: role.roleArn,
         input,
         // A tick that is late is worth nothing: the next one sees fresher metrics. 60 s is the shortest allowed.
         retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60 },
         deadLetterConfig: { arn: this.deadLetters.queueArn },
       },
     });
+    // The role before its policy exists would turn the first ticks of a new stack into lost ones.
+    schedule.node.addDependency(role);
   }
 
   #deadLetterQueue(): Queue {
@@ -65,7 +68,13 @@ export class TickSchedule extends Construct {
     role.addToPolicy(
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.functionArn] }),
     );
-    this.deadLetters.grantSendMessages(role);
+    // Not grantSendMessages, which also lets the scheduler look into the queue.
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['sqs:SendMessage'],
+        resources: [this.deadLetters.queueArn],
+      }),
+    );
     return role;
   }
 }

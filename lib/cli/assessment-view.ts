@@ -1,0 +1,58 @@
+/** An assessment as people and machines want to read it. */
+
+import type { Home } from '#config/fleet.ts';
+import { explain } from '#engine/explain.ts';
+import { keyOf, type ServiceId } from '#engine/model.ts';
+import type { Assessed, Assessment } from '#lib/tick/assess.ts';
+
+/** `cluster/name` at home, all four parts elsewhere. */
+export const shortName = (id: ServiceId, home: Home): string =>
+  id.account === home.account && id.region === home.region ? `${id.cluster}/${id.name}` : keyOf(id);
+
+export const shortKey = (key: string, home: Home): string => {
+  const prefix = `${home.account}/${home.region}/`;
+  return key.startsWith(prefix) ? key.slice(prefix.length) : key;
+};
+
+export type PlanRow = {
+  readonly service: string;
+  readonly mode: string;
+  readonly running: number;
+  readonly desired: number;
+  readonly wouldBe: number;
+  readonly why: string;
+};
+
+export const planRow = ({ decision, observation, policy }: Assessed, home: Home): PlanRow => ({
+  service: shortName(decision.service, home),
+  mode: policy.mode,
+  running: observation.view.running,
+  desired: decision.from,
+  wouldBe: decision.to,
+  why: explain(decision),
+});
+
+/** An error's whole chain of causes, since the last one usually says what to repair. */
+export const errorText = (error: Error): string => {
+  const cause = error.cause instanceof Error ? `: ${errorText(error.cause)}` : '';
+  return `${error.message}${cause}`;
+};
+
+export type LeftOut = { readonly service: string; readonly why: string };
+
+export const leftOut = (
+  { trouble }: Assessment,
+  home: Home,
+): { readonly skipped: readonly LeftOut[]; readonly failed: readonly LeftOut[] } => ({
+  skipped: trouble.skipped.map(({ service, why }) => ({ service: shortKey(service, home), why })),
+  failed: trouble.failed.map(({ service, error }) => ({
+    service: shortKey(service, home),
+    why: errorText(error),
+  })),
+});
+
+/** $0.01 for 1,000 metrics asked for. */
+const dollarsPerMetric = 0.01 / 1000;
+
+export const readingCost = (billedMetrics: number): string =>
+  `This look read ${billedMetrics} billed metrics, $${(billedMetrics * dollarsPerMetric).toFixed(5)}.`;

@@ -1,0 +1,38 @@
+/** The way to a real stack: which table, in which account and region. Nothing here writes. */
+import { createAwsPorts } from '#adapters/aws-ports.ts';
+import {
+  configuredRegion,
+  findTableByName,
+  findTableOfStack,
+  type TableAddress,
+} from '#adapters/find-table.ts';
+import type { Deadline } from '#lib/ports.ts';
+import { observingWriter } from '#lib/tick/observing-writer.ts';
+import { CliFailure } from './usage-error.ts';
+import type { Connection, ConnectOptions } from './world.ts';
+
+const addressOf = async (
+  { table, stack }: ConnectOptions,
+  region: string,
+  deadline: Deadline,
+): Promise<TableAddress> => {
+  if (table !== null) return findTableByName(table, region, deadline);
+  const name = stack ?? '';
+  const found = await findTableOfStack(name, region, deadline);
+  if (found !== null) return found;
+  throw new CliFailure(
+    `the stack ${name} has no table in ${region}; check the name and the region, or pass --table`,
+  );
+};
+
+export const connectToAws = async (
+  options: ConnectOptions,
+  deadline: Deadline,
+): Promise<Connection> => {
+  const region = options.region ?? (await configuredRegion());
+  const { table, home: found } = await addressOf(options, region, deadline);
+  const home = { account: options.account ?? found.account, region };
+  const ports = createAwsPorts({ home, table, topicArn: '' });
+  // Looking must never change a count, whatever is called by mistake.
+  return { home, ports: { ...ports, serviceWriter: observingWriter } };
+};

@@ -1,0 +1,32 @@
+/** The real world of the CLI: this process, its files and AWS. */
+import { readFile } from 'node:fs/promises';
+import { connectToAws } from './connect.ts';
+import type { CliWorld } from './world.ts';
+
+const readText = async (path: string): Promise<string | null> => {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw new Error(`cannot read ${path}: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
+  }
+};
+
+const wantsColour = ({ NO_COLOR, TERM }: NodeJS.ProcessEnv): boolean =>
+  process.stdout.isTTY === true && (NO_COLOR ?? '') === '' && TERM !== 'dumb';
+
+export const processWorld = (): CliWorld => ({
+  env: process.env,
+  nowMs: () => Date.now(),
+  readText,
+  print: (text) => process.stdout.write(`${text}\n`),
+  complain: (text) => process.stderr.write(`${text}\n`),
+  colour: wantsColour(process.env),
+  startDeadline: (ms) => {
+    const endMs = performance.now() + ms;
+    return { remainingMs: () => endMs - performance.now(), signal: AbortSignal.timeout(ms) };
+  },
+  connect: connectToAws,
+});

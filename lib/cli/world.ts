@@ -1,0 +1,31 @@
+/** What the CLI touches besides AWS, so that tests can stand in for it. */
+import type { Home } from '#config/fleet.ts';
+import type { Deadline, Ports } from '#lib/ports.ts';
+
+export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+export type ConnectOptions = {
+  readonly table: string | null;
+  readonly stack: string | null;
+  readonly region: string | null;
+  readonly account: string | null;
+};
+
+/** A stack that can be asked. */
+export type Connection = { readonly home: Home; readonly ports: Ports };
+
+export type CliWorld = {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly nowMs: () => number;
+  /** `null` when there is no such file; rejects for any other reason. */
+  readonly readText: (path: string) => Promise<string | null>;
+  /** Answers, on standard output. */
+  readonly print: (text: string) => void;
+  /** Errors and notes, on standard error, so that they never spoil what is piped. */
+  readonly complain: (text: string) => void;
+  readonly colour: boolean;
+  readonly startDeadline: (ms: number) => Deadline;
+  readonly connect: (options: ConnectOptions, deadline: Deadline) => Promise<Connection>;
+};

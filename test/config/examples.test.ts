@@ -1,0 +1,31 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { listedServices } from '#config/resolve.ts';
+import { defaultsSchema } from '#config/schema.ts';
+import { fleetOf, home, policyOf } from './support.ts';
+
+const examples = new URL('../../examples/', import.meta.url);
+
+const read = (file: string): string => readFileSync(new URL(file, examples), 'utf8');
+
+const files = globSync('**/*.yaml', { cwd: examples.pathname });
+
+describe('examples', () => {
+  it.each(files)('%s is valid', (file) => {
+    const fleet = fleetOf(read(file));
+    for (const id of listedServices(fleet, home))
+      expect(policyOf(fleet, {}, id).max).toBeGreaterThan(0);
+  });
+
+  it('defaults.yaml changes nothing', () => {
+    expect(policyOf(fleetOf(read('defaults.yaml')))).toEqual(policyOf(fleetOf('')));
+  });
+
+  it('defaults.yaml leaves out only what has no default', () => {
+    const { settings } = fleetOf(read('defaults.yaml')).defaults;
+    const leftOut = Object.keys(defaultsSchema.shape).filter(
+      (key) => !Object.hasOwn(settings, key),
+    );
+    expect(leftOut).toEqual(['policy', 'queue', 'group']);
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { templateOf } from './stack.ts';
+
+const texts = z.union([z.string().transform((text) => [text]), z.array(z.string())]);
+
+const policySchema = z.object({
+  Properties: z.object({
+    PolicyDocument: z.object({
+      Statement: z.array(
+        z.object({
+          Effect: z.literal('Allow'),
+          Action: texts,
+          Resource: z.unknown(),
+          Condition: z.unknown().optional(),
+        }),
+      ),
+    }),
+    Roles: z.tuple([z.object({ Ref: z.string() })]),
+  }),
+});
+
+const template = templateOf();
+
+const policies = Object.values(template.findResources('AWS::IAM::Policy')).map(
+  (resource) => policySchema.parse(resource).Properties,
+);
+
+const statementsOf = (role: RegExp) =>
+  policies
+    .filter(({ Roles: [{ Ref }] }) => role.test(Ref))
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+
+const actionsOf = (role: RegExp): readonly string[] =>
+  statementsOf(role)
+    .flatMap(({ Action }) => Action)
+    .toSorted();
+
+describe('the role of the tick', () => {
+  it('may do what the ports need and nothing else', () => {
+    expect(actionsOf(/^TickRole/)).toEqual([
+      'application-autoscaling:DescribeScalableTargets',
+      'cloudwatch:GetMetricData',
+      'dynamodb:BatchGetItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'ecs:DescribeServices',
+      'ecs:UpdateService',
+      'elasticloadbalancing:DescribeTargetGroups',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'sns:Publish',
+      'sqs:GetQueueAttributes',
+      'tag:GetResources',
+    ]);
+  });
+
+  it('updates only services that carry the enabling tag', () => {
+    const updates = statementsOf(/^TickRole/).filter(({ Action }) =>
+      Action.some((action) => action.startsWith('ecs:Update')),
+    );
+    expect(updates).toHaveLength(1);
+    expect(updates[0]?.Action).toEqual(['ecs:UpdateService']);
+    expect(updates[0]?.Condition).toEqual({
+      StringEquals: { 'aws:ResourceTag/flyball:enabled': 'true' },
+    });
+  });
+
+  it('reaches every resource only with reads that cannot be narrowed', () => {
+    const wide = statementsOf(/^TickRole/).filter(({ Resource }) => Resource === '*');
+    expect(wide.flatMap(({ Action }) => Action).toSorted()).toEqual([
+      'application-autoscaling:DescribeScalableTargets',
+      'cloudwatch:GetMetricData',
+      'elasticloadbalancing:DescribeTargetGroups',
+      'tag:GetResources',
+    ]);
+  });
+
+  it('carries no policy made by others', () => {
+    for (const role of Object.values(template.findResources('AWS::IAM::Role'))) {
+      expect(role).not.toHaveProperty('Properties.ManagedPolicyArns');
+    }
+  });
+});
+
+describe('the role of the schedule', () => {
+  it('invokes the tick and leaves dead letters, no more', () => {
+    expect(actionsOf(/^TickingRole/)).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);
+  });
+
+  it('can only be used by schedules of this account', () => {
+    template.hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: {
+        Statement: [
+          {
+            Principal: { Service: 'scheduler.amazonaws.com' },
+            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+          },
+        ],
+      },
+    });
+  });
+});
+
+describe('every role', () => {
+  it('names its actions without wildcards', () => {
+    const actions = policies.flatMap(({ PolicyDocument }) =>
+      PolicyDocument.Statement.flatMap(({ Action }) => Action),
+    );
+    expect(actions.length).toBeGreaterThan(0);
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+  });
+});

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { deadlineOf } from '#lambdas/tick/deadline.ts';
+
+const allowedMs = (invocationMs: number, untilNextTickMs: number): number =>
+  deadlineOf({ invocationMs, untilNextTickMs }).remainingMs();
+
+describe('the deadline', () => {
+  it('keeps two seconds of the invocation for the report', () => {
+    expect(allowedMs(50_000, 600_000)).toBeGreaterThan(47_000);
+    expect(allowedMs(50_000, 600_000)).toBeLessThanOrEqual(48_000);
+  });
+
+  it('is never later than the next tick', () => {
+    expect(allowedMs(50_000, 18_000)).toBeLessThanOrEqual(18_000);
+  });
+
+  it('is over at once when there is no time', () => {
+    expect(allowedMs(1_500, 60_000)).toBe(0);
+  });
+
+  it('aborts what waits', async () => {
+    const { signal, remainingMs } = deadlineOf({ invocationMs: 2_010.7, untilNextTickMs: 60_000 });
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    expect(signal.aborted).toBe(true);
+    expect(remainingMs()).toBeLessThan(10);
+  });
+});
