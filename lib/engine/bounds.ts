@@ -6,11 +6,14 @@
 import type { Context, Step } from './model.ts';
 import type { Override } from './override.ts';
 
+/** All that bounds depend on. */
+type BoundsContext = Pick<Context, 'policy' | 'windows' | 'overrides'>;
+
 type Limit = { readonly tasks: number; readonly source: string };
 type Bounds = { readonly min: Limit; readonly max: Limit };
 
 /** Of several windows the most generous counts: a launch must not be cut down by the weekend. */
-const windowBounds = ({ policy, windows }: Context): Bounds => {
+const windowBounds = ({ policy, windows }: BoundsContext): Bounds => {
   const bounds: Bounds = {
     min: { tasks: policy.min, source: 'policy' },
     max: { tasks: policy.max, source: 'policy' },
@@ -32,7 +35,7 @@ const ordered = (overrides: readonly Override[], kind: 'floor' | 'ceiling'): rea
   );
 
 /** A floor may lift the maximum and a ceiling lower the minimum; where both were ordered, the ceiling has the last word. */
-export const boundsOf = (context: Context): Bounds => {
+export const boundsOf = (context: BoundsContext): Bounds => {
   const { min, max } = windowBounds(context);
   const floor = ordered(context.overrides, 'floor').reduce(
     (a, b) => (b.tasks > a.tasks ? b : a),

@@ -26,7 +26,9 @@ const labelOf = (reason: Reason): string => {
   }
 };
 
-export const digestOf = ({ from, to, reasons }: Decision): string => {
+/** Where a challenger differs is what one looks for afterwards, so its changes of mind are news too. */
+export const digestOf = ({ from, to, reasons, challenger }: Decision): string => {
   const labels = reasons.filter(({ kind }) => !quiet.has(kind)).map(labelOf);
-  return [from === to ? 'hold' : `${from}>${to}`, ...new Set(labels)].join(', ');
+  const other = challenger === null ? [] : [`challenger ${challenger.to}`];
+  return [from === to ? 'hold' : `${from}>${to}`, ...new Set(labels), ...other].join(', ');
 };

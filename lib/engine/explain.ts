@@ -1,6 +1,6 @@
 /** Turns the trail of reasons into English. Nothing else in the project does. */
+import { breakerCauses } from './breaker/causes.ts';
 import type { Decision } from './model.ts';
-import type { BreakerTrip } from './policy.ts';
 import type { Reason } from './reason.ts';
 
 const number = (value: number): string =>
@@ -50,16 +50,9 @@ const guarded = (reason: Extract<Reason, { kind: 'guarded' }>, atMs: number): st
   }
 };
 
-const causes: Readonly<Record<BreakerTrip['kind'], string>> = {
-  'error-rate': 'too many requests fail',
-  'failed-starts': 'tasks fail to start',
-  actuation: 'ECS does not carry out changes',
-  saturation: 'more tasks would hurt something downstream',
-};
-
 const breaker = (reason: Extract<Reason, { kind: 'breaker' }>, atMs: number): string => {
   const { asked, granted } = reason;
-  const why = causes[reason.cause];
+  const why = breakerCauses[reason.cause];
   if (reason.state === 'half-open') {
     return `the breaker is half-open because ${why}, so ${granted} instead of ${asked} until that holds`;
   }
