@@ -7,10 +7,11 @@ import { outcomesOf, type Settled } from './outcome.ts';
 
 export type LogSink = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
+/** Lines name a service as `serviceKey`: Powertools keeps `service` for the name of the program, and wins. */
 const logDecision = (log: LogSink, { decision, outcome }: Settled): void => {
   const { from, to, asked, urgency } = decision;
-  const service = keyOf(decision.service);
-  const numbers = { service, old: from, new: to, asked, urgency, why: explain(decision) };
+  const serviceKey = keyOf(decision.service);
+  const numbers = { serviceKey, old: from, new: to, asked, urgency, why: explain(decision) };
   switch (outcome.kind) {
     case 'held':
       log.debug('held', numbers);
@@ -32,10 +33,14 @@ export const logReport = (log: LogSink, report: TickReport): void => {
   const tick = new Date(report.tickMs).toISOString();
   if (!report.claimed) log.info('another invocation had this tick', { tick });
   for (const each of outcomesOf(report)) logDecision(log, each);
-  for (const { service, event } of report.noted) {
+  for (const { service: serviceKey, event } of report.noted) {
     const { kind, ...numbers } = event;
-    log.info(kind, { service, ...numbers });
+    log.info(kind, { serviceKey, ...numbers });
   }
-  for (const { service, why } of report.skipped) log.debug('skipped', { service, why });
-  for (const { service, error } of report.failed) log.error('failed', { service, error });
+  for (const { service: serviceKey, why } of report.skipped) {
+    log.debug('skipped', { serviceKey, why });
+  }
+  for (const { service: serviceKey, error } of report.failed) {
+    log.error('failed', { serviceKey, error });
+  }
 };

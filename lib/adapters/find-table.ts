@@ -26,12 +26,11 @@ const addressOf = (arn: string | undefined): TableAddress | null => {
 /** As the SDK resolves it: AWS_REGION, else the profile's. Rejects with "Region is missing" when neither says. */
 export const configuredRegion = (): Promise<string> => new DynamoDBClient({}).config.region();
 
-export const findTableByName = async (
+export const tableByName = async (
+  client: DynamoDBClient,
   name: string,
-  region: string,
   deadline: Deadline,
 ): Promise<TableAddress> => {
-  const client = new DynamoDBClient(clientSettings({ region }));
   const command = new DescribeTableCommand({ TableName: name });
   const { Table } = await call(`DynamoDB DescribeTable ${name}`, deadline, (options) =>
     client.send(command, options),
@@ -42,12 +41,11 @@ export const findTableByName = async (
 };
 
 /** By the tag that CloudFormation puts on all it makes. `null`: the stack has no table here. */
-export const findTableOfStack = async (
+export const tableOfStack = async (
+  client: ResourceGroupsTaggingAPIClient,
   stack: string,
-  region: string,
   deadline: Deadline,
 ): Promise<TableAddress | null> => {
-  const client = new ResourceGroupsTaggingAPIClient(clientSettings({ region }));
   const command = new GetResourcesCommand({
     ResourceTypeFilters: ['dynamodb:table'],
     TagFilters: [{ Key: 'aws:cloudformation:stack-name', Values: [stack] }],
@@ -59,4 +57,18 @@ export const findTableOfStack = async (
     addressOf(ResourceARN),
   );
   return found.find((address) => address !== null) ?? null;
+};
+
+export type TableFinder = {
+  readonly byName: (name: string, deadline: Deadline) => Promise<TableAddress>;
+  readonly ofStack: (stack: string, deadline: Deadline) => Promise<TableAddress | null>;
+};
+
+export const createTableFinder = (region: string): TableFinder => {
+  const settings = clientSettings({ region });
+  return {
+    byName: (name, deadline) => tableByName(new DynamoDBClient(settings), name, deadline),
+    ofStack: (stack, deadline) =>
+      tableOfStack(new ResourceGroupsTaggingAPIClient(settings), stack, deadline),
+  };
 };

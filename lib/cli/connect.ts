@@ -1,11 +1,6 @@
 /** The way to a real stack: which table, in which account and region. Nothing here writes. */
 import { createAwsPorts } from '#adapters/aws-ports.ts';
-import {
-  configuredRegion,
-  findTableByName,
-  findTableOfStack,
-  type TableAddress,
-} from '#adapters/find-table.ts';
+import { configuredRegion, createTableFinder, type TableAddress } from '#adapters/find-table.ts';
 import type { Deadline } from '#lib/ports.ts';
 import { observingWriter } from '#lib/tick/observing-writer.ts';
 import { CliFailure } from './usage-error.ts';
@@ -16,9 +11,10 @@ const addressOf = async (
   region: string,
   deadline: Deadline,
 ): Promise<TableAddress> => {
-  if (table !== null) return findTableByName(table, region, deadline);
+  const finder = createTableFinder(region);
+  if (table !== null) return finder.byName(table, deadline);
   const name = stack ?? '';
-  const found = await findTableOfStack(name, region, deadline);
+  const found = await finder.ofStack(name, deadline);
   if (found !== null) return found;
   throw new CliFailure(
     `the stack ${name} has no table in ${region}; check the name and the region, or pass --table`,

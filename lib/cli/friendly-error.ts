@@ -56,7 +56,7 @@ const explained = ({ names, text }: Facts, env: Env): string | null => {
     return 'AWS does not accept these credentials; check AWS_PROFILE or the access key';
   }
   if (anyOf(names, 'AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation')) {
-    return 'these credentials may not do that; see docs/SYSTEM.md for the permissions that reading needs';
+    return 'these credentials may not do that; allow the action that is named below';
   }
   if (anyOf(names, 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH')) {
     return unreachable(env);

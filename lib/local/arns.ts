@@ -7,30 +7,36 @@ import type { TargetGroupSetup } from '#simulator/setup.ts';
 /** The one account and region that the local AWS plays. */
 export type Home = { readonly account: string; readonly region: string };
 
-const arn = (home: Home, service: string, resource: string): string =>
+export const localHome: Home = { account: '123456789012', region: 'us-east-1' };
+
+export const resourceArn = (home: Home, service: string, resource: string): string =>
   `arn:aws:${service}:${home.region}:${home.account}:${resource}`;
 
 export const clusterArn = (home: Home, cluster: string): string =>
-  arn(home, 'ecs', `cluster/${cluster}`);
+  resourceArn(home, 'ecs', `cluster/${cluster}`);
 
 export const serviceArn = (home: Home, { cluster, name }: ServiceName): string =>
-  arn(home, 'ecs', `service/${cluster}/${name}`);
+  resourceArn(home, 'ecs', `service/${cluster}/${name}`);
 
 export const taskDefinitionArn = (home: Home, name: string, revision: number): string =>
-  arn(home, 'ecs', `task-definition/${name}:${revision}`);
+  resourceArn(home, 'ecs', `task-definition/${name}:${revision}`);
 
 /** ECS names tasks by 32 hexadecimal digits; ours are the same in every replay. */
 export const taskId = ({ cluster, name }: ServiceName, task: number): string =>
   hexDigits(32, cluster, name, 'task', task);
 
 export const taskArn = (home: Home, service: ServiceName, task: number): string =>
-  arn(home, 'ecs', `task/${service.cluster}/${taskId(service, task)}`);
+  resourceArn(home, 'ecs', `task/${service.cluster}/${taskId(service, task)}`);
 
 export const targetGroupArn = (home: Home, { name }: TargetGroupSetup): string =>
-  arn(home, 'elasticloadbalancing', `targetgroup/${name}/${hexDigits(16, 'target-group', name)}`);
+  resourceArn(
+    home,
+    'elasticloadbalancing',
+    `targetgroup/${name}/${hexDigits(16, 'target-group', name)}`,
+  );
 
 export const loadBalancerArn = (home: Home, { loadBalancer }: TargetGroupSetup): string =>
-  arn(
+  resourceArn(
     home,
     'elasticloadbalancing',
     `loadbalancer/app/${loadBalancer}/${hexDigits(16, 'load-balancer', loadBalancer)}`,

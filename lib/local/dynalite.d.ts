@@ -2,7 +2,7 @@
 declare module 'dynalite' {
   import type { Server } from 'node:http';
 
-  const dynalite: (options?: { readonly createTableMs?: number }) => Server;
+  const dynalite: (options?: { readonly createTableMs?: number; readonly path?: string }) => Server;
   // biome-ignore lint/style/noDefaultExport: a CommonJS module's export is its default.
   export default dynalite;
 }

@@ -25,8 +25,12 @@ const capture = (done: (response: WireResponse) => void) => {
   };
 };
 
-export const createDynamoDbBackend = (): DynamoDbBackend => {
-  const server = dynalite({ createTableMs: 0 });
+/** `directory` keeps the tables on disk; without one they are gone when the server stops. */
+export const createDynamoDbBackend = (directory?: string): DynamoDbBackend => {
+  const server = dynalite({
+    createTableMs: 0,
+    ...(directory === undefined ? {} : { path: directory }),
+  });
   return {
     answer: ({ method, url, headers, body }) =>
       new Promise((resolve) => {

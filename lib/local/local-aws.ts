@@ -3,6 +3,7 @@ import type { World } from '#simulator/world.ts';
 import type { Home } from './arns.ts';
 import { AwsError } from './aws-error.ts';
 import type { LocalClock } from './clock.ts';
+import type { MetricStore } from './cloudwatch/metric-store.ts';
 import { answerPartially, type DynamoDbBackend } from './dynamodb-backend.ts';
 import type { FaultSource } from './faults.ts';
 import { limits } from './limits.ts';
@@ -21,6 +22,7 @@ export type LocalAws = {
   readonly home: Home;
   readonly metricDelay: MetricDelay;
   readonly topics: readonly string[];
+  readonly metrics: MetricStore;
   readonly buckets: TokenBuckets;
   readonly faults: FaultSource;
   readonly calls: Map<string, number>;

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { World } from '#simulator/world.ts';
 import type { Home } from './arns.ts';
 import { AwsError } from './aws-error.ts';
+import type { MetricStore } from './cloudwatch/metric-store.ts';
 import type { Published } from './sns.ts';
 import type { TokenBuckets } from './token-buckets.ts';
 
@@ -17,6 +18,7 @@ export type LocalContext = {
   readonly origin: string;
   readonly metricDelay: MetricDelay;
   readonly topics: readonly string[];
+  readonly metrics: MetricStore;
   readonly buckets: TokenBuckets;
   readonly publish: (message: Published) => void;
   /** Set by the fault `stale`: nothing newer than this is told. */

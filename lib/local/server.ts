@@ -1,10 +1,13 @@
 /** The local AWS on one HTTP port: every service, the world behind them, and the knobs. */
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { World } from '#simulator/world.ts';
-import type { Home } from './arns.ts';
+import { type Home, localHome } from './arns.ts';
 import type { LocalClock } from './clock.ts';
+import type { Metric, MetricData, Range } from './cloudwatch/metric.ts';
+import { createMetricStore, type MetricStore } from './cloudwatch/metric-store.ts';
+import { publishedData } from './cloudwatch/published.ts';
 import { control, isControl } from './control.ts';
-import { createDynamoDbBackend } from './dynamodb-backend.ts';
+import { createDynamoDbBackend, type DynamoDbBackend } from './dynamodb-backend.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { listen } from './listen.ts';
 import { type Answer, answer, type LocalAws } from './local-aws.ts';
@@ -25,6 +28,10 @@ export type LocalAwsOptions = {
   readonly metricDelay?: MetricDelay;
   /** Names of the SNS topics that exist. @default flyball */
   readonly topics?: readonly string[];
+  /** Whoever gives one also stops it. @default one of its own, in memory */
+  readonly backend?: DynamoDbBackend;
+  /** Takes the requests that are none of AWS's: true when it has. @default there are none */
+  readonly pages?: (request: IncomingMessage, response: ServerResponse) => boolean;
 };
 
 export type RunningLocalAws = {
@@ -34,6 +41,12 @@ export type RunningLocalAws = {
   readonly faults: Faults;
   /** The last thousand messages published. */
   readonly published: readonly Published[];
+  /** As the `Publish` operation does. */
+  readonly publish: (message: Published) => void;
+  /** What functions send to CloudWatch by way of their logs. */
+  readonly metrics: MetricStore;
+  /** What CloudWatch knows by now. */
+  readonly readMetric: (metric: Metric, range: Range) => MetricData;
   readonly stop: () => Promise<void>;
 };
 
@@ -58,18 +71,25 @@ const broken = (error: unknown): Answer => ({
 const createLocalAws = (options: LocalAwsOptions, published: Published[]): LocalAws => ({
   world: options.world,
   clock: options.clock,
-  home: options.home ?? { account: '123456789012', region: 'us-east-1' },
+  home: options.home ?? localHome,
   metricDelay: options.metricDelay ?? { fromSeconds: 60, toSeconds: 90 },
   topics: options.topics ?? ['flyball'],
   buckets: createTokenBuckets(),
   faults: createFaults(operationNames, options.clock.nowMs),
   calls: new Map(),
-  backend: createDynamoDbBackend(),
+  backend: options.backend ?? createDynamoDbBackend(),
+  metrics: createMetricStore(),
   publish: (message) => {
     published.push(message);
     if (published.length > mostPublished) published.shift();
   },
 });
+
+const readMetric = (aws: LocalAws, metric: Metric, range: Range): MetricData => {
+  const nowMs = aws.clock.nowMs();
+  const context = { ...aws, nowMs, origin: '', staleSinceMs: null, partial: false };
+  return publishedData(metric, range, context);
+};
 
 const reply = (aws: LocalAws, request: WireRequest): Answer | Promise<Answer> =>
   isControl(request) ? control(aws.faults, request) : answer(aws, request);
@@ -78,6 +98,7 @@ export const startLocalAws = async (options: LocalAwsOptions): Promise<RunningLo
   const published: Published[] = [];
   const aws = createLocalAws(options, published);
   const server = createServer((request, response) => {
+    if (options.pages?.(request, response) === true) return;
     // A client that hangs up while it sends has nobody left to answer.
     request.once('error', () => response.destroy());
     readRequest(request)
@@ -91,9 +112,12 @@ export const startLocalAws = async (options: LocalAwsOptions): Promise<RunningLo
     calls: aws.calls,
     faults: aws.faults,
     published,
+    publish: aws.publish,
+    metrics: aws.metrics,
+    readMetric: (metric, range) => readMetric(aws, metric, range),
     stop: async () => {
       await close();
-      await aws.backend.stop();
+      if (options.backend === undefined) await aws.backend.stop();
     },
   };
 };

@@ -55,8 +55,8 @@ describe('refused for its size', () => {
     ]);
   });
 
-  it('a file that is wrong throughout gets twenty faults of syntax, not a thousand', () => {
-    expect(told('['.repeat(1_000))).toHaveLength(20);
+  it('a file that is wrong throughout gets twenty faults of syntax, not a hundred', () => {
+    expect(told('['.repeat(100))).toHaveLength(20);
   });
 
   it('a file that is wrong throughout gets two hundred problems, and how many more there are', () => {

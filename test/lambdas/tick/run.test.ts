@@ -58,7 +58,7 @@ describe('a run', () => {
       message: 'scale out',
       extra: [
         expect.objectContaining({
-          service: '123456789012/us-east-1/prod/web',
+          serviceKey: '123456789012/us-east-1/prod/web',
           direction: 'out',
           old: 4,
           new: 6,

@@ -1,0 +1,145 @@
+/**
+ * The whole product in one process: the stack as synthesised, its functions woken by its schedules, and in place of
+ * AWS the local one with a plant behind it.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createWorld, type World } from '#simulator/world.ts';
+import { alarmMessages } from './alarm-messages.ts';
+import { localHome as home } from './arns.ts';
+import { type Alarms, createAlarms } from './cloudwatch/alarms.ts';
+import { createDynamoDbBackend } from './dynamodb-backend.ts';
+import { type AskDynamoDb, askDynamoDb } from './dynamodb-client.ts';
+import { createFunctions, type Functions } from './functions.ts';
+import { createJournal, type Journal, type LoggedDecision, type LogLine } from './journal.ts';
+import type { Plant } from './plant.ts';
+import { type PacedClock, pacedClock } from './scheduler/paced-clock.ts';
+import { startSchedules, type Wake } from './scheduler/schedules.ts';
+import { type LocalAwsOptions, type RunningLocalAws, startLocalAws } from './server.ts';
+import { assemble } from './stack/assembly.ts';
+import { type Deployment, deploy } from './stack/deployment.ts';
+import { createTable, lastTickMs } from './tables.ts';
+import { type TearDown, tearDown } from './tear-down.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+export type Listener = {
+  readonly onDecision?: (decision: LoggedDecision) => void;
+  readonly onLine?: (line: LogLine) => void;
+  /** An invocation ended; `error` is `null` when it went well. */
+  readonly onWake?: (wake: Wake, error: string | null) => void;
+};
+
+export type ProductOptions = {
+  readonly plant: Plant;
+  /** Absolute. */
+  readonly fleetFile: string;
+  /** Values for the stack's parameters. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly speed: number;
+  readonly seed: number;
+  /** Not before this, and not before the last tick found in the data directory. */
+  readonly startMs: number;
+  /** @default any free port */
+  readonly port?: number;
+  /** Keeps the tables. @default in memory */
+  readonly dataDirectory?: string;
+  readonly pages?: (request: IncomingMessage, response: ServerResponse) => boolean;
+  readonly listener?: Listener;
+};
+
+export type Product = {
+  readonly url: string;
+  readonly clock: PacedClock;
+  readonly world: World;
+  readonly plant: Plant;
+  readonly aws: RunningLocalAws;
+  readonly deployment: Deployment;
+  readonly table: string;
+  readonly ask: AskDynamoDb;
+  readonly alarms: Alarms;
+  readonly journal: Journal;
+  readonly functions: Functions;
+  readonly stop: () => Promise<void>;
+};
+
+/** So much of the past is there at the start, for windows to look back on and charts to begin with. */
+const warmUpMs = 30 * 60_000;
+
+const onlyTable = ({ tables }: Deployment): string => {
+  const [table, another] = tables;
+  if (table !== undefined && another === undefined) return table;
+  throw new Error(`The stack has ${tables.length} tables, but one was expected`);
+};
+
+/** The stack's table; the world's time begins after whatever was done in it before. */
+const prepareTable = async (
+  deployment: Deployment,
+  { dataDirectory, startMs }: ProductOptions,
+  ends: TearDown,
+) => {
+  const backend = createDynamoDbBackend(dataDirectory);
+  ends.add(backend.stop);
+  const ask = askDynamoDb(backend);
+  const table = onlyTable(deployment);
+  await createTable(ask, table);
+  return { backend, ask, table, startMs: Math.max(startMs, await lastTickMs(ask, table)) };
+};
+
+const liveUntil = ({ plant, seed }: ProductOptions, startMs: number): World => {
+  const { services, scalableTargets } = plant;
+  const world = createWorld({ seed, startMs: startMs - warmUpMs, services, scalableTargets });
+  world.advanceTo(startMs);
+  return world;
+};
+
+const awsOptions = ({ port, pages }: ProductOptions): Pick<LocalAwsOptions, 'port' | 'pages'> => ({
+  ...(port === undefined ? {} : { port }),
+  ...(pages === undefined ? {} : { pages }),
+});
+
+type Waking = Pick<Product, 'alarms' | 'aws' | 'functions'> & { readonly listener: Listener };
+
+/** Alarms are judged when something was woken, since that is once a minute at least. */
+const wakeIn =
+  ({ alarms, aws, functions, listener }: Waking) =>
+  async (due: Wake): Promise<void> => {
+    const error = await functions.wake(due, aws.metrics);
+    for (const change of alarms.evaluate(due.dueMs)) {
+      alarmMessages(change, due.dueMs).forEach(aws.publish);
+    }
+    listener.onWake?.(due, error);
+  };
+
+const build = async (options: ProductOptions, ends: TearDown): Promise<Omit<Product, 'stop'>> => {
+  const { plant, fleetFile, parameters, speed, listener = {} } = options;
+  const directory = await temporaryFolder(ends);
+  const deployment = deploy(await assemble({ directory, fleetFile }), { parameters, home });
+  const { backend, ask, table, startMs } = await prepareTable(deployment, options, ends);
+  const world = liveUntil(options, startMs);
+  const clock = pacedClock({ startMs, speed });
+  const running = { world, clock, home, topics: deployment.topics, backend };
+  const aws = await startLocalAws({ ...running, ...awsOptions(options) });
+  ends.add(aws.stop);
+  const alarms = createAlarms(deployment.alarms, startMs, aws.readMetric);
+  const journal = createJournal({ ...listener, onMetric: aws.metrics.put });
+  const functions = createFunctions({ deployment, url: aws.url, journal, clock, home });
+  ends.add(functions.stop);
+  const schedules = startSchedules({
+    clock,
+    schedules: deployment.schedules,
+    advance: world.advanceTo,
+    wake: wakeIn({ alarms, aws, functions, listener }),
+  });
+  ends.add(schedules.stop);
+  const { url } = aws;
+  return { url, clock, world, plant, aws, deployment, table, ask, alarms, journal, functions };
+};
+
+export const startProduct = async (options: ProductOptions): Promise<Product> => {
+  const ends = tearDown();
+  try {
+    return { ...(await build(options, ends)), stop: ends.run };
+  } catch (error) {
+    await ends.run();
+    throw error;
+  }
+};

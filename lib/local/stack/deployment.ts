@@ -1,0 +1,112 @@
+/** The deployed stack as plain data: what there is to be created, run, woken and shown. */
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { Home } from '../arns.ts';
+import type { AlarmSetup } from './alarm-setup.ts';
+import { alarmsOf } from './alarm-setup.ts';
+import type { Assembly } from './assembly.ts';
+import { type Dashboard, dashboardSchema } from './dashboard-body.ts';
+import { resolveIn } from './intrinsics.ts';
+import { physicalName, scopeOf } from './scope.ts';
+import { type NamedResource, resourcesOf } from './template.ts';
+
+export type FunctionSetup = {
+  readonly name: string;
+  /** The bundle to import. */
+  readonly file: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+};
+
+export type ScheduleSetup = {
+  readonly functionName: string;
+  readonly everyMs: number;
+  /** With the scheduler's placeholders still in it. */
+  readonly input: string;
+};
+
+export type Deployment = {
+  readonly functions: readonly FunctionSetup[];
+  readonly schedules: readonly ScheduleSetup[];
+  readonly tables: readonly string[];
+  readonly topics: readonly string[];
+  readonly alarms: readonly AlarmSetup[];
+  readonly dashboard: Dashboard;
+};
+
+const functionSchema = z.object({
+  Handler: z.literal('index.handler'),
+  Timeout: z.number(),
+  Environment: z.object({ Variables: z.record(z.string(), z.coerce.string()) }),
+});
+
+const assetPath = 'aws:asset:path';
+
+const functionsOf = (assembly: Assembly, resolved: (type: string) => readonly NamedResource[]) =>
+  resolved('AWS::Lambda::Function').map(({ id, Properties, Metadata }): FunctionSetup => {
+    const { Timeout, Environment } = functionSchema.parse(Properties);
+    const asset = z.object({ [assetPath]: z.string() }).parse(Metadata)[assetPath] ?? '';
+    return {
+      name: physicalName(id),
+      file: join(assembly.directory, asset, 'index.mjs'),
+      environment: Environment.Variables,
+      timeoutMs: Timeout * 1000,
+    };
+  });
+
+const unitMs: Readonly<Record<string, number>> = {
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+};
+
+const everyMsOf = (expression: string): number => {
+  const [, count, unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
+  const ms = Number(count) * (unitMs[unit] ?? Number.NaN);
+  if (ms > 0) return ms;
+  throw new Error(`The schedule ${expression} is not rate(<number> minutes, hours or days)`);
+};
+
+const scheduleSchema = z.object({
+  ScheduleExpression: z.string(),
+  Target: z.object({ Arn: z.string(), Input: z.string() }),
+});
+
+const scheduleOf = ({ Properties }: NamedResource): ScheduleSetup => {
+  const { ScheduleExpression, Target } = scheduleSchema.parse(Properties);
+  return {
+    functionName: Target.Arn.split(':').at(-1) ?? '',
+    everyMs: everyMsOf(ScheduleExpression),
+    input: Target.Input,
+  };
+};
+
+const dashboardOf = (dashboards: readonly NamedResource[]): Dashboard => {
+  const [only] = dashboards;
+  if (only === undefined) return { widgets: [] };
+  return dashboardSchema.parse(JSON.parse(z.string().parse(only.Properties['DashboardBody'])));
+};
+
+export type DeployOptions = {
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly home: Home;
+};
+
+export const deploy = (assembly: Assembly, { parameters, home }: DeployOptions): Deployment => {
+  const { template } = assembly;
+  const resolve = resolveIn(scopeOf({ template, parameters, home }));
+  const resolved = (type: string): readonly NamedResource[] =>
+    resourcesOf(template, type).map((resource) => ({
+      ...resource,
+      Properties: z.record(z.string(), z.unknown()).parse(resolve(resource.Properties)),
+    }));
+  const names = (type: string) => resourcesOf(template, type).map(({ id }) => physicalName(id));
+  return {
+    functions: functionsOf(assembly, resolved),
+    schedules: resolved('AWS::Scheduler::Schedule').map(scheduleOf),
+    tables: names('AWS::DynamoDB::Table'),
+    topics: names('AWS::SNS::Topic'),
+    alarms: alarmsOf(resolved('AWS::CloudWatch::Alarm'), home),
+    dashboard: dashboardOf(resolved('AWS::CloudWatch::Dashboard')),
+  };
+};
