@@ -49,12 +49,16 @@ export type MissingPolicy =
   | { readonly kind: 'last'; readonly seconds: number }
   | { readonly kind: 'fallback'; readonly tasks: number };
 
+/** Demand as a multiple of capacity from which a wish for more is of medium or of high urgency. */
+export type UrgencyRatios = { readonly medium: number; readonly high: number };
+
 type RuleCommon = {
   readonly name: string;
   readonly signal: string;
   readonly missing: PerDirection<MissingPolicy>;
   /** From zero tasks, the signal must exceed this before any is started; `null`: any demand will do. */
   readonly activation: number | null;
+  readonly urgencyRatios: UrgencyRatios;
 };
 
 /** Demand from a per-task or total signal, held at a target: `ceil(demand / target)`. */

@@ -13,7 +13,7 @@ export const backlog = (rule: BacklogRule, context: Context): Answer => {
   };
   const wishes = wishesOf(usable.points, toWish);
   const wish = latestOf(wishes);
-  const urgency = urgencyOf(wish, context.view.desired);
+  const urgency = urgencyOf(wish, context.view.desired, rule.urgencyRatios);
   return {
     // No dead band: the 51st job of a 50-job worker is a reason for a second one.
     opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: false, surging: false },

@@ -38,7 +38,7 @@ const answerFor = (rule: StepRule, points: Points, context: Context): Answer => 
   };
   const wishes = wishesOf(points, toWish);
   const wish = latestOf(wishes);
-  const urgency = urgencyOf(wish, current);
+  const urgency = urgencyOf(wish, current, rule.urgencyRatios);
   return {
     opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: false, surging: false },
     reasons: [

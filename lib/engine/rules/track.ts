@@ -40,7 +40,7 @@ export const track = (rule: TrackRule, context: Context): Answer => {
   const latest = latestOf(usable.points);
   const wish = latestOf(wishes);
   const factor = saturationFactor(rule, latest);
-  const urgency = factor > 1 ? 'high' : urgencyOf(wish, context.view.desired);
+  const urgency = factor > 1 ? 'high' : urgencyOf(wish, context.view.desired, rule.urgencyRatios);
   return {
     opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: true, surging: false },
     reasons: [
