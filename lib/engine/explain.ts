@@ -1,78 +1,9 @@
 /** Turns the trail of reasons into English. Nothing else in the project does. */
-import { breakerCauses } from './breaker/causes.ts';
+import { blastGuard, breaker, guarded, ordered } from './explain/holds.ts';
+import { asleep, noData, score, surge, wish } from './explain/rules.ts';
+import { duration, percent, remaining, tasks } from './explain/words.ts';
 import type { Decision } from './model.ts';
 import type { Reason } from './reason.ts';
-
-const number = (value: number): string =>
-  Number.isInteger(value) ? String(value) : String(Math.round(value * 100) / 100);
-
-const percent = (ratio: number): string => `${number(ratio * 100)} %`;
-
-const tasks = (count: number): string => `${number(count)} ${count === 1 ? 'task' : 'tasks'}`;
-
-const duration = (seconds: number): string => {
-  const whole = Math.max(0, Math.round(seconds));
-  if (whole < 120 || whole % 60 !== 0) return `${whole} s`;
-  return `${whole / 60} min`;
-};
-
-const remaining = (untilMs: number, atMs: number): string => duration((untilMs - atMs) / 1000);
-
-const wish = (reason: Extract<Reason, { kind: 'wish' }>): string => {
-  const { rule, signal, latest, target, exact, want, saturationFactor } = reason;
-  const over = latest.tasks === undefined ? '' : ` over ${tasks(latest.tasks)}`;
-  const goal = target === null ? '' : `, target ${number(target)}`;
-  const censored =
-    saturationFactor === null ? '' : ` (saturated, so counted ×${number(saturationFactor)})`;
-  return `${rule}: ${signal} ${number(latest.value)}${over}${goal}${censored} needs ${number(exact)}, so ${tasks(want)}`;
-};
-
-const guarded = (reason: Extract<Reason, { kind: 'guarded' }>, atMs: number): string => {
-  const until = reason.untilMs === null ? '' : ` for ${remaining(reason.untilMs, atMs)} more`;
-  const held = `not down to ${reason.asked}`;
-  switch (reason.guard) {
-    case 'rollout':
-      return `${held} while a deployment is in progress`;
-    case 'unconverged':
-      return `${held} while ${reason.running} run and ${reason.pending} start of ${reason.desired} desired`;
-    case 'draining':
-      return `${held} while ${reason.running} still run of ${reason.desired} desired, draining or protected`;
-    case 'collapse':
-      return `${held} after demand collapsed abnormally, in case it comes back at once${until}`;
-    case 'surge':
-      return `${held} during a surge`;
-    case 'first-sight':
-      return `${held} before a whole window was watched${until}`;
-    case 'short-history':
-      return `${held} while the signals do not reach back over the whole window`;
-    default:
-      return reason.guard satisfies never;
-  }
-};
-
-const breaker = (reason: Extract<Reason, { kind: 'breaker' }>, atMs: number): string => {
-  const { asked, granted } = reason;
-  const why = breakerCauses[reason.cause];
-  if (reason.state === 'half-open') {
-    return `the breaker is half-open because ${why}, so ${granted} instead of ${asked} until that holds`;
-  }
-  const until = reason.untilMs === null ? '' : ` for ${remaining(reason.untilMs, atMs)} more`;
-  return `the breaker is open because ${why}, so ${granted} instead of ${asked}${until}`;
-};
-
-const ordered = (reason: Extract<Reason, { kind: 'ordered' }>, atMs: number): string => {
-  const { order, scope, who, why, granted, asked } = reason;
-  const lasts = `for ${remaining(reason.untilMs, atMs)} more`;
-  return `${who} ordered ${order} for the ${scope} (${why}), so ${granted} instead of ${asked} ${lasts}`;
-};
-
-const blastGuard = (reason: Extract<Reason, { kind: 'blast-guard' }>): string => {
-  const { why, ratio, limitRatio, asked } = reason;
-  const seen = `${percent(ratio)}, more than ${percent(limitRatio)}`;
-  return why === 'share'
-    ? `not down to ${asked}: this tick would take away ${seen} of the fleet's tasks`
-    : `not down to ${asked}: of the fleet's services ${seen} are without data`;
-};
 
 /** One reason as a clause. `atMs` is the time of the decision, so that waits read as "for 40 s more". */
 export const explainReason = (reason: Reason, atMs: number): string => {
@@ -80,7 +11,13 @@ export const explainReason = (reason: Reason, atMs: number): string => {
     case 'wish':
       return wish(reason);
     case 'no-data':
-      return `${reason.rule}: no usable ${reason.signal} (${reason.detail}), which blocks scale-in`;
+      return noData(reason);
+    case 'score':
+      return score(reason);
+    case 'surge':
+      return surge(reason);
+    case 'asleep':
+      return asleep(reason);
     case 'within-tolerance':
       return `${reason.rule}: demand is ${percent(reason.ratio)} of capacity, within the tolerance of ${percent(reason.toleranceRatio)}`;
     case 'no-opinion':

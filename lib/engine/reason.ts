@@ -4,7 +4,7 @@
  */
 import type { Direction, Point } from './model.ts';
 import type { Override, OverrideOrder } from './override.ts';
-import type { BreakerTrip, Urgency } from './policy.ts';
+import type { BreakerTrip, MissingPolicy, Urgency } from './policy.ts';
 
 export type Reason =
   | {
@@ -23,8 +23,48 @@ export type Reason =
       readonly kind: 'no-data';
       readonly rule: string;
       readonly signal: string;
-      readonly why: 'stale' | 'absent' | 'failed' | 'unknown-tasks';
+      readonly why: 'stale' | 'absent' | 'failed';
       readonly detail: string;
+      /** What the rule's policy for missing data made of it. */
+      readonly treatment: MissingPolicy['kind'];
+      /** Tasks that were assumed to be needed, if any. */
+      readonly want: number | null;
+    }
+  | {
+      readonly kind: 'score';
+      readonly rule: string;
+      readonly score: number;
+      readonly outAbove: number;
+      readonly inBelow: number;
+      readonly parts: readonly {
+        readonly signal: string;
+        readonly value: number;
+        readonly share: number;
+      }[];
+      readonly gate: {
+        readonly signal: string;
+        readonly above: number;
+        readonly value: number | null;
+        readonly open: boolean;
+      } | null;
+      readonly want: number;
+    }
+  | {
+      readonly kind: 'surge';
+      readonly rule: string;
+      readonly signal: string;
+      readonly from: number;
+      readonly to: number;
+      readonly factor: number;
+      readonly withinSeconds: number;
+      readonly want: number;
+    }
+  | {
+      readonly kind: 'asleep';
+      readonly rule: string;
+      readonly signal: string;
+      readonly value: number;
+      readonly activation: number;
     }
   | {
       readonly kind: 'within-tolerance';

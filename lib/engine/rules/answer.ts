@@ -1,60 +1,20 @@
 /** What a rule gives back, and the pieces that all rules share. */
-import type { Context, Opinion, Point, Reading, Wish } from '../model.ts';
+import type { Opinion, Point, Wish } from '../model.ts';
 import type { Reason } from '../reason.ts';
 
 export type Answer = { readonly opinion: Opinion; readonly reasons: readonly Reason[] };
 
 export type Points = readonly [Point, ...Point[]];
 
-export type Usable =
-  | { readonly kind: 'usable'; readonly points: Points }
-  | { readonly kind: 'unusable'; readonly answer: Answer };
-
-type Named = { readonly name: string; readonly signal: string };
-
-const describe = (reading: Exclude<Reading, { kind: 'series' }>): string => {
-  switch (reading.kind) {
-    case 'stale':
-      return `newest point is ${reading.ageSeconds} s old`;
-    case 'absent':
-      return 'no points in the window';
-    case 'failed':
-      return reading.cause;
-    default:
-      return reading satisfies never;
-  }
-};
-
-/** No data blocks scale-in and stays silent on scale-out. */
-export const withoutData = (
-  rule: Named,
-  why: 'stale' | 'absent' | 'failed' | 'unknown-tasks',
-  detail: string,
-): Answer => ({
-  opinion: { kind: 'hold', rule: rule.name },
-  reasons: [{ kind: 'no-data', rule: rule.name, signal: rule.signal, why, detail }],
-});
-
-export const usablePoints = (rule: Named, context: Context): Usable => {
-  const reading = context.readings[rule.signal] ?? { kind: 'absent' };
-  if (reading.kind !== 'series') {
-    return { kind: 'unusable', answer: withoutData(rule, reading.kind, describe(reading)) };
-  }
-  const [first, ...rest] = reading.points.filter((point) => Number.isFinite(point.value));
-  return first === undefined
-    ? { kind: 'unusable', answer: withoutData(rule, 'absent', 'no finite points in the window') }
-    : { kind: 'usable', points: [first, ...rest] };
-};
-
 /** 3.0000000001 is 3: rounding errors of a float must not buy a task. */
 export const wholeTasks = (exact: number): number => Math.max(0, Math.ceil(exact - 1e-9));
 
 export const wishesOf = (
   points: Points,
-  toWish: (point: Point) => Wish,
+  toWish: (point: Point, index: number) => Wish,
 ): readonly [Wish, ...Wish[]] => {
   const [first, ...rest] = points;
-  return [toWish(first), ...rest.map(toWish)];
+  return [toWish(first, 0), ...rest.map((point, index) => toWish(point, index + 1))];
 };
 
 export const latestOf = <T>(items: readonly [T, ...T[]]): T => items.at(-1) ?? items[0];

@@ -2,16 +2,14 @@
 import type { Context, Point, Wish } from '../model.ts';
 import type { BacklogRule } from '../policy.ts';
 import { urgencyOf } from '../urgency.ts';
-import { type Answer, latestOf, usablePoints, wholeTasks, wishesOf } from './answer.ts';
+import { type Answer, latestOf, type Points, wholeTasks, wishesOf } from './answer.ts';
 
-export const backlog = (rule: BacklogRule, context: Context): Answer => {
-  const usable = usablePoints(rule, context);
-  if (usable.kind === 'unusable') return usable.answer;
+export const backlog = (rule: BacklogRule, points: Points, context: Context): Answer => {
   const toWish = (point: Point): Wish => {
     const exact = Math.max(0, point.value / rule.perTask);
     return { atMs: point.atMs, exact, want: wholeTasks(exact) };
   };
-  const wishes = wishesOf(usable.points, toWish);
+  const wishes = wishesOf(points, toWish);
   const wish = latestOf(wishes);
   const urgency = urgencyOf(wish, context.view.desired, rule.urgencyRatios);
   return {
@@ -22,7 +20,7 @@ export const backlog = (rule: BacklogRule, context: Context): Answer => {
         kind: 'wish',
         rule: rule.name,
         signal: rule.signal,
-        latest: latestOf(usable.points),
+        latest: latestOf(points),
         target: rule.perTask,
         exact: wish.exact,
         want: wish.want,
