@@ -1,16 +1,29 @@
 /** Arbitrary but well-formed inputs of the engine, for the laws. */
 import fc from 'fast-check';
 import type { DecideInput, Point, Reading } from '#engine/model.ts';
-import type { Limits, Policy, Rule } from '#engine/policy.ts';
+import type { Limits, MissingPolicy, Policy, Rule } from '#engine/policy.ts';
 import type { Action, ServiceState } from '#engine/state.ts';
+import { noStrikes } from '#engine/strikes.ts';
 import { minuteMs, policyOf, startMs, viewOf } from './support.ts';
 
 const count = fc.integer({ min: 0, max: 60 });
 const seconds = fc.constantFrom(0, 60, 180, 300, 600);
 const urgency = fc.constantFrom('low', 'medium', 'high' as const);
 
+const missing: fc.Arbitrary<MissingPolicy> = fc.oneof(
+  fc.constant<MissingPolicy>({ kind: 'hold' }),
+  fc.constant<MissingPolicy>({ kind: 'ignore' }),
+);
+
+const common = {
+  missing: fc.record({ out: missing, in: fc.constant<MissingPolicy>({ kind: 'hold' }) }),
+  activation: fc.constant(null),
+  urgencyRatios: fc.constant({ medium: 1.2, high: 1.5 }),
+};
+
 const rule: fc.Arbitrary<Rule> = fc.oneof(
   fc.record({
+    ...common,
     kind: fc.constant('track' as const),
     name: fc.constant('track cpu'),
     signal: fc.constantFrom('cpu', 'requests'),
@@ -18,15 +31,18 @@ const rule: fc.Arbitrary<Rule> = fc.oneof(
     saturation: fc.option(fc.constant({ at: 90, factor: 1.5 })),
   }),
   fc.record({
+    ...common,
     kind: fc.constant('backlog' as const),
     name: fc.constant('backlog'),
     signal: fc.constant('queueDepth'),
     perTask: fc.integer({ min: 1, max: 100 }),
   }),
   fc.record({
+    ...common,
     kind: fc.constant('step' as const),
     name: fc.constant('step memory'),
     signal: fc.constant('memory'),
+    evaluate: fc.constantFrom({ breaching: 1, of: 1 }, { breaching: 2, of: 3 }),
     rungs: fc.constant([
       { from: null, to: 30, adjust: { kind: 'percent' as const, percent: -20 } },
       { from: 70, to: 90, adjust: { kind: 'add' as const, tasks: 2 } },
@@ -111,6 +127,8 @@ export const state: fc.Arbitrary<ServiceState> = fc.record({
   ),
   foreign: fc.option(fc.record({ atMs: pastMs, from: count, to: count })),
   held: fc.constant({}),
+  breaker: fc.constant({ kind: 'closed' as const }),
+  strikes: fc.constant(noStrikes),
   recorded: fc.constant(''),
 });
 
@@ -129,5 +147,7 @@ export const input: fc.Arbitrary<DecideInput> = fc
       view: viewOf(desired, { running, pending: Math.max(0, desired - running), rollout }),
       readings,
     },
+    overrides: [],
+    windows: [],
     nowMs: startMs,
   }));

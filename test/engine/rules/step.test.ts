@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { StepAdjustment, StepRule } from '#engine/policy.ts';
-import { step } from '#engine/rules/step.ts';
-import { contextOf, seriesOf, viewOf } from '../support.ts';
+import { answerOf } from '#engine/rules/index.ts';
+import { contextOf, ruleDefaults, seriesOf, viewOf } from '../support.ts';
 
 const ladder = (...rungs: StepRule['rungs']): StepRule => ({
+  ...ruleDefaults,
   kind: 'step',
   name: 'step cpu',
   signal: 'cpu',
   rungs,
+  evaluate: { breaching: 1, of: 1 },
 });
 
 const outOnly = ladder(
@@ -21,7 +23,8 @@ const both = ladder(...outOnly.rungs, {
 });
 
 const ask = (rule: StepRule, value: number, desired: number) =>
-  step(rule, contextOf({ readings: { cpu: seriesOf([value]) }, view: viewOf(desired) })).opinion;
+  answerOf(rule, contextOf({ readings: { cpu: seriesOf([value]) }, view: viewOf(desired) }))
+    .opinion;
 
 describe('step', () => {
   const rows = [

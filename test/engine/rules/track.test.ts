@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Point } from '#engine/model.ts';
 import { latestOf } from '#engine/rules/answer.ts';
-import { track } from '#engine/rules/track.ts';
+import { answerOf } from '#engine/rules/index.ts';
 import {
   contextOf,
   cpuTrack,
@@ -15,7 +15,7 @@ import {
 
 const wantOf = (points: readonly Point[], changes: Parameters<typeof contextOf>[0] = {}) => {
   const readings = { cpu: { kind: 'series', points } as const };
-  const { opinion } = track(cpuTrack, contextOf({ readings, ...changes }));
+  const { opinion } = answerOf(cpuTrack, contextOf({ readings, ...changes }));
   if (opinion.kind !== 'want') throw new Error(`expected a wish, got ${opinion.kind}`);
   return { ...latestOf(opinion.wishes), urgency: opinion.urgency };
 };
@@ -35,12 +35,25 @@ describe('track', () => {
   ];
   for (const [value, tasks, want] of rows) {
     it(`${value} % over ${tasks} tasks at a target of 50 % needs ${want}`, () => {
-      expect(wantOf(cpu(value, tasks)).want).toBe(want);
+      expect(wantOf(cpu(value, tasks), { view: viewOf(tasks) }).want).toBe(want);
     });
   }
 
   it('counts demand over the tasks that were measured, not over those that are desired', () => {
     expect(wantOf(cpu(80, 4), { view: viewOf(10, { running: 4, pending: 6 }) }).want).toBe(7);
+  });
+
+  it('counts tasks that ran unmeasured as on target on the way in, and as idle on the way out', () => {
+    // 10 % over 2 of 4 tasks: 0.4 tasks measured, and 2 that may be as busy as they should be.
+    expect(wantOf(cpu(10, 2)).exact).toBeCloseTo(2.4);
+    expect(wantOf(cpu(90, 2), { view: viewOf(2) }).want).toBe(6);
+    // 45 % over 3 of 4: 2.7 and 1 would be 3.7, which is still less than 4.
+    expect(wantOf(cpu(45, 3)).exact).toBeCloseTo(3.7);
+  });
+
+  it('lets unmeasured tasks stop a scale-in, but never cause a scale-out', () => {
+    const view = viewOf(4, { running: 9 });
+    expect(wantOf(cpu(50, 3), { view }).want).toBe(4);
   });
 
   it('multiplies demand that saturation hides', () => {
@@ -57,7 +70,7 @@ describe('track', () => {
     ];
     const readings = { cpu: { kind: 'series', points } as const };
     const context = contextOf({ readings, state: stateOf({ recent }), view: viewOf(8) });
-    const { opinion } = track(cpuTrack, context);
+    const { opinion } = answerOf(cpuTrack, context);
     expect(opinion).toMatchObject({ wishes: [{ want: 4 }, { want: 8 }] });
   });
 
@@ -68,7 +81,7 @@ describe('track', () => {
       view: viewOf(4),
       policy: policyOf({ rules: [rule] }),
     });
-    expect(track(rule, context).opinion).toMatchObject({ wishes: [{ want: 5 }] });
+    expect(answerOf(rule, context).opinion).toMatchObject({ wishes: [{ want: 5 }] });
   });
 
   const blind = [
@@ -79,7 +92,7 @@ describe('track', () => {
   ] as const;
   for (const { name, reading, why } of blind) {
     it(`holds on a reading that is ${name}`, () => {
-      const { opinion, reasons } = track(cpuTrack, contextOf({ readings: { cpu: reading } }));
+      const { opinion, reasons } = answerOf(cpuTrack, contextOf({ readings: { cpu: reading } }));
       expect(opinion).toEqual({ kind: 'hold', rule: 'track cpu' });
       expect(reasons).toMatchObject([{ kind: 'no-data', why }]);
     });
