@@ -10,7 +10,9 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Home } from '#config/fleet.ts';
 import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Ports } from '#lib/ports.ts';
+import type { Registrations } from '#lib/registration.ts';
 import { createRivalScalers } from './application-auto-scaling.ts';
+import { createRegistrations } from './application-auto-scaling-import.ts';
 import { clientSettings } from './client-settings.ts';
 import { createReadMetrics } from './cloudwatch.ts';
 import { createAlertBook } from './dynamodb-alerts.ts';
@@ -73,6 +75,16 @@ export const createAwsOperatorPorts = (
   options: Omit<AwsPortsOptions, 'topicArn'>,
 ): OperatorPorts => {
   const { warn = emitWarning } = options;
-  const table = { client: new DynamoDBClient(settingsOf(options)), name: options.table };
+  const settings = settingsOf(options);
+  const table = { client: new DynamoDBClient(settings), name: options.table };
   return { overrideBook: createOverrideBook(table), history: createDecisionHistory(table, warn) };
+};
+
+/** Needs no stack: who takes a service over has none yet. */
+export const createAwsRegistrations = (region: string): Registrations => {
+  const settings = clientSettings({ region });
+  return createRegistrations({
+    autoScaling: new ApplicationAutoScalingClient(settings),
+    cloudWatch: new CloudWatchClient(settings),
+  });
 };

@@ -1,4 +1,5 @@
 /** What the commands that look at a running fleet share: their options, and the way to the stack. */
+import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { TickInput } from '#lib/tick/input.ts';
 import { readValidFleet } from './fleet-file.ts';
 import { CliFailure, UsageError } from './usage-error.ts';
@@ -27,7 +28,7 @@ export type LiveOptions = {
 };
 
 /** A tick has 50 s; whoever waits at a terminal should not wait longer. */
-const patienceMs = 50_000;
+export const patienceMs = 50_000;
 
 const utcPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
 
@@ -51,14 +52,16 @@ const tableChoice = ({ stack, table }: LiveOptions, { env }: CliWorld) => {
   return { stack: stack ?? null, table: name ?? null };
 };
 
-/** Everything a tick is given, so that what is shown is what a tick would see. */
-export const liveInput = async (options: LiveOptions, world: CliWorld): Promise<TickInput> => {
+/** Everything a tick is given, so that what is shown is what a tick would see, and what only people may do. */
+export type LiveInput = TickInput & { readonly operator: OperatorPorts };
+
+export const liveInput = async (options: LiveOptions, world: CliWorld): Promise<LiveInput> => {
   const tickMs = momentOf(options.at, world);
   const choice = tableChoice(options, world);
   const fleet = await readValidFleet(options.fleet ?? null, world);
   const deadline = world.startDeadline(patienceMs);
   const region = options.region ?? null;
   const account = options.account ?? world.env['FLYBALL_ACCOUNT'] ?? null;
-  const { home, ports } = await world.connect({ ...choice, region, account }, deadline);
-  return { tickMs, fleet, home, ports, deadline };
+  const connection = await world.connect({ ...choice, region, account }, deadline);
+  return { tickMs, fleet, deadline, ...connection };
 };
