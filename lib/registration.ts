@@ -75,6 +75,12 @@ export type Registration = {
   readonly scheduledActions: readonly ScheduledAction[];
 };
 
+export const trackingPoliciesOf = ({ policies }: Registration): readonly TrackingPolicy[] =>
+  policies.filter((policy) => policy.kind === 'tracking');
+
+export const stepPoliciesOf = ({ policies }: Registration): readonly StepPolicy[] =>
+  policies.filter((policy) => policy.kind === 'step');
+
 export type Registrations = {
   /** In the region that is looked at; `null`: Application Auto Scaling does not know the service there. */
   readonly read: (service: ServiceName, deadline: Deadline) => Promise<Registration | null>;

@@ -1,8 +1,13 @@
 /** The fleet file that does what is registered, with a comment for each thing that differs. */
 import { stringify } from 'yaml';
-import { durationText } from '#config/units.ts';
-import type { Registration, ServiceName, StepPolicy, TrackingPolicy } from '#lib/registration.ts';
+import {
+  type Registration,
+  type ServiceName,
+  stepPoliciesOf,
+  trackingPoliciesOf,
+} from '#lib/registration.ts';
 import type { Plain, RuleFragment } from './fragment.ts';
+import { cooldownLines, stabilizeLines } from './pace.ts';
 import { type ScheduleFragment, scheduleFragments } from './schedules.ts';
 import { stepRules } from './steps.ts';
 import { trackRule } from './tracking.ts';
@@ -25,15 +30,9 @@ const listed = (key: string, items: readonly { notes: readonly string[]; item: P
         ]),
       ];
 
-const trackingOf = ({ policies }: Registration): readonly TrackingPolicy[] =>
-  policies.filter((policy) => policy.kind === 'tracking');
-
-const stepsOf = ({ policies }: Registration): readonly StepPolicy[] =>
-  policies.filter((policy) => policy.kind === 'step');
-
 const ruleFragments = (registration: Registration): readonly RuleFragment[] => [
-  ...trackingOf(registration).map(trackRule),
-  ...stepRules(stepsOf(registration)),
+  ...trackingPoliciesOf(registration).map(trackRule),
+  ...stepRules(stepPoliciesOf(registration)),
   ...registration.policies.flatMap((policy) =>
     policy.kind === 'other'
       ? [
@@ -53,38 +52,13 @@ const signalLines = (fragments: readonly RuleFragment[]): readonly string[] => {
   return ['signals:', ...signals.map(([name, signal]) => `  ${name}: ${flow(signal)}`), ''];
 };
 
-/** Alarms of target tracking look at three points before they scale out, and at fifteen before they scale in. */
-const stabilizeLines = (registration: Registration): readonly string[] =>
-  trackingOf(registration).length === 0
-    ? []
-    : [
-        '    # Target tracking waits for 3 points above its target, and for 15 below; out: 0s reacts to the first.',
-        '    stabilize: { out: 2m, in: 14m }',
-      ];
-
-const cooldownLines = (registration: Registration): readonly string[] => {
-  const waits = registration.policies.flatMap((policy) => {
-    if (policy.kind === 'tracking') return [policy.cooldownSeconds];
-    return policy.kind === 'step'
-      ? [{ out: policy.cooldownSeconds, in: policy.cooldownSeconds }]
-      : [];
-  });
-  if (waits.length === 0) return [];
-  const longest = (direction: 'out' | 'in') =>
-    durationText(Math.max(...waits.map((wait) => wait[direction])));
-  return [
-    '    # One for the service, the longest of the policies; here turning round waits twice as long.',
-    `    cooldown: { out: ${longest('out')}, in: ${longest('in')} }`,
-  ];
-};
-
 const suspendedLines = (registration: Registration): readonly string[] => {
   const { suspended } = registration;
-  const tracking = trackingOf(registration);
+  const tracking = trackingPoliciesOf(registration);
   const isNeverIn =
     tracking.length > 0 &&
     tracking.every(({ scaleInDisabled }) => scaleInDisabled) &&
-    stepsOf(registration).length === 0;
+    stepPoliciesOf(registration).length === 0;
   const disabled = [
     ...(suspended.out ? ['out: { select: disabled }'] : []),
     ...(suspended.in || isNeverIn ? ['in: { select: disabled }'] : []),

@@ -81,14 +81,16 @@ const notesOf = (policies: readonly Readable[]): readonly string[] => {
         `${name} moves by ${minMagnitude} at least; a percent step here moves by one at least`,
     ),
     ...(evaluations.size > 1
-      ? [`the alarms evaluate ${[...evaluations].join(' and ')}; one rule has one, the slowest`]
+      ? [
+          `the alarms evaluate ${[...evaluations].join(' and ')} points; one rule has one, the quickest, and stabilize makes scale-in wait`,
+        ]
       : []),
   ];
 };
 
 const evaluationOf = (policies: readonly Readable[]): Plain => {
-  const slowest = policies.reduce((a, b) => (b.alarm.breaching > a.alarm.breaching ? b : a));
-  const { breaching, of } = slowest.alarm;
+  const quickest = policies.reduce((a, b) => (b.alarm.breaching < a.alarm.breaching ? b : a));
+  const { breaching, of } = quickest.alarm;
   return of === 1 ? {} : { evaluate: { breaching, of } };
 };
 
