@@ -155,6 +155,23 @@ describe('status', () => {
     expect(out).toContain(`Open alerts:\n  critical second-writer: ${message}`);
   });
 
+  it('says when a breaker is open, and what was ordered', async () => {
+    const aws = busy();
+    const breaker = {
+      kind: 'open',
+      cause: 'failed-starts',
+      sinceMs: startMs,
+      untilMs: startMs + 60_000,
+      openSeconds: 60,
+    } as const;
+    rememberState(aws, idOf('web'), stateOf({ breaker }));
+    await live('floor prod/web 2 --why sale --who ada', aws);
+    const { out } = await live('status', aws);
+    expect(out).toContain(
+      'breaker open: tasks fail to start; floor 2 by ada until 2026-01-05T10:00:00.000Z',
+    );
+  });
+
   it('speaks JSON', async () => {
     const { out } = await live('status --json', remembered());
     expect(JSON.parse(out)).toMatchObject({
