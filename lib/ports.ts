@@ -133,6 +133,7 @@ export type AlertCode =
   | 'service-failed'
   | 'action-refused'
   | 'no-data'
+  | 'not-converging'
   | 'corrupt-override'
   | 'breaker-open'
   | 'at-ceiling'

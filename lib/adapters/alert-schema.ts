@@ -12,6 +12,7 @@ const codes: Readonly<Record<AlertCode, AlertCode>> = {
   'service-failed': 'service-failed',
   'action-refused': 'action-refused',
   'no-data': 'no-data',
+  'not-converging': 'not-converging',
   'corrupt-override': 'corrupt-override',
   'breaker-open': 'breaker-open',
   'at-ceiling': 'at-ceiling',

@@ -5,6 +5,7 @@
  */
 import type { Context, Step } from './model.ts';
 import type { Override } from './override.ts';
+import { canWake } from './policy-signals.ts';
 
 /** All that bounds depend on. */
 type BoundsContext = Pick<Context, 'policy' | 'windows' | 'overrides'>;
@@ -16,7 +17,7 @@ type Bounds = { readonly min: Limit; readonly max: Limit };
 const windowBounds = ({ policy, windows }: BoundsContext): Bounds => {
   const bounds: Bounds = {
     min: { tasks: policy.min, source: 'policy' },
-    max: { tasks: policy.max, source: 'policy' },
+    max: { tasks: policy.max, source: policy.maxIsDefault ? 'default maximum' : 'policy' },
   };
   const mins = windows.flatMap(({ name, min }) =>
     min === null ? [] : [{ tasks: min, source: `schedule ${name}` }],
@@ -50,9 +51,25 @@ export const boundsOf = (context: BoundsContext): Bounds => {
   return { min: floor.tasks > capped.tasks ? capped : floor, max: capped };
 };
 
+/**
+ * What the bounds come to for the count that is there. A maximum that nobody chose for this service must not cut
+ * down what runs when it is enrolled, and zero is a way without return where no rule could wake the service.
+ */
+export const boundsFor = (context: Context): Bounds => {
+  const { policy, view } = context;
+  const { min, max } = boundsOf(context);
+  const isDefault = policy.maxIsDefault && max.tasks === policy.max;
+  const top = isDefault ? { ...max, tasks: Math.max(max.tasks, view.desired) } : max;
+  if (min.tasks > 0 || view.desired === 0 || canWake(policy)) return { min, max: top };
+  return {
+    min: { tasks: Math.min(1, top.tasks), source: 'rule that zero must be left by' },
+    max: top,
+  };
+};
+
 export const bound: Step = (proposal, context) => {
   if (proposal.frozen) return proposal;
-  const { min, max } = boundsOf(context);
+  const { min, max } = boundsFor(context);
   const asked = proposal.desired;
   const granted = Math.min(max.tasks, Math.max(min.tasks, asked));
   if (granted === asked) return proposal;

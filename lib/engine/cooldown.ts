@@ -3,7 +3,7 @@
  * same for changes made by someone else. A scale-out larger than the last change goes through at once, and
  * so does any scale-out from zero: nothing is worth waiting for while nothing runs.
  */
-import { boundsOf } from './bounds.ts';
+import { boundsFor } from './bounds.ts';
 import type { Context, Direction, Proposal, Step } from './model.ts';
 import type { Reason } from './reason.ts';
 import type { Action } from './state.ts';
@@ -54,7 +54,7 @@ const respect: Step = (proposal, context) => {
   const { state, policy, view, nowMs } = context;
   const { foreign } = state;
   if (foreign === null) return proposal;
-  const { min, max } = boundsOf(context);
+  const { min, max } = boundsFor(context);
   const asked = Math.min(max.tasks, Math.max(min.tasks, proposal.desired));
   if (asked === view.desired) return proposal;
   const direction = asked > view.desired ? 'out' : 'in';

@@ -58,10 +58,12 @@ const contextFor = (input: DecideInput, settledState: ServiceState): Context => 
   const signals = signalsOf(policy);
   const fresh = freshenAll(observation.readings, nowMs, policy.staleAfterSeconds);
   const { readings, held } = withHeld(policy, fresh, settledState.held, nowMs);
+  const computed = withFormulas(signals, readings);
   return {
     policy,
     view: observation.view,
-    readings: withFormulas(signals, readings),
+    // The newest moment at which a formula has a value may be older than any of its inputs.
+    readings: freshenAll(computed, nowMs, policy.staleAfterSeconds),
     state: { ...settledState, held },
     overrides: input.overrides.filter((override) => isInForce(override, nowMs)),
     windows,

@@ -8,6 +8,7 @@ import type { Reason } from './reason.ts';
 /** Reasons of every quiet tick; which of them is present says nothing new. */
 const quiet: ReadonlySet<Reason['kind']> = new Set([
   'wish',
+  'score',
   'combined',
   'within-tolerance',
   'stabilized',
@@ -20,7 +21,7 @@ const labelOf = (reason: Reason): string => {
     case 'bounded':
       return `bounded ${reason.bound}`;
     case 'no-data':
-      return `no-data ${reason.rule} ${reason.why}`;
+      return `no-data ${reason.rule} ${reason.why} ${reason.treatment}`;
     default:
       return reason.kind;
   }

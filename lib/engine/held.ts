@@ -13,7 +13,7 @@ type HeldSignals = ServiceState['held'];
 /** An hour of windows at one entry each 30 s; the oldest go first. */
 const maxEntries = 120;
 
-const isReadDirectly = (definition: SignalDefinition | undefined): boolean =>
+export const isReadDirectly = (definition: SignalDefinition | undefined): boolean =>
   definition?.kind === 'queueDepth';
 
 /** Drops entries that ended before the window began; the one in force at its start stays. */

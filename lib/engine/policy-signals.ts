@@ -62,3 +62,24 @@ export const signalsToRead = (policy: Policy): readonly string[] => {
   const definitions = signalsOf(policy);
   return [...new Set(names.flatMap((name) => measured(name, definitions)))];
 };
+
+/** Whether a signal has values while no task runs: what a service measures of itself ends with its last task. */
+const existsAtZero = (name: string, definitions: Definitions): boolean => {
+  switch (definitions[name]?.kind) {
+    case 'queueDepth':
+    case 'queueAge':
+    case 'custom':
+    case 'expression':
+      return true;
+    case 'formula':
+      return measured(name, definitions).some((input) => existsAtZero(input, definitions));
+    default:
+      return false;
+  }
+};
+
+/** Whether any rule could bring the service back from zero. */
+export const canWake = (policy: Policy): boolean =>
+  policy.rules.some((rule) =>
+    signalsOfRule(rule).some((name) => existsAtZero(name, policy.signals)),
+  );

@@ -52,7 +52,7 @@ export type MissingPolicy =
 /** Demand as a multiple of capacity from which a wish for more is of medium or of high urgency. */
 export type UrgencyRatios = { readonly medium: number; readonly high: number };
 
-type RuleCommon = {
+export type RuleCommon = {
   readonly name: string;
   readonly signal: string;
   readonly missing: PerDirection<MissingPolicy>;
@@ -187,6 +187,8 @@ export type Policy = {
   readonly mode: Mode;
   readonly min: number;
   readonly max: number;
+  /** Nobody chose this maximum for this service, so it stops growth and takes nothing away. */
+  readonly maxIsDefault: boolean;
   readonly rules: readonly Rule[];
   /** Sources of the signals that the rules name. */
   readonly signals: Readonly<Record<string, SignalDefinition>>;

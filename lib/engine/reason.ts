@@ -18,6 +18,8 @@ export type Reason =
       readonly urgency: Urgency;
       /** Set when the signal was so high that it hid part of the demand. */
       readonly saturationFactor: number | null;
+      /** Tasks that run without being measured, each counted as one on target on the way in. */
+      readonly unmeasured: number;
     }
   | {
       readonly kind: 'no-data';
@@ -25,7 +27,7 @@ export type Reason =
       readonly signal: string;
       readonly why: 'stale' | 'absent' | 'failed';
       readonly detail: string;
-      /** What the rule's policy for missing data made of it. */
+      /** What was made of it; `hold` too where the policy asked for more than there is to go on. */
       readonly treatment: MissingPolicy['kind'];
       /** Tasks that were assumed to be needed, if any. */
       readonly want: number | null;

@@ -7,7 +7,7 @@ import type { Action, Intent, ServiceState } from './state.ts';
 import { countStrikes, noStrikes } from './strikes.ts';
 
 /** The longest period of a rate limit, 30 minutes as in HPA v2; older actions cannot matter. */
-const recentSeconds = 1800;
+export const recentSeconds = 1800;
 const maxRecent = 100;
 
 export type Settled = {

@@ -1,5 +1,6 @@
 /** Which findings of a tick are worth an alert, beyond what the phases raised themselves. */
 import { breakerCauses } from '#engine/breaker/causes.ts';
+import { convergenceSeconds, lastChangeMs } from '#engine/guards.ts';
 import { keyOf } from '#engine/model.ts';
 import type { FleetPolicy } from '#engine/policy.ts';
 import type { Alert } from '#lib/ports.ts';
@@ -8,12 +9,21 @@ import type { Carried } from './carry-out.ts';
 import { atCeiling, fullGroups } from './ceilings.ts';
 import { alertFor } from './trouble.ts';
 
-/** One silent signal only holds scale-in; a running service with no signal at all is not being scaled. */
-const withoutAnyData = ({ decision, policy, observation }: Assessed): readonly Alert[] => {
+/** One silent signal only holds scale-in; a service with no signal at all is not being scaled, at zero least of all. */
+const withoutAnyData = ({ decision, policy }: Assessed): readonly Alert[] => {
   const blind = decision.reasons.filter(({ kind }) => kind === 'no-data').length;
-  if (observation.view.desired === 0 || blind === 0 || blind < policy.rules.length) return [];
+  if (blind === 0 || blind < policy.rules.length) return [];
   const message = `${keyOf(decision.service)} has no usable signal at all, so it is held at ${decision.to}; check its metrics`;
   return [alertFor(decision.service, 'no-data', 'error', message)];
+};
+
+/** Long after the last change there are still fewer tasks than desired: they cannot be placed, or they keep dying. */
+const notConverging = ({ decision, state, observation }: Assessed): readonly Alert[] => {
+  const { running, desired } = observation.view;
+  const sinceMs = lastChangeMs(state);
+  if (running >= desired || decision.atMs < sinceMs + convergenceSeconds * 1000) return [];
+  const message = `${keyOf(decision.service)} should run ${desired} tasks since ${new Date(sinceMs).toISOString()}, and ${running} do; look at its events for tasks that cannot be placed or stop again`;
+  return [alertFor(decision.service, 'not-converging', 'error', message)];
 };
 
 /** Until the breaker is closed again, whether or not it stood in the way of anything in this tick. */
@@ -61,6 +71,7 @@ export const causesOf = (
   policy: FleetPolicy,
 ): readonly Alert[] => [
   ...assessed.flatMap(withoutAnyData),
+  ...assessed.flatMap(notConverging),
   ...assessed.flatMap(brokenCircuit),
   ...assessed.flatMap(atCeiling),
   ...fullGroups(assessed, bystanders, policy),

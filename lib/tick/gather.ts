@@ -36,18 +36,30 @@ type Outcome =
   | { readonly kind: 'ready'; readonly candidate: Candidate }
   | { readonly kind: 'left-out'; readonly trouble: Trouble };
 
-type Rivals = { readonly found: ReadonlyMap<ServiceKey, RivalScaler>; readonly trouble: Trouble };
+type Rivals = {
+  readonly found: ReadonlyMap<ServiceKey, RivalScaler>;
+  /** False when nobody could be asked: then any service may have a second writer. */
+  readonly known: boolean;
+  readonly trouble: Trouble;
+};
 
 const findRivals = async ({ ports, tickMs, deadline }: TickInput): Promise<Rivals> => {
   try {
-    return { found: await ports.rivals.find(tickMs, deadline), trouble: noTrouble };
+    const found = await ports.rivals.find(tickMs, deadline);
+    return { found, known: true, trouble: noTrouble };
   } catch (thrown) {
-    const error = new Error('could not ask Application Auto Scaling for other scalers', {
-      cause: asError(thrown),
-    });
-    return { found: new Map(), trouble: fail('rivals', error) };
+    const error = new Error(
+      'could not ask Application Auto Scaling for other scalers, so every service was only observed',
+      { cause: asError(thrown) },
+    );
+    return { found: new Map(), known: false, trouble: fail('rivals', error) };
   }
 };
+
+const onlyObserved = (candidate: Candidate): Candidate => ({
+  ...candidate,
+  policy: { ...candidate.policy, mode: 'observe' },
+});
 
 const candidateOf = (
   input: TickInput,
@@ -84,10 +96,11 @@ export const gather = async (
     outcome.kind === 'ready' ? outcome.candidate.trouble : outcome.trouble,
   );
   const leftOut = services.filter((_, index) => outcomes[index]?.kind === 'left-out');
+  const candidates = outcomes.flatMap((outcome) =>
+    outcome.kind === 'ready' ? [outcome.candidate] : [],
+  );
   return {
-    candidates: outcomes.flatMap((outcome) =>
-      outcome.kind === 'ready' ? [outcome.candidate] : [],
-    ),
+    candidates: rivals.known ? candidates : candidates.map(onlyObserved),
     bystanders: bystandersOf(fleet, home, leftOut, known),
     trouble: joinTrouble(rivals.trouble, sharedOrdersTrouble(orders), ...troubles),
   };

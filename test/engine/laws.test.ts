@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '#engine/decide.ts';
 import { explain } from '#engine/explain.ts';
+import { convergenceSeconds, lastChangeMs } from '#engine/guards.ts';
 import type { DecideInput, Decision } from '#engine/model.ts';
 import { input } from './arbitraries.ts';
 
@@ -44,11 +45,27 @@ describe('the laws of a decision', () => {
     );
   });
 
-  it('never scales in during a rollout or while capacity is unconverged', () => {
+  it('never scales in during a rollout', () => {
+    holds((given, decision) => {
+      const isRolling = given.observation.view.rollout === 'in-progress';
+      if (isRolling) expect(fellOnItsOwn(given, decision)).toBe(false);
+    });
+  });
+
+  it('never scales in while tasks may still start or leave', () => {
     holds((given, decision) => {
       const { view } = given.observation;
-      const unsettled = view.rollout === 'in-progress' || view.running !== view.desired;
-      if (unsettled) expect(fellOnItsOwn(given, decision)).toBe(false);
+      const settledMs = lastChangeMs(decide(given).state) + convergenceSeconds * 1000;
+      const isUnsettled = view.running !== view.desired && given.nowMs < settledMs;
+      if (isUnsettled) expect(fellOnItsOwn(given, decision)).toBe(false);
+    });
+  });
+
+  it('never gives up tasks that run because others could not be placed', () => {
+    holds((given, decision) => {
+      const { running, desired } = given.observation.view;
+      if (running >= desired || decision.to >= decision.from) return;
+      expect(decision.to).toBeGreaterThanOrEqual(Math.min(running, given.policy.max));
     });
   });
 

@@ -36,6 +36,7 @@ export const policyOf = (changes: Partial<Policy> = {}): Policy => ({
   mode: 'act',
   min: 1,
   max: 100,
+  maxIsDefault: false,
   rules: [cpuTrack],
   signals: {
     cpu: { kind: 'cpu' },

@@ -5,27 +5,27 @@ import { number, percent, tasks } from './words.ts';
 type ReasonOf<Kind extends Reason['kind']> = Extract<Reason, { kind: Kind }>;
 
 export const wish = (reason: ReasonOf<'wish'>): string => {
-  const { rule, signal, latest, target, exact, want, saturationFactor } = reason;
+  const { rule, signal, latest, target, exact, want, saturationFactor, unmeasured } = reason;
   const over = latest.tasks === undefined ? '' : ` over ${tasks(latest.tasks)}`;
   const goal = target === null ? '' : `, target ${number(target)}`;
   const censored =
     saturationFactor === null ? '' : ` (saturated, so counted ×${number(saturationFactor)})`;
-  return `${rule}: ${signal} ${number(latest.value)}${over}${goal}${censored} needs ${number(exact)}, so ${tasks(want)}`;
+  const unseen =
+    unmeasured === 0 ? '' : ` and ${tasks(unmeasured)} unmeasured, counted as on target,`;
+  return `${rule}: ${signal} ${number(latest.value)}${over}${goal}${censored}${unseen} needs ${number(exact)}, so ${tasks(want)}`;
 };
 
 const treatments: Readonly<Record<ReasonOf<'no-data'>['treatment'], string>> = {
   hold: 'which blocks scale-in',
-  ignore: 'which it may ignore',
+  ignore: 'which is ignored',
   zero: 'which counts as zero',
-  last: 'so its last value stands',
+  last: 'so the last value stands',
   fallback: 'so it falls back',
 };
 
 export const noData = ({ rule, signal, detail, treatment, want }: ReasonOf<'no-data'>): string => {
   const assumed = want === null ? '' : `: ${tasks(want)}`;
-  // Without a last value that is young enough there is nothing to go on with.
-  const made = treatment === 'last' && want === null ? treatments.hold : treatments[treatment];
-  return `${rule}: no usable ${signal} (${detail}), ${made}${assumed}`;
+  return `${rule}: no usable ${signal} (${detail}), ${treatments[treatment]}${assumed}`;
 };
 
 const gateOf = ({ gate }: ReasonOf<'score'>): string => {

@@ -16,6 +16,12 @@ export type Cap = { readonly unit: Unit; readonly amount: number };
 const unitOf = (member: Contender, { unit }: Cap): number =>
   unit === 'tasks' ? 1 : member.policy.vcpu;
 
+/** Observers hold what they have and take nothing, unless the whole group is only tried out. */
+const competing = <T extends Contender>(members: readonly T[]): readonly T[] => {
+  const acting = members.filter(({ policy }) => policy.mode === 'act');
+  return acting.length > 0 ? acting : members;
+};
+
 const capMembers = <T extends Contender>(
   members: readonly T[],
   group: Group,
@@ -26,11 +32,12 @@ const capMembers = <T extends Contender>(
     (sum, member) => sum + member.decision.from * unitOf(member, cap),
     bystanders,
   );
-  const wanted = members.reduce((sum, member) => sum + growthOf(member) * unitOf(member, cap), 0);
+  const rivals = competing(members);
+  const wanted = rivals.reduce((sum, member) => sum + growthOf(member) * unitOf(member, cap), 0);
   const room = Math.max(0, cap.amount - inUse);
   if (wanted <= room + 1e-9) return members;
   const grants = shareOut(
-    members.map((member) => ({
+    rivals.map((member) => ({
       key: keyOf(member.decision.service),
       priority: member.policy.priority,
       asked: growthOf(member),
@@ -41,7 +48,7 @@ const capMembers = <T extends Contender>(
   );
   const granted = members.map((member) => {
     const growth = growthOf(member);
-    const grant = grants.get(keyOf(member.decision.service)) ?? 0;
+    const grant = grants.get(keyOf(member.decision.service)) ?? growth;
     if (grant >= growth) return member;
     const { from, to: asked } = member.decision;
     const { unit, amount } = cap;

@@ -26,6 +26,7 @@ export const backlog = (rule: BacklogRule, points: Points, context: Context): An
         want: wish.want,
         urgency,
         saturationFactor: null,
+        unmeasured: 0,
       },
     ],
   };

@@ -1,7 +1,7 @@
 /** The numbers that a rule goes by: its signal's points, or the scores that a load rule makes of several. */
 import type { Context, Point, Reading } from '../model.ts';
 import type { Rule } from '../policy.ts';
-import type { Points } from './answer.ts';
+import { asPoints, type Points } from './answer.ts';
 import { scorePoints } from './load-score.ts';
 
 export type Missing = {
@@ -9,8 +9,6 @@ export type Missing = {
   readonly signal: string;
   readonly why: 'stale' | 'absent' | 'failed';
   readonly detail: string;
-  /** Points that are too old to be believed, for rules that go on with the last value. */
-  readonly lastPoints: readonly Point[];
 };
 
 export type RuleData = { readonly kind: 'usable'; readonly points: Points } | Missing;
@@ -33,28 +31,36 @@ export const finitePoints = (points: readonly Point[]): readonly Point[] =>
     ? points
     : points.filter(({ value }) => Number.isFinite(value));
 
-export const signalData = (signal: string, { readings }: Context): RuleData => {
-  const reading: Reading = readings[signal] ?? { kind: 'absent' };
+export const readingOf = (signal: string, { readings }: Context): Reading =>
+  readings[signal] ?? { kind: 'absent' };
+
+export const signalData = (signal: string, context: Context): RuleData => {
+  const reading = readingOf(signal, context);
   if (reading.kind !== 'series') {
-    const lastPoints = reading.kind === 'stale' ? finitePoints(reading.points) : [];
-    return { kind: 'missing', signal, why: reading.kind, detail: detailOf(reading), lastPoints };
+    return { kind: 'missing', signal, why: reading.kind, detail: detailOf(reading) };
   }
-  const [first, ...rest] = finitePoints(reading.points);
-  if (first !== undefined) return { kind: 'usable', points: [first, ...rest] };
-  const detail = 'no finite points in the window';
-  return { kind: 'missing', signal, why: 'absent', detail, lastPoints: [] };
+  const points = asPoints(finitePoints(reading.points));
+  if (points !== null) return { kind: 'usable', points };
+  return { kind: 'missing', signal, why: 'absent', detail: 'no finite points in the window' };
 };
+
+/** Signals without which the rule cannot say anything. A gate is none: it only confirms. */
+export const signalsNeededBy = (rule: Rule): readonly string[] =>
+  rule.kind === 'load' ? rule.parts.map(({ signal }) => signal) : [rule.signal];
 
 export const dataOf = (rule: Rule, context: Context): RuleData => {
   if (rule.kind !== 'load') return signalData(rule.signal, context);
   const parts = rule.parts.map(({ signal }) => signalData(signal, context));
   const missing = parts.find((part) => part.kind === 'missing');
-  if (missing !== undefined) return { ...missing, lastPoints: [] };
-  const [first, ...rest] = scorePoints(
-    rule,
-    parts.map((part) => (part.kind === 'usable' ? part.points : [])),
+  if (missing !== undefined) return missing;
+  const points = asPoints(
+    scorePoints(
+      rule,
+      parts.map((part) => (part.kind === 'usable' ? part.points : [])),
+      context.policy.signals,
+    ),
   );
-  if (first !== undefined) return { kind: 'usable', points: [first, ...rest] };
+  if (points !== null) return { kind: 'usable', points };
   const detail = 'its parts were never measured at the same time';
-  return { kind: 'missing', signal: rule.signal, why: 'absent', detail, lastPoints: [] };
+  return { kind: 'missing', signal: rule.signal, why: 'absent', detail };
 };

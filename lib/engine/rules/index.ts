@@ -28,12 +28,19 @@ const evaluate = (rule: Rule, points: Points, context: Context): Answer => {
   }
 };
 
+/** What the rule makes of the data there is; `null` when that is not enough. */
+const measured = (rule: Rule, context: Context): Answer | null => {
+  const data = dataOf(rule, context);
+  return data.kind === 'missing'
+    ? null
+    : activated(rule, context, evaluate(rule, data.points, context));
+};
+
 export const answerOf = (rule: Rule, context: Context): Answer => {
   const data = dataOf(rule, context);
-  if (data.kind === 'missing') {
-    return withoutData(rule, data, context, (points) => evaluate(rule, points, context));
-  }
-  return activated(rule, data.points, context, evaluate(rule, data.points, context));
+  return data.kind === 'missing'
+    ? withoutData(rule, data, context, (assumed) => measured(rule, assumed))
+    : activated(rule, context, evaluate(rule, data.points, context));
 };
 
 export const applyRules: Step = (proposal, context) => {

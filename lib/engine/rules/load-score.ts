@@ -1,7 +1,9 @@
 /** The load score: each part's way from idle to full, weighed against the others. 0 is idle, 1 is full. */
 import type { Point } from '../model.ts';
-import type { LoadPart, LoadRule } from '../policy.ts';
+import { lookupIn, momentsOf } from '../moments.ts';
+import type { LoadPart, LoadRule, SignalDefinition } from '../policy.ts';
 
+/** Full may lie below idle, for signals that fall under load. */
 export const shareOf = ({ idle, full }: LoadPart, value: number): number =>
   Math.min(1, Math.max(0, (value - idle) / (full - idle)));
 
@@ -14,20 +16,17 @@ export const scoreOf = (parts: readonly LoadPart[], values: readonly number[]): 
   return weighed / weights;
 };
 
-/** Scores at the moments at which every part was measured. */
+/** Scores at the moments at which the value of every part is known. */
 export const scorePoints = (
   rule: LoadRule,
   series: readonly (readonly Point[])[],
+  definitions: Readonly<Record<string, SignalDefinition>>,
 ): readonly Point[] => {
-  const [first = [], ...others] = series;
-  const lookups = others.map((points) => new Map(points.map(({ atMs, value }) => [atMs, value])));
-  return first.flatMap(({ atMs, value }) => {
-    const values = [value];
-    for (const lookup of lookups) {
-      const other = lookup.get(atMs);
-      if (other === undefined) return [];
-      values.push(other);
-    }
-    return [{ atMs, value: scoreOf(rule.parts, values) }];
+  const lookups = rule.parts.map(({ signal }, index) =>
+    lookupIn(series[index] ?? [], definitions[signal]),
+  );
+  return momentsOf(series).flatMap((atMs) => {
+    const values = lookups.map((at) => at(atMs)?.value).filter((value) => value !== undefined);
+    return values.length < lookups.length ? [] : [{ atMs, value: scoreOf(rule.parts, values) }];
   });
 };

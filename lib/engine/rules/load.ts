@@ -2,7 +2,8 @@
  * `load`: a weighted score of several signals. Out by a fixed step while the score is high and the gate signal
  * confirms that users notice; in by a fixed step after the score was low for long enough.
  */
-import type { Context, Point, Wish } from '../model.ts';
+import type { Context, Wish } from '../model.ts';
+import { lookupIn } from '../moments.ts';
 import type { LoadRule } from '../policy.ts';
 import type { Reason } from '../reason.ts';
 import { urgencyOf } from '../urgency.ts';
@@ -13,38 +14,40 @@ import { shareOf } from './load-score.ts';
 /** Points are a minute apart, so a stretch of five minutes shows only four between its ends. */
 const graceMs = 60_000;
 
+type Gate = { readonly value: number | null; readonly open: boolean };
+
 /** A gate without data stays shut: it is there to confirm, and nothing was confirmed. */
-const gateAt = (rule: LoadRule, context: Context, atMs: number): number | null => {
-  if (rule.gate === null) return null;
+const gateAt = (rule: LoadRule, context: Context, atMs: number): Gate => {
+  if (rule.gate === null) return { value: null, open: true };
   const data = signalData(rule.gate.signal, context);
-  if (data.kind === 'missing') return Number.NEGATIVE_INFINITY;
-  return data.points.findLast((point) => point.atMs <= atMs)?.value ?? Number.NEGATIVE_INFINITY;
+  const points = data.kind === 'usable' ? data.points : [];
+  const value = points.findLast((point) => point.atMs <= atMs)?.value ?? null;
+  return { value, open: value !== null && value > rule.gate.above };
 };
 
-const isOpen = (rule: LoadRule, gate: number | null): boolean =>
-  rule.gate === null || gate === null || gate > rule.gate.above;
-
-const wasLowLongEnough = (rule: LoadRule, points: Points, last: number): boolean => {
-  const end = points[last];
-  const start = points[0];
-  if (end === undefined) return false;
-  const sinceMs = end.atMs - rule.inAfterSeconds * 1000;
-  const stretch = points.slice(0, last + 1).filter(({ atMs }) => atMs >= sinceMs);
-  return start.atMs <= sinceMs + graceMs && stretch.every(({ value }) => value < rule.inBelow);
+const wasLowLongEnough = (rule: LoadRule, points: Points): boolean => {
+  const sinceMs = latestOf(points).atMs - rule.inAfterSeconds * 1000;
+  const stretch = points.filter(({ atMs }) => atMs > sinceMs);
+  return points[0].atMs <= sinceMs + graceMs && stretch.every(({ value }) => value < rule.inBelow);
 };
 
-const wantAt = (rule: LoadRule, points: Points, index: number, context: Context): number => {
-  const { desired } = context.view;
-  const point = points[index];
-  if (point === undefined) return desired;
-  if (point.value > rule.outAbove) {
-    return isOpen(rule, gateAt(rule, context, point.atMs)) ? desired + rule.add : desired;
-  }
-  return wasLowLongEnough(rule, points, index) ? Math.max(0, desired - rule.remove) : desired;
-};
+/**
+ * Earlier moments are taken at face value and only the newest has to look back, so that `inAfterSeconds` and the
+ * stabilisation window run side by side; one after the other, five minutes of calm would become ten.
+ */
+const wishFor =
+  (rule: LoadRule, points: Points, context: Context) =>
+  ({ atMs, value }: Points[0], index: number): Wish => {
+    const { desired } = context.view;
+    const isNow = index === points.length - 1;
+    const isHigh = value > rule.outAbove && gateAt(rule, context, atMs).open;
+    const isLow = isNow ? wasLowLongEnough(rule, points) : value < rule.inBelow;
+    const want = isHigh ? desired + rule.add : isLow ? Math.max(0, desired - rule.remove) : desired;
+    return { atMs, want, exact: want };
+  };
 
-const scoreReason = (rule: LoadRule, context: Context, latest: Point, want: number): Reason => {
-  const gate = gateAt(rule, context, latest.atMs);
+const scoreReason = (rule: LoadRule, context: Context, points: Points, want: number): Reason => {
+  const latest = latestOf(points);
   return {
     kind: 'score',
     rule: rule.name,
@@ -53,33 +56,22 @@ const scoreReason = (rule: LoadRule, context: Context, latest: Point, want: numb
     inBelow: rule.inBelow,
     parts: rule.parts.map((part) => {
       const data = signalData(part.signal, context);
-      const value = data.kind === 'usable' ? latestOf(data.points).value : part.idle;
+      const known = data.kind === 'usable' ? data.points : [];
+      const at = lookupIn(known, context.policy.signals[part.signal]);
+      const value = at(latest.atMs)?.value ?? part.idle;
       return { signal: part.signal, value, share: shareOf(part, value) };
     }),
-    gate:
-      rule.gate === null
-        ? null
-        : { ...rule.gate, value: Number.isFinite(gate) ? gate : null, open: isOpen(rule, gate) },
+    gate: rule.gate === null ? null : { ...rule.gate, ...gateAt(rule, context, latest.atMs) },
     want,
   };
 };
 
 export const load = (rule: LoadRule, points: Points, context: Context): Answer => {
-  const wishes = wishesOf(points, ({ atMs }, index): Wish => {
-    const want = wantAt(rule, points, index, context);
-    return { atMs, want, exact: want };
-  });
+  const wishes = wishesOf(points, wishFor(rule, points, context));
   const wish = latestOf(wishes);
   const urgency = urgencyOf(wish, context.view.desired, rule.urgencyRatios);
   return {
-    opinion: {
-      kind: 'want',
-      rule: rule.name,
-      wishes,
-      urgency,
-      tolerant: false,
-      surging: false,
-    },
-    reasons: [scoreReason(rule, context, latestOf(points), wish.want)],
+    opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: false, surging: false },
+    reasons: [scoreReason(rule, context, points, wish.want)],
   };
 };

@@ -1,56 +1,99 @@
-/** What a rule makes of a signal without data. The two directions are asked apart, for they risk different things. */
-import type { Context, Wish } from '../model.ts';
+/**
+ * What a rule makes of a signal without data. The two directions are asked apart, for they risk different things:
+ * an assumption that lets the count rise costs money, one that lets it fall costs users.
+ */
+import type { Context, Direction, Opinion, Wish } from '../model.ts';
 import type { MissingPolicy, Rule } from '../policy.ts';
-import { type Answer, latestOf, type Points } from './answer.ts';
-import type { Missing } from './data.ts';
+import { urgencyOf } from '../urgency.ts';
+import { type Answer, asPoints, latestOf, mapWishes, type Wishes } from './answer.ts';
+import { type Missing, readingOf } from './data.ts';
+import { assume, gapStartMs, lastKnown } from './stand-in.ts';
 
-type Evaluate = (points: Points) => Answer;
+/** The rule's own answer to readings that were filled in; `null` when they are not enough. */
+type Evaluate = (context: Context) => Answer | null;
 
-/** Tasks that are assumed to be needed; or that the count may not fall; or nothing at all. */
-type Stance =
-  | { readonly kind: 'tasks'; readonly tasks: number }
-  | { readonly kind: 'block' | 'none' };
+type Want = Extract<Opinion, { kind: 'want' }>;
 
-const lastWanted = (missing: Missing, seconds: number, nowMs: number, evaluate: Evaluate) => {
-  const [first, ...rest] = missing.lastPoints;
-  if (first === undefined) return null;
-  const points: Points = [first, ...rest];
-  if (latestOf(points).atMs < nowMs - seconds * 1000) return null;
-  const { opinion } = evaluate(points);
-  return opinion.kind === 'want' ? latestOf(opinion.wishes).want : null;
+type Stance = { readonly treatment: MissingPolicy['kind']; readonly answer: Answer | null };
+
+const known = (rule: Rule, context: Context, evaluate: Evaluate): readonly Wish[] => {
+  const points = asPoints(lastKnown(readingOf(rule.signal, context)));
+  if (points === null) return [];
+  const readings = { ...context.readings, [rule.signal]: { kind: 'series', points } as const };
+  const opinion = evaluate({ ...context, readings })?.opinion;
+  return opinion?.kind === 'want' ? opinion.wishes : [];
 };
 
+/** A fixed number of tasks, wanted ever since the signal fell silent. */
+const fallBack = (rule: Rule, tasks: number, context: Context, evaluate: Evaluate): Answer => {
+  const before = known(rule, context, evaluate);
+  const startMs = gapStartMs(rule, lastKnown(readingOf(rule.signal, context)), context);
+  const now: Wish = { atMs: context.nowMs, want: tasks, exact: tasks };
+  const since: Wishes = [{ ...now, atMs: startMs }, now];
+  const [first = since[0], ...rest] = [...before, ...since];
+  const urgency = urgencyOf(now, context.view.desired, rule.urgencyRatios);
+  const wishes: Wishes = [first, ...rest];
+  return {
+    opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: false, surging: false },
+    reasons: [],
+  };
+};
+
+const block = (rule: Rule): Stance => ({
+  treatment: 'hold',
+  answer: { opinion: { kind: 'hold', rule: rule.name }, reasons: [] },
+});
+
 const stanceOf = (
-  policy: MissingPolicy,
-  missing: Missing,
+  rule: Rule,
+  direction: Direction,
+  { why }: Missing,
   context: Context,
   evaluate: Evaluate,
 ): Stance => {
+  const policy = rule.missing[direction];
   switch (policy.kind) {
     case 'hold':
-      return { kind: 'block' };
+      return block(rule);
     case 'ignore':
-      return { kind: 'none' };
+      return { treatment: 'ignore', answer: null };
     case 'zero':
-      return { kind: 'tasks', tasks: 0 };
-    case 'fallback':
-      return { kind: 'tasks', tasks: policy.tasks };
     case 'last': {
-      const tasks = lastWanted(missing, policy.seconds, context.nowMs, evaluate);
-      return tasks === null ? { kind: 'block' } : { kind: 'tasks', tasks };
+      const assumed = assume(rule, policy, context);
+      const answer = assumed === null ? null : evaluate(assumed);
+      return answer === null ? block(rule) : { treatment: policy.kind, answer };
     }
+    case 'fallback':
+      // One throttled read must not take tasks away; it may add some, if that is what one asked for.
+      return direction === 'in' && why === 'failed'
+        ? block(rule)
+        : { treatment: 'fallback', answer: fallBack(rule, policy.tasks, context, evaluate) };
     default:
       return policy satisfies never;
   }
 };
 
-/** An assumption has no history, so it is taken to have stood for the whole window. */
-const assumed = (want: number, { policy, nowMs }: Context): readonly [Wish, ...Wish[]] => {
-  const startMs = nowMs - policy.stabilizeSeconds.in * 1000;
-  return [
-    { atMs: startMs, want, exact: want },
-    { atMs: nowMs, want, exact: want },
-  ];
+const wantOf = ({ answer }: Stance): number | null =>
+  answer?.opinion.kind === 'want' ? latestOf(answer.opinion.wishes).want : null;
+
+/** An assumption for the way in must not become a reason for going out. */
+const atMost = (opinion: Want, desired: number): Want => ({
+  ...opinion,
+  urgency: 'low',
+  wishes: mapWishes(opinion.wishes, (wish) => ({
+    ...wish,
+    want: Math.min(wish.want, desired),
+    exact: Math.min(wish.exact, desired),
+  })),
+});
+
+const chosen = (out: Stance, inwards: () => Stance, desired: number): Stance => {
+  const wanted = wantOf(out);
+  if (wanted !== null && wanted > desired) return out;
+  const stance = inwards();
+  if (stance.answer?.opinion.kind !== 'want') return stance;
+  const { opinion, reasons } = stance.answer;
+  return { ...stance, answer: { opinion: atMost(opinion, desired), reasons } };
 };
 
 export const withoutData = (
@@ -59,31 +102,23 @@ export const withoutData = (
   context: Context,
   evaluate: Evaluate,
 ): Answer => {
-  const { desired } = context.view;
-  const out = stanceOf(rule.missing.out, missing, context, evaluate);
-  const inwards = stanceOf(rule.missing.in, missing, context, evaluate);
+  const out = stanceOf(rule, 'out', missing, context, evaluate);
+  const inwards = () => stanceOf(rule, 'in', missing, context, evaluate);
+  const stance = chosen(out, inwards, context.view.desired);
   const { signal, why, detail } = missing;
-  const reason = { kind: 'no-data', rule: rule.name, signal, why, detail } as const;
-  const goesOut = out.kind === 'tasks' && out.tasks > desired;
-  const treatment = goesOut ? rule.missing.out.kind : rule.missing.in.kind;
-  const stance = goesOut ? out : inwards;
-  if (stance.kind !== 'tasks') {
-    const kind = stance.kind === 'block' ? 'hold' : 'abstain';
-    return {
-      opinion: { kind, rule: rule.name },
-      reasons: [{ ...reason, treatment, want: null }],
-    };
-  }
-  const want = goesOut ? stance.tasks : Math.min(stance.tasks, desired);
+  const { treatment, answer } = stance;
+  const want = wantOf(stance);
+  const reason = {
+    kind: 'no-data',
+    rule: rule.name,
+    signal,
+    why,
+    detail,
+    treatment,
+    want,
+  } as const;
   return {
-    opinion: {
-      kind: 'want',
-      rule: rule.name,
-      wishes: assumed(want, context),
-      urgency: 'low',
-      tolerant: false,
-      surging: false,
-    },
-    reasons: [{ ...reason, treatment, want }],
+    opinion: answer?.opinion ?? { kind: 'abstain', rule: rule.name },
+    reasons: [reason, ...(answer?.reasons ?? [])],
   };
 };

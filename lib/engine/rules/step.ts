@@ -2,7 +2,7 @@
 import type { Context, Wish } from '../model.ts';
 import type { Rung, StepAdjustment, StepRule } from '../policy.ts';
 import { urgencyOf } from '../urgency.ts';
-import { type Answer, latestOf, type Points, wishesOf } from './answer.ts';
+import { type Answer, abstaining, latestOf, type Points, wishesOf } from './answer.ts';
 
 const holds = (rung: Rung, value: number): boolean =>
   (rung.from === null || value >= rung.from) && (rung.to === null || value < rung.to);
@@ -52,7 +52,7 @@ export const step = (rule: StepRule, points: Points, context: Context): Answer =
   const onLadder = rule.rungs.some((rung) => holds(rung, latest.value));
   // A ladder that can only scale out has nothing to say below its first rung, and must not keep others from scaling in.
   if (!onLadder && !rule.rungs.some(canScaleIn)) {
-    return { opinion: { kind: 'abstain', rule: rule.name }, reasons: [] };
+    return abstaining(rule);
   }
   const wishes = wishesOf(points, ({ atMs }, index): Wish => {
     const want = evaluated(rule, points, index, current);
@@ -80,6 +80,7 @@ export const step = (rule: StepRule, points: Points, context: Context): Answer =
         want: wish.want,
         urgency,
         saturationFactor: null,
+        unmeasured: 0,
       },
     ],
   };

@@ -1,20 +1,75 @@
-/**
- * How many tasks a per-task average was taken over. The metric's own sample count knows best; for metrics
- * without one, today's running count is walked back through the changes since, our own and those of others.
- */
+/** How many tasks a per-task average was taken over. */
 import type { Context, Point } from '../model.ts';
+import type { Points } from './answer.ts';
+
+export type Measured = Point & { readonly tasks: number };
 
 type Change = { readonly atMs: number; readonly from: number };
 
-export const tasksAt = (point: Point, context: Context): number => {
-  if (point.tasks !== undefined) return point.tasks;
-  const { recent, foreign } = context.state;
-  const changes = foreign === null ? recent : [...recent, foreign];
-  const earliest = changes
-    .filter((change) => change.atMs > point.atMs)
-    .reduce<Change | null>(
-      (first, change) => (first === null || change.atMs < first.atMs ? change : first),
-      null,
-    );
-  return earliest === null ? context.view.running : earliest.from;
+/** Today's running count, walked back through the changes since, our own and those of others. */
+export const ranAt = (atMs: number, { state, view }: Context): number => {
+  const { recent, foreign } = state;
+  const changes: readonly Change[] = foreign === null ? recent : [...recent, foreign];
+  const earliest = changes.reduce<Change | null>(
+    (first, change) =>
+      change.atMs > atMs && (first === null || change.atMs < first.atMs) ? change : first,
+    null,
+  );
+  return earliest === null ? view.running : earliest.from;
+};
+
+/** A service that publishes every 20 seconds has three samples a minute and task, and does not say so. */
+const samplesOfFastMetrics = 3;
+const surelyFast = 2.5;
+
+/**
+ * The metric's own sample count knows best. Without one, or at zero tasks, the walked-back count has to do, and
+ * something that is measured although nothing runs counts as the load of one task.
+ */
+const countAt = (point: Point, context: Context): number => {
+  const ran = ranAt(point.atMs, context);
+  if (point.tasks === undefined) return Math.max(1, ran);
+  const isFast = ran > 0 && point.tasks >= ran * surelyFast;
+  return isFast ? point.tasks / samplesOfFastMetrics : point.tasks;
+};
+
+/**
+ * The newest minute may still be filling: tasks whose samples are not in yet did not stop working. Tasks that have
+ * gone unmeasured for longer are another matter.
+ */
+const completed = (newest: Measured, before: Measured | undefined, running: number): Measured => {
+  if (before === undefined || newest.tasks >= before.tasks) return newest;
+  return { ...newest, tasks: Math.max(newest.tasks, Math.min(before.tasks, running)) };
+};
+
+const minuteMs = 60_000;
+
+/**
+ * The average of a minute in which tasks joined mixes tasks that were hot before with tasks that are cool after:
+ * 4 tasks at 80 %, joined half-way by 4 more, read 60 % and 40 %, so 50 % over 8, a quarter too much. What did the
+ * work is between the count before and the count now; there, it is taken to be what leaves the load unchanged.
+ * Without dilution there is nothing to correct: the load grew with the tasks.
+ */
+const whileJoining = (point: Measured, before: Measured, countBefore: number): Measured => {
+  const hasJoined = countBefore > 0 && point.tasks > countBefore;
+  const isNext = point.atMs - before.atMs <= minuteMs;
+  const isDiluted = point.value > 0 && point.value < before.value;
+  if (!hasJoined || !isNext || !isDiluted) return point;
+  const unchanged = (before.value * before.tasks) / point.value;
+  return { ...point, tasks: Math.min(point.tasks, Math.max(countBefore, unchanged)) };
+};
+
+/** Every point with the tasks that did its work, which is a fraction for a minute in which tasks joined. */
+export const withTasks = (points: Points, context: Context): readonly Measured[] => {
+  const counted = points.map((point): Measured => ({ ...point, tasks: countAt(point, context) }));
+  const newest = counted.at(-1);
+  if (newest !== undefined) {
+    counted.splice(-1, 1, completed(newest, counted.at(-2), context.view.running));
+  }
+  let before: Measured | undefined;
+  return counted.map((point, index) => {
+    const countBefore = counted[index - 1]?.tasks ?? 0;
+    before = before === undefined ? point : whileJoining(point, before, countBefore);
+    return before;
+  });
 };

@@ -84,6 +84,42 @@ describe('track', () => {
     expect(answerOf(rule, context).opinion).toMatchObject({ wishes: [{ want: 5 }] });
   });
 
+  it('sees that a service publishes every 20 seconds, with three samples a task', () => {
+    expect(wantOf(cpu(50, 30), { view: viewOf(10) }).want).toBe(10);
+  });
+
+  it('does not take a scale-in of two thirds for fast metrics', () => {
+    const recent = [{ atMs: startMs - minuteMs / 2, from: 30, to: 10, urgency: 'low' } as const];
+    expect(wantOf(cpu(50, 30), { view: viewOf(10), state: stateOf({ recent }) }).want).toBe(30);
+  });
+
+  it('takes the newest minute as full while its samples still come in', () => {
+    const points = [
+      { atMs: startMs - 2 * minuteMs, value: 88, tasks: 10 },
+      { atMs: startMs - minuteMs, value: 88, tasks: 6 },
+    ];
+    expect(wantOf(points, { view: viewOf(10) }).exact).toBeCloseTo(17.6);
+  });
+
+  it('does not multiply again while the answer to saturation is starting', () => {
+    expect(wantOf(cpu(95, 4), { view: viewOf(12, { running: 4, pending: 8 }) }).exact).toBeCloseTo(
+      7.6,
+    );
+  });
+
+  it('counts something measured at zero tasks as the load of one', () => {
+    const rule = { ...cpuTrack, signal: 'queueAge', target: 60, saturation: null };
+    const context = contextOf({
+      readings: { queueAge: seriesOf([600]) },
+      view: viewOf(0),
+      policy: policyOf({
+        rules: [rule],
+        signals: { queueAge: { kind: 'queueAge', queueUrl: 'https://sqs/1/q' } },
+      }),
+    });
+    expect(answerOf(rule, context).opinion).toMatchObject({ wishes: [{ want: 10 }] });
+  });
+
   const blind = [
     { name: 'absent', reading: { kind: 'absent' }, why: 'absent' },
     { name: 'failed', reading: { kind: 'failed', cause: 'throttled' }, why: 'failed' },
