@@ -46,7 +46,13 @@ export type DecisionHistory = {
   ) => Promise<readonly RecordedDecision[]>;
 };
 
+export type LastTick = {
+  /** When the last tick was due; `null` before the first. */
+  readonly at: (shard: string, deadline: Deadline) => Promise<number | null>;
+};
+
 export type OperatorPorts = {
   readonly overrideBook: OverrideBook;
   readonly history: DecisionHistory;
+  readonly lastTick: LastTick;
 };

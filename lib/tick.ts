@@ -11,10 +11,8 @@ import { type Assessment, assess } from './tick/assess.ts';
 import { type Carried, carryOut, isRemembered } from './tick/carry-out.ts';
 import { causesOf } from './tick/causes.ts';
 import type { TickInput } from './tick/input.ts';
+import { shard } from './tick/shard.ts';
 import { joinTrouble, type Trouble } from './tick/trouble.ts';
-
-/** Fleets of one shard have one claim a tick. */
-const shard = '0';
 
 const unclaimed = (tickMs: number): TickReport => ({
   tickMs,

@@ -19,6 +19,7 @@ import { createAlertBook } from './dynamodb-alerts.ts';
 import { createTickClaims } from './dynamodb-claims.ts';
 import { createDecisionLog } from './dynamodb-decisions.ts';
 import { createDecisionHistory } from './dynamodb-history.ts';
+import { createLastTick } from './dynamodb-last-tick.ts';
 import { createOverrideBook } from './dynamodb-override-book.ts';
 import { createOverrides } from './dynamodb-overrides.ts';
 import { createStateStore } from './dynamodb-states.ts';
@@ -77,7 +78,11 @@ export const createAwsOperatorPorts = (
   const { warn = emitWarning } = options;
   const settings = settingsOf(options);
   const table = { client: new DynamoDBClient(settings), name: options.table };
-  return { overrideBook: createOverrideBook(table), history: createDecisionHistory(table, warn) };
+  return {
+    overrideBook: createOverrideBook(table),
+    history: createDecisionHistory(table, warn),
+    lastTick: createLastTick(table),
+  };
 };
 
 /** Needs no stack: who takes a service over has none yet. */

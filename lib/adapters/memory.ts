@@ -39,4 +39,5 @@ export const createMemoryPorts = (world: MemoryWorld): Ports => ({
 export const createMemoryOperatorPorts = (world: MemoryWorld): OperatorPorts => ({
   overrideBook: createMemoryOverrideBook(world),
   history: createMemoryHistory(world),
+  lastTick: { at: async (shard) => world.lastTicks.get(shard) ?? null },
 });

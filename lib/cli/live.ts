@@ -1,9 +1,11 @@
 /** What the commands that look at a running fleet share: their options, and the way to the stack. */
 import type { OperatorPorts } from '#lib/operator-ports.ts';
+import type { Deadline } from '#lib/ports.ts';
 import type { TickInput } from '#lib/tick/input.ts';
+import { shard } from '#lib/tick/shard.ts';
 import { readValidFleet } from './fleet-file.ts';
 import { CliFailure, UsageError } from './usage-error.ts';
-import type { CliWorld } from './world.ts';
+import type { CliWorld, Connection } from './world.ts';
 
 export const liveArgs = {
   stack: { type: 'string', description: 'Name of the Flyball stack, to find its table by' },
@@ -32,11 +34,23 @@ export const patienceMs = 50_000;
 
 const utcPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
 
-const momentOf = (at: string | undefined, world: CliWorld): number => {
-  if (at === undefined) return world.nowMs();
+const momentSaid = (at: string): number => {
   const moment = utcPattern.test(at) ? Date.parse(at) : Number.NaN;
   if (Number.isFinite(moment)) return moment;
   throw new UsageError(`--at ${at} is not a moment in UTC; write for example 2026-11-21T03:00:00Z`);
+};
+
+/** As for the function: `event` is the time that the last tick was due, in a world whose time is sped up. */
+const momentOf = async (
+  at: number | null,
+  world: CliWorld,
+  { operator }: Connection,
+  deadline: Deadline,
+): Promise<number> => {
+  if (at !== null) return at;
+  const last =
+    world.env['FLYBALL_CLOCK'] === 'event' ? await operator.lastTick.at(shard, deadline) : null;
+  return last ?? world.nowMs();
 };
 
 const tableChoice = ({ stack, table }: LiveOptions, { env }: CliWorld) => {
@@ -56,12 +70,13 @@ const tableChoice = ({ stack, table }: LiveOptions, { env }: CliWorld) => {
 export type LiveInput = TickInput & { readonly operator: OperatorPorts };
 
 export const liveInput = async (options: LiveOptions, world: CliWorld): Promise<LiveInput> => {
-  const tickMs = momentOf(options.at, world);
+  const at = options.at === undefined ? null : momentSaid(options.at);
   const choice = tableChoice(options, world);
   const fleet = await readValidFleet(options.fleet ?? null, world);
   const deadline = world.startDeadline(patienceMs);
   const region = options.region ?? null;
   const account = options.account ?? world.env['FLYBALL_ACCOUNT'] ?? null;
   const connection = await world.connect({ ...choice, region, account }, deadline);
+  const tickMs = await momentOf(at, world, connection, deadline);
   return { tickMs, fleet, deadline, ...connection };
 };

@@ -108,6 +108,16 @@ describe('an order', () => {
   });
 });
 
+it('where time is sped up, begins with the last tick and not by the clock on the wall', async () => {
+  const aws = fleet();
+  const lastTickMs = startMs + 30 * hourMs;
+  aws.lastTicks.set('0', lastTickMs);
+  await run('freeze prod/web --why x', { aws, files, env: { ...env, FLYBALL_CLOCK: 'event' } });
+  expect(ordersOf(aws, ofWeb)).toMatchObject([
+    { setAtMs: lastTickMs, expiresAtMs: lastTickMs + hourMs },
+  ]);
+});
+
 describe('a wrong order is refused before anything is given', () => {
   const refused = [
     { line: 'pin prod/web 7', says: 'an order needs a reason; pass --why' },
