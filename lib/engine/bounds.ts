@@ -55,7 +55,7 @@ export const boundsOf = (context: BoundsContext): Bounds => {
  * What the bounds come to for the count that is there. A maximum that nobody chose for this service must not cut
  * down what runs when it is enrolled, and zero is a way without return where no rule could wake the service.
  */
-export const boundsFor = (context: Context): Bounds => {
+export const boundsFor = (context: BoundsContext & Pick<Context, 'view'>): Bounds => {
   const { policy, view } = context;
   const { min, max } = boundsOf(context);
   const isDefault = policy.maxIsDefault && max.tasks === policy.max;

@@ -2,7 +2,7 @@
  * Services and groups that cannot have what they ask for. It is read off the counts and not off what clamped
  * them in this tick: a cooldown speaks first every other minute, and the alert would come and go with it.
  */
-import { boundsOf } from '#engine/bounds.ts';
+import { boundsFor } from '#engine/bounds.ts';
 import type { Bystanders } from '#engine/fleet.ts';
 import { keyOf } from '#engine/model.ts';
 import type { FleetPolicy, Group } from '#engine/policy.ts';
@@ -10,9 +10,14 @@ import type { Alert } from '#lib/ports.ts';
 import type { Assessed } from './assess.ts';
 import { alertFor } from './trouble.ts';
 
+const maxOf = (assessed: Assessed) => {
+  const { policy, windows, overrides, observation } = assessed;
+  return boundsFor({ policy, windows, overrides, view: observation.view }).max;
+};
+
 export const atCeiling = (assessed: Assessed): readonly Alert[] => {
   const { asked, to, service } = assessed.decision;
-  const { max } = boundsOf(assessed);
+  const max = maxOf(assessed);
   if (asked <= max.tasks || to < max.tasks) return [];
   const message = `${keyOf(service)} asks for ${asked} tasks and may have ${max.tasks} at most by the ${max.source}; raise that if the demand is genuine`;
   return [alertFor(service, 'at-ceiling', 'warning', message)];
@@ -21,7 +26,7 @@ export const atCeiling = (assessed: Assessed): readonly Alert[] => {
 /** What it would take within its own bounds. */
 const wantsMore = (assessed: Assessed): boolean => {
   const { asked, to } = assessed.decision;
-  return Math.min(asked, boundsOf(assessed).max.tasks) > to;
+  return Math.min(asked, maxOf(assessed).tasks) > to;
 };
 
 type Use = { readonly used: number; readonly unit: (member: Assessed) => number };
