@@ -56,16 +56,21 @@ const isComplete = (values: object): values is ParameterValues =>
     return typeof value === (type === 'Number' ? 'number' : 'string');
   });
 
-const contradictions = ({ DefaultMin, DefaultMax }: ParameterValues): readonly Problem[] =>
-  DefaultMin <= DefaultMax
-    ? []
-    : [
-        {
-          path: 'DefaultMax',
-          value: String(DefaultMax),
-          message: `is below DefaultMin ${DefaultMin}; raise it to ${DefaultMin}, or lower DefaultMin`,
-        },
-      ];
+type NumberName = 'DefaultMin' | 'DefaultMax' | `Cooldown${'High' | 'Medium' | 'Low'}Seconds`;
+
+/** Each must not be below the one named after it. */
+const ordered: readonly (readonly [NumberName, NumberName, string])[] = [
+  ['DefaultMax', 'DefaultMin', ''],
+  ['CooldownMediumSeconds', 'CooldownHighSeconds', ': an urgent wish must not wait longer'],
+  ['CooldownLowSeconds', 'CooldownMediumSeconds', ': an urgent wish must not wait longer'],
+];
+
+const contradictions = (values: ParameterValues): readonly Problem[] =>
+  ordered.flatMap(([high, low, why]) => {
+    if (values[low] <= values[high]) return [];
+    const message = `is below ${low} ${values[low]}; raise it to ${values[low]}, or lower ${low}${why}`;
+    return [{ path: high, value: String(values[high]), message }];
+  });
 
 export type ReadParameters =
   | { readonly kind: 'valid'; readonly values: ParameterValues }

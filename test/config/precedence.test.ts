@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fleetOf, policyOf } from './support.ts';
+import { fleetOf, policyOf, unsaid } from './support.ts';
 
 const fileWith = ({ defaults = '', policy = '', service = '' }) => `
 defaults: { policy: base${defaults} }
@@ -81,7 +81,14 @@ describe('what a layer leaves out comes from below', () => {
     const service = ', rules: [{ kind: track, signal: memory, target: 80 }]';
     const { rules, signals } = policyOf(fleetOf(fileWith({ service })));
     expect(rules).toEqual([
-      { kind: 'track', name: 'track memory', signal: 'memory', target: 80, saturation: null },
+      {
+        ...unsaid,
+        kind: 'track',
+        name: 'track memory',
+        signal: 'memory',
+        target: 80,
+        saturation: null,
+      },
     ]);
     expect(signals).toEqual({ memory: { kind: 'memory' } });
   });
