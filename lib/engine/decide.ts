@@ -8,7 +8,7 @@ import { turnBreaker } from './breaker/turn.ts';
 import { combine } from './combine.ts';
 import { coolDown } from './cooldown.ts';
 import { withFormulas } from './formulas.ts';
-import { freshen } from './freshness.ts';
+import { freshenAll } from './freshness.ts';
 import { guard } from './guards.ts';
 import { withHeld } from './held.ts';
 import { limit } from './limits.ts';
@@ -18,7 +18,6 @@ import type {
   DecideOutput,
   EngineEvent,
   Proposal,
-  Readings,
   Step,
   Verdict,
 } from './model.ts';
@@ -44,14 +43,6 @@ const granting: readonly Step[] = [
   followOrders,
   bound,
 ];
-
-const freshenAll = (readings: Readings, nowMs: number, staleAfterSeconds: number): Readings =>
-  Object.fromEntries(
-    Object.entries(readings).map(([signal, reading]) => [
-      signal,
-      freshen(reading, nowMs, staleAfterSeconds),
-    ]),
-  );
 
 const contextFor = (input: DecideInput, settledState: ServiceState): Context => {
   const { policy, observation, windows, nowMs } = input;

@@ -1,7 +1,7 @@
 /** Decides whether a series is still news. Old data is not low data: it is no data. */
-import type { Reading } from './model.ts';
+import type { Reading, Readings } from './model.ts';
 
-export const freshen = (reading: Reading, nowMs: number, staleAfterSeconds: number): Reading => {
+const freshen = (reading: Reading, nowMs: number, staleAfterSeconds: number): Reading => {
   if (reading.kind !== 'series') return reading;
   const newest = reading.points.at(-1);
   if (newest === undefined) return { kind: 'absent' };
@@ -9,4 +9,17 @@ export const freshen = (reading: Reading, nowMs: number, staleAfterSeconds: numb
   return ageSeconds > staleAfterSeconds
     ? { kind: 'stale', points: reading.points, ageSeconds }
     : reading;
+};
+
+export const freshenAll = (
+  readings: Readings,
+  nowMs: number,
+  staleAfterSeconds: number,
+): Readings => {
+  const fresh: Record<string, Reading> = {};
+  for (const signal of Object.keys(readings)) {
+    const reading = readings[signal];
+    if (reading !== undefined) fresh[signal] = freshen(reading, nowMs, staleAfterSeconds);
+  }
+  return fresh;
 };

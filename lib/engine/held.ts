@@ -42,11 +42,13 @@ export const withHeld = (
   held: HeldSignals,
   nowMs: number,
 ): { readonly readings: Readings; readonly held: HeldSignals } => {
+  const signals = signalsOf(policy);
+  const direct = Object.keys(signals).filter((signal) => isReadDirectly(signals[signal]));
+  if (direct.length === 0) return { readings, held: {} };
   const windowSeconds = Math.max(policy.stabilizeSeconds.in, policy.stabilizeSeconds.out);
   const nextReadings: Record<string, Reading> = { ...readings };
   const nextHeld: Record<string, readonly Held[]> = {};
-  for (const [signal, definition] of Object.entries(signalsOf(policy))) {
-    if (!isReadDirectly(definition)) continue;
+  for (const signal of direct) {
     const before = held[signal] ?? [];
     const reading = readings[signal];
     const latest = reading?.kind === 'series' ? reading.points.at(-1) : undefined;

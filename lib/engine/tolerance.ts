@@ -4,6 +4,7 @@
  * because another rule happened to want a little more.
  */
 import type { Context, Opinion, Step, Wish } from './model.ts';
+import { mapNonEmpty } from './non-empty.ts';
 import type { Reason } from './reason.ts';
 import { latestOf } from './rules/answer.ts';
 
@@ -38,12 +39,7 @@ const reasonFor = (opinion: Opinion, context: Context): readonly Reason[] => {
 
 const tolerateOpinion = (opinion: Opinion, context: Context): Opinion => {
   if (opinion.kind !== 'want' || !opinion.tolerant) return opinion;
-  const [first, ...rest] = opinion.wishes;
-  const wishes = [
-    tolerated(first, context),
-    ...rest.map((wish) => tolerated(wish, context)),
-  ] as const;
-  return { ...opinion, wishes };
+  return { ...opinion, wishes: mapNonEmpty(opinion.wishes, (wish) => tolerated(wish, context)) };
 };
 
 export const tolerate: Step = (proposal, context) => ({

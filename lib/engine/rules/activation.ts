@@ -1,7 +1,8 @@
 /** From zero, a signal has to exceed the rule's activation before anything is started; above zero it says nothing. */
 import type { Context } from '../model.ts';
+import { mapNonEmpty } from '../non-empty.ts';
 import type { Rule } from '../policy.ts';
-import { type Answer, latestOf, mapWishes } from './answer.ts';
+import { type Answer, latestOf } from './answer.ts';
 import { signalData } from './data.ts';
 
 export const activated = (rule: Rule, context: Context, answer: Answer): Answer => {
@@ -14,7 +15,7 @@ export const activated = (rule: Rule, context: Context, answer: Answer): Answer 
   return {
     opinion: {
       ...opinion,
-      wishes: mapWishes(opinion.wishes, (wish) => ({ ...wish, want: 0, exact: 0 })),
+      wishes: mapNonEmpty(opinion.wishes, (wish) => ({ ...wish, want: 0, exact: 0 })),
       urgency: 'low',
       surging: false,
     },

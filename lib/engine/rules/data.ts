@@ -1,7 +1,8 @@
 /** The numbers that a rule goes by: its signal's points, or the scores that a load rule makes of several. */
 import type { Context, Point, Reading } from '../model.ts';
+import { isNonEmpty } from '../non-empty.ts';
 import type { Rule } from '../policy.ts';
-import { asPoints, type Points } from './answer.ts';
+import type { Points } from './answer.ts';
 import { scorePoints } from './load-score.ts';
 
 export type Missing = {
@@ -39,8 +40,8 @@ export const signalData = (signal: string, context: Context): RuleData => {
   if (reading.kind !== 'series') {
     return { kind: 'missing', signal, why: reading.kind, detail: detailOf(reading) };
   }
-  const points = asPoints(finitePoints(reading.points));
-  if (points !== null) return { kind: 'usable', points };
+  const points = finitePoints(reading.points);
+  if (isNonEmpty(points)) return { kind: 'usable', points };
   return { kind: 'missing', signal, why: 'absent', detail: 'no finite points in the window' };
 };
 
@@ -53,14 +54,12 @@ export const dataOf = (rule: Rule, context: Context): RuleData => {
   const parts = rule.parts.map(({ signal }) => signalData(signal, context));
   const missing = parts.find((part) => part.kind === 'missing');
   if (missing !== undefined) return missing;
-  const points = asPoints(
-    scorePoints(
-      rule,
-      parts.map((part) => (part.kind === 'usable' ? part.points : [])),
-      context.policy.signals,
-    ),
+  const points = scorePoints(
+    rule,
+    parts.map((part) => (part.kind === 'usable' ? part.points : [])),
+    context.policy.signals,
   );
-  if (points !== null) return { kind: 'usable', points };
+  if (isNonEmpty(points)) return { kind: 'usable', points };
   const detail = 'its parts were never measured at the same time';
   return { kind: 'missing', signal: rule.signal, why: 'absent', detail };
 };

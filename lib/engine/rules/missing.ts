@@ -3,9 +3,10 @@
  * an assumption that lets the count rise costs money, one that lets it fall costs users.
  */
 import type { Context, Direction, Opinion, Wish } from '../model.ts';
+import { mapNonEmpty, type NonEmpty } from '../non-empty.ts';
 import type { MissingPolicy, Rule } from '../policy.ts';
 import { urgencyOf } from '../urgency.ts';
-import { type Answer, asPoints, latestOf, mapWishes, type Wishes } from './answer.ts';
+import { type Answer, latestOf } from './answer.ts';
 import { type Missing, readingOf } from './data.ts';
 import { assume, gapStartMs, lastKnown } from './stand-in.ts';
 
@@ -17,8 +18,7 @@ type Want = Extract<Opinion, { kind: 'want' }>;
 type Stance = { readonly treatment: MissingPolicy['kind']; readonly answer: Answer | null };
 
 const known = (rule: Rule, context: Context, evaluate: Evaluate): readonly Wish[] => {
-  const points = asPoints(lastKnown(readingOf(rule.signal, context)));
-  if (points === null) return [];
+  const points = lastKnown(readingOf(rule.signal, context));
   const readings = { ...context.readings, [rule.signal]: { kind: 'series', points } as const };
   const opinion = evaluate({ ...context, readings })?.opinion;
   return opinion?.kind === 'want' ? opinion.wishes : [];
@@ -29,10 +29,9 @@ const fallBack = (rule: Rule, tasks: number, context: Context, evaluate: Evaluat
   const before = known(rule, context, evaluate);
   const startMs = gapStartMs(rule, lastKnown(readingOf(rule.signal, context)), context);
   const now: Wish = { atMs: context.nowMs, want: tasks, exact: tasks };
-  const since: Wishes = [{ ...now, atMs: startMs }, now];
-  const [first = since[0], ...rest] = [...before, ...since];
+  const [first = now, ...rest] = [...before, { ...now, atMs: startMs }, now];
+  const wishes: NonEmpty<Wish> = [first, ...rest];
   const urgency = urgencyOf(now, context.view.desired, rule.urgencyRatios);
-  const wishes: Wishes = [first, ...rest];
   return {
     opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: false, surging: false },
     reasons: [],
@@ -80,7 +79,7 @@ const wantOf = ({ answer }: Stance): number | null =>
 const atMost = (opinion: Want, desired: number): Want => ({
   ...opinion,
   urgency: 'low',
-  wishes: mapWishes(opinion.wishes, (wish) => ({
+  wishes: mapNonEmpty(opinion.wishes, (wish) => ({
     ...wish,
     want: Math.min(wish.want, desired),
     exact: Math.min(wish.exact, desired),

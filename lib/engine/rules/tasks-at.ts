@@ -1,8 +1,13 @@
 /** How many tasks a per-task average was taken over. */
 import type { Context, Point } from '../model.ts';
+import { mapNonEmpty, type NonEmpty } from '../non-empty.ts';
 import type { Points } from './answer.ts';
 
-export type Measured = Point & { readonly tasks: number };
+export type Measured = Point & {
+  readonly tasks: number;
+  /** Tasks whose samples are in; more than `tasks` in a minute in which some joined. */
+  readonly counted: number;
+};
 
 type Change = { readonly atMs: number; readonly from: number };
 
@@ -39,7 +44,8 @@ const countAt = (point: Point, context: Context): number => {
  */
 const completed = (newest: Measured, before: Measured | undefined, running: number): Measured => {
   if (before === undefined || newest.tasks >= before.tasks) return newest;
-  return { ...newest, tasks: Math.max(newest.tasks, Math.min(before.tasks, running)) };
+  const tasks = Math.max(newest.tasks, Math.min(before.tasks, running));
+  return { ...newest, tasks, counted: tasks };
 };
 
 const minuteMs = 60_000;
@@ -60,16 +66,18 @@ const whileJoining = (point: Measured, before: Measured, countBefore: number): M
 };
 
 /** Every point with the tasks that did its work, which is a fraction for a minute in which tasks joined. */
-export const withTasks = (points: Points, context: Context): readonly Measured[] => {
-  const counted = points.map((point): Measured => ({ ...point, tasks: countAt(point, context) }));
-  const newest = counted.at(-1);
-  if (newest !== undefined) {
-    counted.splice(-1, 1, completed(newest, counted.at(-2), context.view.running));
-  }
+export const withTasks = (points: Points, context: Context): NonEmpty<Measured> => {
+  const newestIndex = points.length - 1;
+  const asCounted = mapNonEmpty(points, (point): Measured => {
+    const tasks = countAt(point, context);
+    return { ...point, tasks, counted: tasks };
+  });
   let before: Measured | undefined;
-  return counted.map((point, index) => {
-    const countBefore = counted[index - 1]?.tasks ?? 0;
-    before = before === undefined ? point : whileJoining(point, before, countBefore);
+  return mapNonEmpty(asCounted, (each, index) => {
+    const previous = asCounted[index - 1];
+    const point =
+      index === newestIndex ? completed(each, previous, context.view.running) : each;
+    before = before === undefined ? point : whileJoining(point, before, previous?.counted ?? 0);
     return before;
   });
 };

@@ -4,10 +4,11 @@
  * So tasks that are still starting dilute the average and raise the count alike, and cause no second scale-out.
  */
 import type { Context, Point, Wish } from '../model.ts';
+import { mapNonEmpty, type NonEmpty } from '../non-empty.ts';
 import type { SignalDefinition, TrackRule } from '../policy.ts';
 import { urgencyOf } from '../urgency.ts';
-import { type Answer, latestOf, type Points, wholeTasks, wishesOf } from './answer.ts';
-import { ranAt, withTasks } from './tasks-at.ts';
+import { type Answer, latestOf, type Points, wholeTasks } from './answer.ts';
+import { type Measured, ranAt, withTasks } from './tasks-at.ts';
 
 export const isPerTask = (definition: SignalDefinition | undefined): boolean => {
   switch (definition?.kind) {
@@ -41,37 +42,53 @@ const withUnmeasured = (exact: number, unmeasured: number, desired: number): num
   exact < desired ? Math.min(desired, exact + unmeasured) : exact;
 
 /** Only tasks that are missing to this day: those that started since were not there to be measured at older moments. */
-const unmeasuredAt = (point: Point, latest: Point, context: Context): number => {
-  if (point.tasks === undefined || latest.tasks === undefined) return 0;
-  const missingNow = Math.max(0, context.view.running - latest.tasks);
-  return Math.min(missingNow, Math.max(0, ranAt(point.atMs, context) - point.tasks));
+const unmeasuredAt = (point: Measured, latest: Measured, context: Context): number => {
+  const missingNow = Math.max(0, context.view.running - latest.counted);
+  const missingThen = Math.max(0, ranAt(point.atMs, context) - point.counted);
+  return Math.min(missingNow, missingThen);
 };
 
-/** A total signal's points count once, whatever the metric's own samples were. */
-const asTotal = ({ atMs, value }: Point): Point => ({ atMs, value });
+/** What a point comes to in tasks, those counted in that run without being measured. */
+type Demand = {
+  readonly point: Point;
+  readonly exact: number;
+  readonly factor: number;
+  readonly unmeasured: number;
+};
 
-type Demand = { readonly exact: number; readonly unmeasured: number };
-
-const demandOf = (rule: TrackRule, point: Point, latest: Point, context: Context): Demand => {
+const demandOf = (rule: TrackRule, load: number, point: Point, context: Context): Demand => {
   const factor = saturationFactor(rule, point, context);
-  const exact = Math.max(0, ((point.value * (point.tasks ?? 1)) / rule.target) * factor);
-  const unmeasured = unmeasuredAt(point, latest, context);
-  return { exact: withUnmeasured(exact, unmeasured, context.view.desired), unmeasured };
+  return { point, exact: Math.max(0, (load / rule.target) * factor), factor, unmeasured: 0 };
 };
+
+const demandsOf = (rule: TrackRule, points: Points, context: Context): NonEmpty<Demand> => {
+  if (!isPerTask(context.policy.signals[rule.signal])) {
+    return mapNonEmpty(points, (point) => demandOf(rule, point.value, point, context));
+  }
+  const { desired } = context.view;
+  const measured = withTasks(points, context);
+  const latest = latestOf(measured);
+  return mapNonEmpty(measured, (each) => {
+    const { atMs, value, tasks } = each;
+    const demand = demandOf(rule, value * tasks, { atMs, value, tasks }, context);
+    const unmeasured = demand.exact < desired ? unmeasuredAt(each, latest, context) : 0;
+    return { ...demand, exact: withUnmeasured(demand.exact, unmeasured, desired), unmeasured };
+  });
+};
+
+const wishFor = ({ point, exact }: Demand): Wish => ({
+  atMs: point.atMs,
+  exact,
+  want: wholeTasks(exact),
+});
 
 export const track = (rule: TrackRule, points: Points, context: Context): Answer => {
-  const perTask = isPerTask(context.policy.signals[rule.signal]);
-  const measured = perTask ? withTasks(points, context) : points.map(asTotal);
-  const latest = measured.at(-1) ?? latestOf(points);
-  const wishes = wishesOf(points, (point, index): Wish => {
-    const { exact } = demandOf(rule, measured[index] ?? point, latest, context);
-    return { atMs: point.atMs, exact, want: wholeTasks(exact) };
-  });
+  const demands = demandsOf(rule, points, context);
+  const wishes = mapNonEmpty(demands, wishFor);
+  const { point, factor, unmeasured } = latestOf(demands);
   const wish = latestOf(wishes);
-  const factor = saturationFactor(rule, latest, context);
-  const isOut = wish.want > context.view.desired;
-  const urgency =
-    isOut && factor > 1 ? 'high' : urgencyOf(wish, context.view.desired, rule.urgencyRatios);
+  const isSaturated = factor > 1;
+  const urgency = isSaturated ? 'high' : urgencyOf(wish, context.view.desired, rule.urgencyRatios);
   return {
     opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: true, surging: false },
     reasons: [
@@ -79,13 +96,13 @@ export const track = (rule: TrackRule, points: Points, context: Context): Answer
         kind: 'wish',
         rule: rule.name,
         signal: rule.signal,
-        latest,
+        latest: point,
         target: rule.target,
         exact: wish.exact,
         want: wish.want,
         urgency,
-        saturationFactor: factor > 1 ? factor : null,
-        unmeasured: isOut ? 0 : demandOf(rule, latest, latest, context).unmeasured,
+        saturationFactor: isSaturated ? factor : null,
+        unmeasured,
       },
     ],
   };
