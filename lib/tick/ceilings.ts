@@ -37,6 +37,14 @@ const isFull = (cap: number | null, members: readonly Assessed[], { used, unit }
   return members.some((member) => wantsMore(member) && cap - inUse < unit(member) - 1e-9);
 };
 
+const namedAtMost = 5;
+
+const shortList = (names: readonly string[]): string => {
+  const others = names.length - namedAtMost;
+  const named = names.slice(0, namedAtMost).join(', ');
+  return others > 0 ? `${named} and ${others} more` : named;
+};
+
 const capText = ({ maxTasks, maxVcpu }: Group): string =>
   [
     ...(maxTasks === null ? [] : [`${maxTasks} tasks`]),
@@ -57,6 +65,6 @@ export const fullGroups = (
       isFull(maxVcpu, members, { used: others.vcpu, unit: ({ policy }) => policy.vcpu });
     if (!isAtCap) return [];
     const waiting = members.filter(wantsMore).map(({ decision }) => keyOf(decision.service));
-    const message = `group ${name} is full at ${capText(group)} while ${waiting.length} of its services ask for more (${waiting.slice(0, 5).join(', ')}); raise the cap, or lower what the others ask for`;
+    const message = `group ${name} is full at ${capText(group)} while more is asked for, by ${shortList(waiting)}; raise the cap, or lower what the others may have`;
     return [{ code: 'group-at-cap', severity: 'warning', service: null, group: name, message }];
   });
