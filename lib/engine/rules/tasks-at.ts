@@ -75,8 +75,7 @@ export const withTasks = (points: Points, context: Context): NonEmpty<Measured> 
   let before: Measured | undefined;
   return mapNonEmpty(asCounted, (each, index) => {
     const previous = asCounted[index - 1];
-    const point =
-      index === newestIndex ? completed(each, previous, context.view.running) : each;
+    const point = index === newestIndex ? completed(each, previous, context.view.running) : each;
     before = before === undefined ? point : whileJoining(point, before, previous?.counted ?? 0);
     return before;
   });
