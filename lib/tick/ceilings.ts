@@ -64,7 +64,10 @@ export const fullGroups = (
       isFull(maxTasks, members, { used: others.tasks, unit: () => 1 }) ||
       isFull(maxVcpu, members, { used: others.vcpu, unit: ({ policy }) => policy.vcpu });
     if (!isAtCap) return [];
-    const waiting = members.filter(wantsMore).map(({ decision }) => keyOf(decision.service));
+    const waiting = members
+      .filter(wantsMore)
+      .map(({ decision }) => keyOf(decision.service))
+      .toSorted();
     const message = `group ${name} is full at ${capText(group)} while more is asked for, by ${shortList(waiting)}; raise the cap, or lower what the others may have`;
     return [{ code: 'group-at-cap', severity: 'warning', service: null, group: name, message }];
   });

@@ -80,6 +80,17 @@ describe('a group that is full', () => {
     expect(alertsOf(world)).toContain('group-at-cap all');
   });
 
+  it('in vCPU is full when not one task more fits', async () => {
+    const world = worldOf([{ name: 'web', desired: 4, cpu: 90 }]);
+    const heavy = fleetOf(
+      'groups: { all: { maxVcpu: 9 } }\ndefaults: { group: all, max: 50, vcpu: 2 }\n',
+    );
+    await runTick(inputOf(world, { fleet: heavy }));
+    expect(world.writes).toEqual([]);
+    expect(alertsOf(world)).toEqual(['group-at-cap all']);
+    expect([...world.openAlerts.values()][0]?.message).toContain('full at 9 vCPU');
+  });
+
   it('and asked for nothing is no alert', async () => {
     const world = worldOf([{ name: 'web', desired: 9, cpu: 60 }]);
     await runTick(inputOf(world, { fleet }));
