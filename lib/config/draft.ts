@@ -76,7 +76,7 @@ export const draft = (
 ): Draft => {
   const settings = settle(fleet.parameters, layers);
   const { rules, problems: targetProblems } = rulesOf(settings, cpuTarget);
-  const { itemsOf } = pathsIn(layers);
+  const { at, itemsOf } = pathsIn(layers);
   const rulePath: ItemPath = cpuTarget === null ? itemsOf('rules') : () => tagPath('target');
   const uses = [
     ...usesOfRules(rules, rulePath),
@@ -85,7 +85,7 @@ export const draft = (
   const needed = signalsNeeded(fleet, uses);
   const signals = definitionsOf(fleet, needed, settings.queue, names);
   return {
-    policy: policyFrom(settings, rules, signals),
+    policy: policyFrom(settings, rules, signals, at('max').rank < 0),
     problems: [
       ...settingProblems(fleet, layers, settings),
       ...targetProblems,

@@ -42,10 +42,12 @@ export const policyFrom = (
   settings: CompleteSettings,
   rules: readonly Rule[],
   signals: Policy['signals'],
+  maxIsDefault: boolean,
 ): Policy => ({
   mode: settings.mode,
   min: settings.min,
   max: settings.max,
+  maxIsDefault,
   rules,
   signals,
   toleranceRatio: settings.tolerance,
