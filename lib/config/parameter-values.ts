@@ -20,12 +20,13 @@ const table: readonly (readonly [string, Parameter])[] = Object.entries(paramete
 
 const refuse = (message: string): Read => ({ kind: 'problem', message });
 
-const wholeNumber = /^-?\d{1,15}$/;
+const decimalNumber = /^-?\d{1,15}(\.\d{1,15})?$/;
 
+/** CloudFormation's type Number takes 62.5 too; refusing it here would stop a deployed function for half a percent. */
 const readNumber = (raw: string, { min, max, unit }: NumberParameter): Read => {
   const must = `must be a whole number of ${unit} from ${min} to ${max}`;
-  if (!wholeNumber.test(raw)) return refuse(`${must}; write digits only, such as ${min}`);
-  const value = Number(raw);
+  if (!decimalNumber.test(raw)) return refuse(`${must}; write digits only, such as ${min}`);
+  const value = Math.round(Number(raw));
   if (value < min) return refuse(`${must}; raise it to ${min} or more`);
   if (value > max) return refuse(`${must}; lower it to ${max} or less`);
   return { kind: 'value', value };
@@ -65,12 +66,11 @@ const ordered: readonly (readonly [NumberName, NumberName, string])[] = [
   ['CooldownLowSeconds', 'CooldownMediumSeconds', ': an urgent wish must not wait longer'],
 ];
 
-const contradictions = (values: ParameterValues): readonly Problem[] =>
-  ordered.flatMap(([high, low, why]) => {
-    if (values[low] <= values[high]) return [];
-    const message = `is below ${low} ${values[low]}; raise it to ${values[low]}, or lower ${low}${why}`;
-    return [{ path: high, value: String(values[high]), message }];
-  });
+/** A deploy cannot compare two parameters, and a function that refused them would scale nothing at all. */
+const withoutContradiction = (values: ParameterValues): ParameterValues => ({
+  ...values,
+  DefaultMax: Math.max(values.DefaultMin, values.DefaultMax),
+});
 
 export type ReadParameters =
   | { readonly kind: 'valid'; readonly values: ParameterValues }
@@ -92,9 +92,7 @@ export const readParameters = (env: Environment): ReadParameters => {
     reads.flatMap(({ name, read }) => (read.kind === 'value' ? [[name, read.value]] : [])),
   );
   if (!isComplete(values)) throw new Error('the table of parameters and its defaults disagree');
-  const contradicting = contradictions(values);
-  if (contradicting.length > 0) return { kind: 'invalid', problems: contradicting };
-  return { kind: 'valid', values };
+  return { kind: 'valid', values: withoutContradiction(values) };
 };
 
 const readDefaults = (): ParameterValues => {

@@ -60,7 +60,7 @@ export const parameters = {
     min: 1,
     max: 5000,
     unit: 'tasks',
-    help: 'Most tasks of a service that does not say otherwise.',
+    help: 'Most tasks of a service that does not say otherwise. Where DefaultMin is larger, it holds for both.',
   },
   CpuTarget: {
     type: 'Number',

@@ -5,10 +5,13 @@
  */
 import type { Context, Step } from './model.ts';
 import type { Override } from './override.ts';
+import type { Policy } from './policy.ts';
 import { canWake } from './policy-signals.ts';
 
 /** All that bounds depend on. */
 type BoundsContext = Pick<Context, 'policy' | 'windows' | 'overrides'>;
+
+const defaultMaximum = 'default maximum';
 
 type Limit = { readonly tasks: number; readonly source: string };
 type Bounds = { readonly min: Limit; readonly max: Limit };
@@ -17,7 +20,7 @@ type Bounds = { readonly min: Limit; readonly max: Limit };
 const windowBounds = ({ policy, windows }: BoundsContext): Bounds => {
   const bounds: Bounds = {
     min: { tasks: policy.min, source: 'policy' },
-    max: { tasks: policy.max, source: policy.maxIsDefault ? 'default maximum' : 'policy' },
+    max: { tasks: policy.max, source: policy.maxIsDefault ? defaultMaximum : 'policy' },
   };
   const mins = windows.flatMap(({ name, min }) =>
     min === null ? [] : [{ tasks: min, source: `schedule ${name}` }],
@@ -36,13 +39,9 @@ const ordered = (overrides: readonly Override[], kind: 'floor' | 'ceiling'): rea
   );
 
 /** A floor may lift the maximum and a ceiling lower the minimum; where both were ordered, the ceiling has the last word. */
-export const boundsOf = (context: BoundsContext): Bounds => {
-  const { min, max } = windowBounds(context);
-  const floor = ordered(context.overrides, 'floor').reduce(
-    (a, b) => (b.tasks > a.tasks ? b : a),
-    min,
-  );
-  const ceiling = ordered(context.overrides, 'ceiling').reduce<Limit | null>(
+const withOrders = ({ min, max }: Bounds, overrides: readonly Override[]): Bounds => {
+  const floor = ordered(overrides, 'floor').reduce((a, b) => (b.tasks > a.tasks ? b : a), min);
+  const ceiling = ordered(overrides, 'ceiling').reduce<Limit | null>(
     (a, b) => (a === null || b.tasks < a.tasks ? b : a),
     null,
   );
@@ -51,19 +50,24 @@ export const boundsOf = (context: BoundsContext): Bounds => {
   return { min: floor.tasks > capped.tasks ? capped : floor, max: capped };
 };
 
-/**
- * What the bounds come to for the count that is there. A maximum that nobody chose for this service must not cut
- * down what runs when it is enrolled, and zero is a way without return where no rule could wake the service.
- */
+export const boundsOf = (context: BoundsContext): Bounds =>
+  withOrders(windowBounds(context), context.overrides);
+
+/** A maximum that nobody chose for this service must not cut down what runs when it is enrolled; a ceiling may. */
+const withoutDefault = ({ min, max }: Bounds, { maxIsDefault }: Policy, desired: number): Bounds =>
+  maxIsDefault && max.source === defaultMaximum
+    ? { min, max: { ...max, tasks: Math.max(max.tasks, desired) } }
+    : { min, max };
+
+/** What the bounds come to for the count that is there. Zero is a way without return where no rule could wake the service. */
 export const boundsFor = (context: BoundsContext & Pick<Context, 'view'>): Bounds => {
-  const { policy, view } = context;
-  const { min, max } = boundsOf(context);
-  const isDefault = policy.maxIsDefault && max.tasks === policy.max;
-  const top = isDefault ? { ...max, tasks: Math.max(max.tasks, view.desired) } : max;
-  if (min.tasks > 0 || view.desired === 0 || canWake(policy)) return { min, max: top };
+  const { policy, view, overrides } = context;
+  const standing = withoutDefault(windowBounds(context), policy, view.desired);
+  const { min, max } = withOrders(standing, overrides);
+  if (min.tasks > 0 || view.desired === 0 || canWake(policy)) return { min, max };
   return {
-    min: { tasks: Math.min(1, top.tasks), source: 'rule that zero must be left by' },
-    max: top,
+    min: { tasks: Math.min(1, max.tasks), source: 'rule that zero must be left by' },
+    max,
   };
 };
 

@@ -1,7 +1,9 @@
 /** dynalite, listening on nothing: requests are handed to it as if they had come to a port of its own. */
+import type { Server } from 'node:http';
 import { Readable } from 'node:stream';
 import dynalite from 'dynalite';
 import * as z from 'zod';
+import { listen } from './listen.ts';
 import { readJson } from './wire/json.ts';
 import type { WireRequest } from './wire/request.ts';
 import type { WireResponse } from './wire/response.ts';
@@ -25,6 +27,14 @@ const capture = (done: (response: WireResponse) => void) => {
   };
 };
 
+/** dynalite closes its files only when it stops listening, so it has to have listened, if only for a moment. */
+const closeFiles = async (server: Server): Promise<void> => {
+  await listen(server, 0);
+  await new Promise<void>((resolve, reject) => {
+    server.close((error) => (error === undefined || error === null ? resolve() : reject(error)));
+  });
+};
+
 /** `directory` keeps the tables on disk; without one they are gone when the server stops. */
 export const createDynamoDbBackend = (directory?: string): DynamoDbBackend => {
   const server = dynalite({
@@ -38,7 +48,7 @@ export const createDynamoDbBackend = (directory?: string): DynamoDbBackend => {
         const replay = Object.assign(Readable.from([Buffer.from(body)]), { method, url, headers });
         server.emit('request', replay, capture(resolve));
       }),
-    stop: () => new Promise((resolve) => server.close(() => resolve())),
+    stop: () => closeFiles(server),
   };
 };
 

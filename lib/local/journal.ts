@@ -27,6 +27,9 @@ export type LoggedDecision = {
   readonly hindrance: string | null;
 };
 
+/** A service that is looked at and not scaled. */
+export type Skip = { readonly service: string; readonly why: string };
+
 export type LogLine = {
   readonly atMs: number;
   readonly level: string;
@@ -42,6 +45,7 @@ export type Journal = {
 export type JournalEvents = {
   readonly onMetric: (sent: Sent) => void;
   readonly onDecision?: (decision: LoggedDecision) => void;
+  readonly onSkip?: (skip: Skip) => void;
   readonly onLine?: (line: LogLine) => void;
 };
 
@@ -65,6 +69,10 @@ const decisionOf = (parsed: unknown, atMs: number): LoggedDecision | null => {
   return { atMs, service, from: data.old, to: data.new, asked, urgency, why, hindrance };
 };
 
+const skipSchema = z
+  .object({ message: z.literal('skipped'), serviceKey: z.string(), why: z.string() })
+  .transform(({ serviceKey: service, why }): Skip => ({ service, why }));
+
 const lineOf = (line: string, parsed: unknown, atMs: number): LogLine => {
   const head = headSchema.safeParse(parsed);
   if (!head.success) return { atMs, level: 'INFO', text: line };
@@ -81,6 +89,8 @@ export const createJournal = (events: JournalEvents): Journal => {
       if (sent.length > 0) return;
       const decision = decisionOf(parsed, atMs);
       if (decision !== null) events.onDecision?.(decision);
+      const skip = skipSchema.safeParse(parsed);
+      if (skip.success) events.onSkip?.(skip.data);
       const logged = lineOf(line, parsed, atMs);
       // Holds are the silence of every minute; they are told as decisions, and would drown the rest.
       if (logged.level === 'DEBUG') return;

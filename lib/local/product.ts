@@ -10,7 +10,13 @@ import { type Alarms, createAlarms } from './cloudwatch/alarms.ts';
 import { createDynamoDbBackend } from './dynamodb-backend.ts';
 import { type AskDynamoDb, askDynamoDb } from './dynamodb-client.ts';
 import { createFunctions, type Functions } from './functions.ts';
-import { createJournal, type Journal, type LoggedDecision, type LogLine } from './journal.ts';
+import {
+  createJournal,
+  type Journal,
+  type LoggedDecision,
+  type LogLine,
+  type Skip,
+} from './journal.ts';
 import type { Plant } from './plant.ts';
 import { type PacedClock, pacedClock } from './scheduler/paced-clock.ts';
 import { startSchedules, type Wake } from './scheduler/schedules.ts';
@@ -23,9 +29,10 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 export type Listener = {
   readonly onDecision?: (decision: LoggedDecision) => void;
+  readonly onSkip?: (skip: Skip) => void;
   readonly onLine?: (line: LogLine) => void;
   /** An invocation ended; `error` is `null` when it went well. */
-  readonly onWake?: (wake: Wake, error: string | null) => void;
+  readonly onWake?: (wake: Wake, error: string | null) => void | Promise<void>;
 };
 
 export type ProductOptions = {
@@ -106,7 +113,7 @@ const wakeIn =
     for (const change of alarms.evaluate(due.dueMs)) {
       alarmMessages(change, due.dueMs).forEach(aws.publish);
     }
-    listener.onWake?.(due, error);
+    await listener.onWake?.(due, error);
   };
 
 const build = async (options: ProductOptions, ends: TearDown): Promise<Omit<Product, 'stop'>> => {

@@ -36,6 +36,11 @@ export const failStarts =
   (share: number): Command =>
   (run) => ({ ...run, failingStarts: share });
 
+/** From now on this share (0 to 1) of requests fails, as behind a broken dependency. */
+export const failRequests =
+  (share: number): Command =>
+  (run) => ({ ...run, failingRequests: share });
+
 /** `null` lifts the protection. */
 export const protectTasks =
   (ids: readonly number[], untilMs: number | null): Command =>

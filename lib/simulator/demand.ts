@@ -7,6 +7,8 @@ export type Offer = {
   readonly runningTasks: number;
   readonly capacityPerTask: number;
   readonly idleLatencyMs: number;
+  /** Share (0 to 1) that fails for a reason of its own, however much room there is. */
+  readonly failingShare: number;
 };
 
 export type Served = {
@@ -21,12 +23,13 @@ export type Served = {
 };
 
 export const serve = (offer: Offer): Served => {
-  const { arrived, seconds, runningTasks, capacityPerTask, idleLatencyMs } = offer;
+  const { arrived, seconds, runningTasks, capacityPerTask, idleLatencyMs, failingShare } = offer;
   if (runningTasks === 0) {
     return { served: 0, failed: 0, rejected: arrived, utilisation: 0, latencyMs: idleLatencyMs };
   }
   const capacity = runningTasks * capacityPerTask * seconds;
-  const served = Math.min(arrived, Math.floor(capacity + 1e-9));
+  const admitted = Math.min(arrived, Math.floor(capacity + 1e-9));
+  const served = admitted - Math.round(admitted * failingShare);
   const utilisation = arrived / capacity;
   const latencyMs = meanLatencyMs(idleLatencyMs, utilisation);
   return { served, failed: arrived - served, rejected: 0, utilisation, latencyMs };

@@ -45,6 +45,8 @@ export type ServiceRun = {
   readonly superseded: readonly Deployment[];
   /** Share of starts that fail. */
   readonly failingStarts: number;
+  /** Share of requests that fail however much room there is. */
+  readonly failingRequests: number;
   /** Starts that failed in a row, and when the next may be tried. */
   readonly retry: { readonly failures: number; readonly notBeforeMs: number };
   readonly load: ServiceSetup['load'];
@@ -83,6 +85,7 @@ export const beginRun = (setup: ServiceSetup, seed: number, nowMs: number): Serv
     primary: { id: 1, createdMs: nowMs, rollout: 'completed', failedTasks: 0 },
     superseded: [],
     failingStarts: 0,
+    failingRequests: 0,
     retry: { failures: 0, notBeforeMs: 0 },
     load: setup.load,
     loadCarry: 0,

@@ -31,6 +31,7 @@ const serveRequests = (run: ServiceRun, span: Span): { run: ServiceRun; served: 
     runningTasks: runningCount(run.tasks),
     capacityPerTask: run.traits.capacityPerTask,
     idleLatencyMs: run.traits.latencyMs,
+    failingShare: run.failingRequests,
   });
   const totals = {
     offered: run.totals.offered + count,

@@ -115,6 +115,13 @@ describe('bounds', () => {
     ).toBe(10);
   });
 
+  it('a ceiling cuts down what a default maximum would leave alone', () => {
+    const policy = policyOf({ max: 10, maxIsDefault: true });
+    const overrides = [order({ kind: 'ceiling', tasks: 20 })];
+    const context = contextOf({ policy, overrides, view: viewOf(40) });
+    expect(bound(proposalOf(40), context).desired).toBe(20);
+  });
+
   it('nothing goes to zero that no rule could bring back', () => {
     const cpuOnly = contextOf({ policy: policyOf({ min: 0 }), view: viewOf(1) });
     expect(bound(proposalOf(0), cpuOnly).desired).toBe(1);

@@ -2,9 +2,12 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Fleet, Home } from '#config/fleet.ts';
+import { parameters } from '#config/parameters.ts';
 import { demoPlant } from '#local/demo/plant.ts';
+import { demoStory } from '#local/demo/story.ts';
 import { ownPlant } from '#local/own-plant.ts';
 import type { Plant } from '#local/plant.ts';
+import type { TourStep } from '#local/tour/tour.ts';
 import type { Rate } from '#simulator/setup.ts';
 import { parseTrace } from '#simulator/trace.ts';
 import { readValidFleet } from '../fleet-file.ts';
@@ -17,6 +20,9 @@ export type FleetAndPlant = {
   /** Absolute. */
   readonly fleetFile: string;
   readonly plant: Plant;
+  readonly story: readonly TourStep[];
+  /** By the names of the stack's parameters. */
+  readonly parameters: Readonly<Record<string, string>>;
 };
 
 const demoFleet = fileURLToPath(new URL('../../../examples/demo/fleet.yaml', import.meta.url));
@@ -36,20 +42,33 @@ const readRates = async (
   throw new CliFailure(`the trace ${path} cannot be used: ${parsed.problem}`);
 };
 
+/** The world changes nothing but itself, so it acts; and it logs holds too, for the page to show. */
+const acting = { [parameters.Mode.env]: 'act', [parameters.LogLevel.env]: 'DEBUG' };
+
+const forStack = ({ parameters: values }: Fleet): Pick<FleetAndPlant, 'parameters'> => ({
+  parameters: Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, String(value)]),
+  ),
+});
+
 export const fleetAndPlant = async (
   settings: LocalSettings,
   { home, startMs }: { readonly home: Home; readonly startMs: number },
-  world: CliWorld,
+  outside: CliWorld,
 ): Promise<FleetAndPlant> => {
+  const world: CliWorld = { ...outside, env: { ...outside.env, ...acting } };
   const { trace, seed } = settings;
   if (settings.fleet === null && trace === null) {
     const fleet = await readValidFleet(demoFleet, world);
-    return { fleet, fleetFile: demoFleet, plant: demoPlant(startMs) };
+    const plant = demoPlant(startMs);
+    return { fleet, fleetFile: demoFleet, plant, story: demoStory, ...forStack(fleet) };
   }
-  const fleetFile = settings.fleet === null ? emptyFleet : resolve(settings.fleet);
-  const fleet = await readValidFleet(fleetFile, world);
+  const named = settings.fleet ?? emptyFleet;
+  const fleet = await readValidFleet(named, world);
+  const fleetFile = resolve(named);
   const rates = await readRates(trace, startMs, world);
   const own = ownPlant({ fleet, home, startMs, seed, rates });
-  if (own.kind === 'plant') return { fleet, fleetFile, plant: own.plant };
-  throw new CliFailure(own.problem);
+  if (own.kind === 'impossible') throw new CliFailure(own.problem);
+  const { plant } = own;
+  return { fleet, fleetFile, plant, story: [], ...forStack(fleet) };
 };

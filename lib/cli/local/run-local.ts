@@ -1,7 +1,7 @@
 /** Starts the local product, says where it is, tells what it does, and stops it when asked to. */
 import { resolve } from 'node:path';
 import { localHome } from '#local/arns.ts';
-import { startProduct } from '#local/product.ts';
+import { startConsole } from '#local/console/console.ts';
 import { painter } from '../colour.ts';
 import { CliFailure } from '../usage-error.ts';
 import { type CliWorld, type ExitCode, exitCodes } from '../world.ts';
@@ -19,9 +19,6 @@ const stopSignal = (): Promise<void> =>
     process.once('SIGTERM', () => stop());
   });
 
-/** The world changes nothing but itself, so it acts; holds are logged for the page to show. */
-const parameters = { Mode: 'act', LogLevel: 'DEBUG' };
-
 const portTaken = (error: unknown, port: number): unknown => {
   if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) return error;
   return new CliFailure(
@@ -36,10 +33,12 @@ const start = async (settings: LocalSettings, world: CliWorld) => {
   const paint = painter(world.colour);
   const actionLine = createActionLines(paint);
   try {
-    return await startProduct({
+    return await startConsole({
+      fleet: chosen.fleet,
+      story: chosen.story,
       plant: chosen.plant,
       fleetFile: chosen.fleetFile,
-      parameters,
+      parameters: chosen.parameters,
       speed: settings.speed,
       seed: settings.seed,
       startMs,

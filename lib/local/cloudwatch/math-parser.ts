@@ -1,4 +1,4 @@
-/** Metric math of the plain kind: identifiers, numbers, + - * /, parentheses, FILL. */
+/** Metric math of the plain kind: identifiers, numbers, + - * /, parentheses, FILL and PERIOD. */
 import { type Words, wordsOf } from './math-tokens.ts';
 
 export type Operator = '+' | '-' | '*' | '/';
@@ -15,7 +15,8 @@ export type Expression =
       readonly left: Expression;
       readonly right: Expression;
     }
-  | { readonly kind: 'fill'; readonly of: Expression; readonly with: Filling };
+  | { readonly kind: 'fill'; readonly of: Expression; readonly with: Filling }
+  | { readonly kind: 'period'; readonly id: string };
 
 const isOneOf = (word: string | undefined, operators: readonly Operator[]): word is Operator =>
   operators.some((operator) => operator === word);
@@ -43,14 +44,31 @@ const filling = (words: Words): Filling => {
   throw words.refuse(`FILL takes a number, REPEAT or LINEAR, not "${digits ?? ''}"`);
 };
 
-const call = (words: Words, name: string): Expression => {
-  if (name !== 'FILL') throw words.refuse(`function ${name} is not known here; FILL is`);
-  words.expect('(');
+const fill = (words: Words): Expression => {
   const of = sum(words);
   words.expect(',');
-  const fill = { kind: 'fill', of, with: filling(words) } as const;
+  return { kind: 'fill', of, with: filling(words) };
+};
+
+const period = (words: Words): Expression => {
+  const id = words.next();
+  if (id !== undefined && /^[a-z]\w*$/.test(id)) return { kind: 'period', id };
+  throw words.refuse(`PERIOD takes the id of a metric, not "${id ?? ''}"`);
+};
+
+const functions: Readonly<Record<string, (words: Words) => Expression>> = {
+  FILL: fill,
+  PERIOD: period,
+};
+
+const call = (words: Words, name: string): Expression => {
+  const parse = functions[name];
+  const known = Object.keys(functions).join(' and ');
+  if (parse === undefined) throw words.refuse(`function ${name} is not known here; ${known} are`);
+  words.expect('(');
+  const parsed = parse(words);
   words.expect(')');
-  return fill;
+  return parsed;
 };
 
 const operand = (words: Words): Expression => {

@@ -8,6 +8,8 @@ export type MathContext = {
   readonly series: (id: string) => Value;
   /** Every period of the request that is over, for FILL. */
   readonly periods: readonly number[];
+  /** Of a metric, in seconds. */
+  readonly periodSeconds: (id: string) => number;
 };
 
 const apply: Readonly<Record<Operator, (a: number, b: number) => number>> = {
@@ -70,6 +72,8 @@ export const evaluate = (expression: Expression, context: MathContext): Value =>
     }
     case 'fill':
       return fill(evaluate(expression.of, context), expression.with, context.periods);
+    case 'period':
+      return context.periodSeconds(expression.id);
     default:
       return expression satisfies never;
   }

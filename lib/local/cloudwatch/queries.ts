@@ -66,17 +66,23 @@ const valuesOf = (queries: readonly Query[], range: Range, context: LocalContext
   const byId = new Map(queries.map((query) => [query.Id, query]));
   const values = new Map<string, Value>();
 
+  const find = (id: string): Query => {
+    const query = byId.get(id);
+    if (query !== undefined) return query;
+    throw invalid(`Expression refers to ${id}, which is no query's id.`);
+  };
+
   const compute = (query: Query, path: readonly string[]): Value => {
     if (query.MetricStat !== undefined) return measure(query.MetricStat, range, context);
     return evaluate(parseExpression(query.Expression ?? ''), {
       series: (id) => resolve(id, [...path, query.Id]),
       periods: periodsIn(range, query.Period ?? 60, context.nowMs),
+      periodSeconds: (id) => find(id).MetricStat?.Period ?? find(id).Period ?? 60,
     });
   };
 
   const resolve = (id: string, path: readonly string[] = []): Value => {
-    const query = byId.get(id);
-    if (query === undefined) throw invalid(`Expression refers to ${id}, which is no query's id.`);
+    const query = find(id);
     if (path.includes(id)) throw invalid(`Expressions refer to each other: ${path.join(', ')}.`);
     const value = values.get(id) ?? compute(query, path);
     values.set(id, value);

@@ -21,7 +21,7 @@ const shop = (startMs: number): readonly ServiceSetup[] => {
     {
       ...web,
       name: 'checkout',
-      desired: 3,
+      desired: 6,
       load: wave({ ...hourly, low: 80, high: 420, lowAtMs: startMs + 15 * minuteMs, seed: 2 }),
       targetGroup: behind('checkout'),
     },
@@ -35,7 +35,7 @@ const shop = (startMs: number): readonly ServiceSetup[] => {
     },
     {
       ...web,
-      name: 'recommendations',
+      name: 'offers',
       desired: 4,
       load: wave({ ...hourly, low: 300, high: 380, seed: 4 }),
     },
@@ -54,19 +54,24 @@ const jobs = (startMs: number): readonly ServiceSetup[] => {
         arrivals: bursts({
           perSecond: 1.6,
           lastsMinutes: 12,
-          everyMinutes: 40,
-          beginsAtMs: startMs + 2 * minuteMs,
+          everyMinutes: 45,
+          beginsAtMs: startMs + 3 * minuteMs,
         }),
       },
     },
     {
       ...worker,
       name: 'invoices',
-      desired: 2,
+      desired: 3,
       queue: {
         name: 'invoices',
         secondsPerJob: 4,
-        arrivals: wave({ low: 0.1, high: 1.4, periodMinutes: 50, lowAtMs: startMs }),
+        arrivals: wave({
+          low: 0.1,
+          high: 1.4,
+          periodMinutes: 50,
+          lowAtMs: startMs - 15 * minuteMs,
+        }),
       },
     },
     {
@@ -78,7 +83,7 @@ const jobs = (startMs: number): readonly ServiceSetup[] => {
         arrivals: bursts({
           perSecond: 6,
           lastsMinutes: 5,
-          everyMinutes: 30,
+          everyMinutes: 45,
           beginsAtMs: startMs + 8 * minuteMs,
         }),
       },
@@ -88,7 +93,7 @@ const jobs = (startMs: number): readonly ServiceSetup[] => {
 
 const pools = (startMs: number): readonly ServiceSetup[] => {
   const pool = { cluster: 'pools', tags: enabled, noise: 0.1 };
-  const slow = { periodMinutes: 70, lowAtMs: startMs - 20 * minuteMs, noise: 0.08 };
+  const slow = { periodMinutes: 70, lowAtMs: startMs - 5 * minuteMs, noise: 0.08 };
   return [
     { ...pool, name: 'database', desired: 2, load: wave({ ...slow, low: 60, high: 430, seed: 5 }) },
     { ...pool, name: 'cache', desired: 2, load: wave({ ...slow, low: 50, high: 300, seed: 6 }) },

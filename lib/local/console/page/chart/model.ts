@@ -1,0 +1,40 @@
+/** What a chart shows, free of how it is drawn. */
+import type { Extent } from './scale.ts';
+
+export type Sample = readonly [atMs: number, value: number | null];
+
+export type Stroke = 'line' | 'step' | 'area' | 'dotted' | 'dashed';
+
+export type Line = {
+  readonly label: string;
+  /** Name of a custom property, such as `--load`. */
+  readonly colour: string;
+  readonly stroke: Stroke;
+  readonly axis: 'left' | 'right';
+  /** Oldest first; `null` is a gap. */
+  readonly samples: readonly Sample[];
+};
+
+/** An arrow at a moment: a decision. */
+export type Mark = {
+  readonly atMs: number;
+  readonly value: number;
+  readonly direction: 'out' | 'in';
+  /** Decided, but not done. */
+  readonly hollow: boolean;
+};
+
+export type Panel = {
+  readonly title: string;
+  readonly lines: readonly Line[];
+  readonly marks: readonly Mark[];
+  /** Share of the chart's height. */
+  readonly share: number;
+};
+
+export type ChartModel = {
+  readonly time: Extent;
+  readonly panels: readonly Panel[];
+  /** Without numbers, ticks or pointer: a picture in a row. */
+  readonly bare: boolean;
+};

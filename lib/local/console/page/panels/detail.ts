@@ -1,0 +1,118 @@
+/** The chosen service: its chart, what Flyball thinks of it now, and the handles to shake it. */
+import type { Service } from '../../wire.ts';
+import { createChart } from '../chart/chart.ts';
+import { byId, make, setText, show } from '../dom.ts';
+import { clockTime, counted, shortNumber } from '../format.ts';
+import type { State } from '../store.ts';
+import type { Choice } from './choice.ts';
+import { createControls } from './controls.ts';
+import { clauseList, readExplanation } from './explanation.ts';
+import { looks, serviceChart } from './service-chart.ts';
+import { statusOf } from './status.ts';
+
+const legendEntry = ({ label, colour }: (typeof looks)[keyof typeof looks]) => {
+  const swatch = make('i', { class: 'swatch' });
+  swatch.style.setProperty('background', `var(${colour})`);
+  const value = make('b', {});
+  return { element: make('span', {}, swatch, `${label} `, value), value };
+};
+
+const createLegend = () => {
+  const entries = {
+    load: legendEntry(looks.load),
+    waiting: legendEntry(looks.waiting),
+    asked: legendEntry(looks.asked),
+    desired: legendEntry(looks.desired),
+    running: legendEntry(looks.running),
+  };
+  const element = make(
+    'p',
+    { class: 'legend' },
+    ...Object.values(entries).map((each) => each.element),
+  );
+  const update = (service: Service): void => {
+    const last = service.points.at(-1);
+    const say = (value: number | null | undefined): string =>
+      value === null || value === undefined ? '–' : shortNumber(value);
+    setText(entries.load.value, `${say(last?.load)}/s`);
+    setText(entries.waiting.value, say(service.waiting));
+    show(entries.waiting.element, service.hasQueue);
+    setText(entries.asked.value, say(last?.asked));
+    setText(entries.desired.value, say(service.desired));
+    setText(entries.running.value, say(service.running));
+  };
+  return { element, update };
+};
+
+const boundsText = ({ min, max, group, handling, why }: Service): string => {
+  if (handling === 'left-alone') return `Flyball leaves it alone: ${why}.`;
+  const shared = group === null ? '' : `, sharing group ${group}`;
+  const observed = handling === 'observe' ? ' It is only observed: nothing is changed.' : '';
+  return `From ${min} to ${counted(max, 'task')}${shared}.${observed}`;
+};
+
+const createReasons = () => {
+  const headline = make('p', { class: 'headline' });
+  const clauses = make('div', {});
+  const element = make('div', { class: 'reasons' }, make('h3', {}, 'Why'), headline, clauses);
+  let told = '';
+  const update = ({ latest }: Service): void => {
+    show(element, latest !== null);
+    if (latest === null) return;
+    const text = `${clockTime(latest.atMs)} ${latest.why}`;
+    if (text === told) return;
+    told = text;
+    setText(headline, `${clockTime(latest.atMs)}  ${readExplanation(latest.why).headline}`);
+    clauses.replaceChildren(clauseList(latest.why));
+  };
+  return { element, update };
+};
+
+/** Built anew for each service, so that no handle ever moves another one than it seems to. */
+const createBody = (name: string) => {
+  const status = make('span', { class: 'status' });
+  const bounds = make('p', { class: 'bounds' });
+  const chart = createChart({
+    label: `Load and tasks of ${name} over the last 90 minutes`,
+    className: 'big',
+  });
+  const [legend, reasons, controls] = [createLegend(), createReasons(), createControls(name)];
+  const title = make('h2', { id: 'detail-title' }, name);
+  const elements = [
+    make('div', { class: 'head' }, title, status),
+    bounds,
+    legend.element,
+    chart.element,
+    controls.element,
+    reasons.element,
+  ];
+  const update = (state: State, service: Service): void => {
+    const { text, tone } = statusOf(service);
+    setText(status, text);
+    status.dataset['tone'] = tone;
+    setText(bounds, boundsText(service));
+    legend.update(service);
+    chart.render(serviceChart(service, state.decisions, state.clock.nowMs));
+    controls.update(service);
+    reasons.update(service);
+  };
+  return { elements, update };
+};
+
+export const createDetail = (choice: Choice) => {
+  const panel = byId('detail');
+  let name: string | null = null;
+  let body: ReturnType<typeof createBody> | null = null;
+  return (state: State): void => {
+    const [first] = state.services.values();
+    const service = state.services.get(choice.service() ?? '') ?? first;
+    if (service === undefined) return;
+    if (choice.service() !== service.name) choice.choose(service.name);
+    if (body === null || name !== service.name) {
+      name = service.name;
+      body = createBody(service.name);
+      panel.replaceChildren(...body.elements);
+    }
+    body.update(state, service);
+  };
+};

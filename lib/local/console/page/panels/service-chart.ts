@@ -1,0 +1,121 @@
+/** A service as a chart: what came in above, what Flyball made of it below. */
+import type { Decision, Point, Service } from '../../wire.ts';
+import type { ChartModel, Line, Mark, Panel, Sample, Stroke } from '../chart/model.ts';
+import type { Extent } from '../chart/scale.ts';
+
+const shownMs = 90 * 60_000;
+
+type Look = { readonly label: string; readonly colour: string; readonly stroke: Stroke };
+
+const lineOf = (
+  points: readonly Point[],
+  { label, colour, stroke }: Look,
+  value: (point: Point) => number | null,
+  axis: Line['axis'] = 'left',
+): Line => ({
+  label,
+  colour,
+  stroke,
+  axis,
+  samples: points.map((point): Sample => [point.atMs, value(point)]),
+});
+
+const boundOf = (label: string, value: number, { from, to }: Extent): Line => ({
+  label,
+  colour: '--bound',
+  stroke: 'dashed',
+  axis: 'left',
+  samples: [
+    [from, value],
+    [to, value],
+  ],
+});
+
+export const looks = {
+  load: { label: 'load', colour: '--load', stroke: 'area' },
+  waiting: { label: 'waiting', colour: '--waiting', stroke: 'line' },
+  running: { label: 'running', colour: '--running', stroke: 'area' },
+  desired: { label: 'desired', colour: '--desired', stroke: 'step' },
+  asked: { label: 'demand', colour: '--asked', stroke: 'dotted' },
+} as const satisfies Readonly<Record<string, Look>>;
+
+/** A demand of hundreds would press everything else flat against the floor. */
+const cappedAsked =
+  ({ max }: Service) =>
+  ({ asked }: Point): number | null =>
+    asked === null ? null : Math.min(asked, max * 1.5 + 1);
+
+const marksOf = (service: Service, decisions: readonly Decision[]): readonly Mark[] =>
+  decisions
+    .filter((decision) => decision.service === service.name)
+    .map(({ atMs, from, to, hindrance, observed }) => ({
+      atMs,
+      value: to,
+      direction: to > from ? 'out' : 'in',
+      hollow: hindrance !== null || observed,
+    }));
+
+const loadPanel = (service: Service, points: readonly Point[]): Panel => ({
+  title: service.hasQueue ? 'messages a second, and waiting (right)' : 'requests a second',
+  lines: [
+    lineOf(points, looks.load, ({ load }) => load),
+    ...(service.hasQueue ? [lineOf(points, looks.waiting, ({ waiting }) => waiting, 'right')] : []),
+  ],
+  marks: [],
+  share: 0.38,
+});
+
+const tasksPanel = (
+  service: Service,
+  points: readonly Point[],
+  time: Extent,
+  decisions: readonly Decision[],
+): Panel => ({
+  title: 'tasks',
+  lines: [
+    boundOf('most', service.max, time),
+    boundOf('fewest', service.min, time),
+    lineOf(points, looks.running, ({ running }) => running),
+    lineOf(points, looks.asked, cappedAsked(service)),
+    lineOf(points, looks.desired, ({ desired }) => desired),
+  ],
+  marks: marksOf(service, decisions),
+  share: 0.62,
+});
+
+/** Young worlds have little to show; less than this would make every minute a landslide. */
+const leastMs = 30 * 60_000;
+
+const spanOf = ({ points }: Service, nowMs: number, mostMs: number): Extent => {
+  const firstMs = points[0]?.atMs ?? nowMs;
+  return { from: Math.max(nowMs - mostMs, Math.min(firstMs, nowMs - leastMs)), to: nowMs };
+};
+
+const within = (service: Service, { from }: Extent): readonly Point[] =>
+  service.points.filter(({ atMs }) => atMs >= from - 60_000);
+
+export const serviceChart = (
+  service: Service,
+  decisions: readonly Decision[],
+  nowMs: number,
+): ChartModel => {
+  const time = spanOf(service, nowMs, shownMs);
+  const points = within(service, time);
+  return {
+    time,
+    bare: false,
+    panels: [loadPanel(service, points), tasksPanel(service, points, time, decisions)],
+  };
+};
+
+const picturedMs = 60 * 60_000;
+
+export const servicePicture = (service: Service, nowMs: number): ChartModel => {
+  const time = spanOf(service, nowMs, picturedMs);
+  const points = within(service, time);
+  const lines = [
+    lineOf(points, looks.running, ({ running }) => running),
+    lineOf(points, looks.desired, ({ desired }) => desired),
+  ];
+  return { time, bare: true, panels: [{ title: '', lines, marks: [], share: 1 }] };
+};

@@ -1,0 +1,32 @@
+/** The way to the server: its events in, commands out. */
+import type { ConsoleCommand } from '../commands.ts';
+import { type Dashboard, dashboardSchema, type Update, updateSchema } from '../wire.ts';
+
+export type Connection = {
+  readonly onUpdate: (update: Update) => void;
+  readonly onLost: () => void;
+};
+
+/** The browser connects again by itself, and is then told everything anew. */
+export const listen = ({ onUpdate, onLost }: Connection): void => {
+  const events = new EventSource('/_local/events');
+  events.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    onUpdate(updateSchema.parse(JSON.parse(String(data))));
+  });
+  events.addEventListener('error', onLost);
+};
+
+export const command = async (what: ConsoleCommand): Promise<void> => {
+  const response = await fetch('/_local/commands', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(what),
+  });
+  if (!response.ok) throw new Error(`${what.kind}: ${await response.text()}`);
+};
+
+export const loadDashboard = async (): Promise<Dashboard> => {
+  const response = await fetch('/_local/dashboard');
+  if (!response.ok) throw new Error(`The dashboard cannot be had: ${await response.text()}`);
+  return dashboardSchema.parse(await response.json());
+};

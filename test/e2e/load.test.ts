@@ -1,0 +1,109 @@
+/** The deployed bundle follows the load. Each number of a row is the desired count after one tick. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { sendMessages, setLoad, startRollout } from '#simulator/commands.ts';
+import type { ServiceSetup } from '#simulator/setup.ts';
+import { enabled } from './stage/place.ts';
+import { openStage, type Stage } from './stage/stage.ts';
+
+let stage: Stage;
+
+afterEach(() => stage.close());
+
+const web = { cluster: 'shop', name: 'web' };
+
+/** One task does 100 requests a second, so these four run at their target of 40 %. */
+const service: ServiceSetup = { ...web, desired: 4, tags: enabled, load: () => 160 };
+
+const fleetYaml = `
+defaults: { min: 1, max: 20, rules: [{ kind: track, signal: cpu, target: 40 }] }
+`;
+
+/** Six calm ticks: within the window of five minutes after first sight nothing is scaled in. */
+const begin = async (changes: Partial<ServiceSetup> = {}): Promise<void> => {
+  stage = await openStage({ services: [{ ...service, ...changes }], fleetYaml });
+  expect(await stage.play(6, 'web')).toEqual([4, 4, 4, 4, 4, 4]);
+};
+
+const load = (perSecond: number): void =>
+  stage.world.change(
+    web,
+    setLoad(() => perSecond),
+  );
+
+describe('load that doubles', () => {
+  it.each([20, 40, 90, 150])(
+    'is met on the tick after its metric appears, once, with tasks that take %i s to start',
+    async (startLagSeconds) => {
+      await begin({ startLagSeconds });
+      load(320);
+      expect(await stage.play(12, 'web')).toEqual([4, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8]);
+      expect(stage.updates()).toBe(1);
+    },
+  );
+
+  it('is met during a rollout too', async () => {
+    await begin({ startLagSeconds: 600 });
+    stage.world.change(web, startRollout);
+    load(320);
+    expect(await stage.play(3, 'web')).toEqual([4, 8, 8]);
+  });
+});
+
+describe('load that falls', () => {
+  it('is followed after the window, by steps of a fifth or one, with a cooldown in between', async () => {
+    await begin();
+    load(40);
+    // The last busy minute leaves the window of five when the metric of the sixth calm one appears.
+    expect(await stage.play(7, 'web')).toEqual([4, 4, 4, 4, 4, 4, 3]);
+    expect(await stage.play(6, 'web')).toEqual([3, 3, 3, 3, 2, 2]);
+    expect(await stage.play(6, 'web')).toEqual([2, 2, 2, 1, 1, 1]);
+    expect(stage.updates()).toBe(3);
+  });
+
+  it('is not followed while a rollout is under way', async () => {
+    await begin({ startLagSeconds: 650 });
+    load(40);
+    stage.world.change(web, startRollout);
+    // Without it the seventh tick would scale in.
+    expect(await stage.play(9, 'web')).toEqual(Array(9).fill(4));
+    const { lines } = await stage.tick();
+    expect(lines).toContainEqual(
+      expect.objectContaining({ message: 'held', why: expect.stringContaining('deployment') }),
+    );
+    expect(await stage.play(2, 'web')).toEqual([3, 3]);
+  });
+});
+
+describe('a queue', () => {
+  const jobs = { cluster: 'shop', name: 'jobs' };
+  const worker: ServiceSetup = {
+    ...jobs,
+    desired: 0,
+    tags: enabled,
+    queue: { name: 'jobs', arrivals: () => 0, secondsPerJob: 2 },
+  };
+  const workers = `
+services:
+  - cluster: shop
+    name: jobs
+    min: 0
+    queue: https://sqs.us-east-1.amazonaws.com/123456789012/jobs
+    rules: [{ kind: backlog, perTask: 50 }]
+    stabilize: { in: 2m }
+    cooldown: 1m
+    limits: { in: { policies: [] } }
+`;
+  const send = (count: number): void => stage.world.change(jobs, sendMessages(count));
+
+  it('starts its workers from zero, sends them home when it is empty, and calls them back', async () => {
+    stage = await openStage({ services: [worker], fleetYaml: workers });
+    expect(await stage.play(3, 'jobs')).toEqual([0, 0, 0]);
+    send(120);
+    // Three workers start within 40 s and need 80 s more; then an empty queue must stay empty for two minutes.
+    expect(await stage.play(8, 'jobs')).toEqual([3, 3, 3, 2, 0, 0, 0, 0]);
+    expect(stage.world.find(jobs)?.queue).toMatchObject({ arrived: 120, done: 120 });
+    send(1);
+    expect(await stage.play(1, 'jobs')).toEqual([1]);
+    expect(stage.aws.calls.get('cloudwatch:GetMetricData')).toBeUndefined();
+  });
+});

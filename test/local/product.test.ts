@@ -1,0 +1,94 @@
+/** The whole product in one process, without its page. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { plantOf } from '#local/plant.ts';
+import { type Product, type ProductOptions, startProduct } from '#local/product.ts';
+import { lastTickMs } from '#local/tables.ts';
+
+const startMs = Date.UTC(2026, 10, 2, 9, 0, 0);
+const minuteMs = 60_000;
+const fleetFile = join(import.meta.dirname, '../../examples/demo/empty.yaml');
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'flyball-data-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const options = (over: Partial<ProductOptions> = {}): ProductOptions => ({
+  plant: plantOf([
+    {
+      cluster: 'shop',
+      name: 'web',
+      desired: 2,
+      tags: { 'flyball:enabled': 'true' },
+      load: () => 350,
+    },
+  ]),
+  fleetFile,
+  parameters: { Mode: 'act' },
+  speed: 600,
+  seed: 1,
+  startMs,
+  ...over,
+});
+
+const desired = ({ world }: Product) => world.find({ cluster: 'shop', name: 'web' })?.desired;
+
+test('the deployed stack scales a service that only carries a tag, to what its load needs', async () => {
+  const product = await startProduct(options());
+  // 350 requests a second at 60 of 100 each are 5.83 tasks.
+  await vi.waitFor(() => expect(desired(product)).toBe(6), { timeout: 20_000 });
+  await product.stop();
+});
+
+test('what the stack emits is in the local CloudWatch, and its heartbeat alarm is calm', async () => {
+  const product = await startProduct(options());
+  const heartbeat = () => product.alarms.list().find(({ name }) => name.includes('NoHeartbeat'));
+  await vi.waitFor(() => expect(heartbeat()?.state).toBe('OK'), { timeout: 20_000 });
+  const ticks = product.aws.readMetric(
+    { namespace: 'Flyball', name: 'Ticks', dimensions: { Stack: 'Flyball' } },
+    { startMs, endMs: startMs + 60 * minuteMs },
+  );
+  expect(ticks.data[0]).toMatchObject({ atMs: startMs + minuteMs, samples: { sum: 1 } });
+  await product.stop();
+});
+
+test('a tick that fails is an error of the function, an alarm, and a message', async () => {
+  const errors: (string | null)[] = [];
+  const product = await startProduct(
+    options({ listener: { onWake: (_, error) => void errors.push(error) } }),
+  );
+  product.aws.faults.set({ operation: 'dynamodb:PutItem', kind: 'error' });
+  const failed = () => errors.filter((error) => error !== null);
+  await vi.waitFor(() => expect(failed().length).toBeGreaterThan(0), { timeout: 30_000 });
+  product.aws.faults.clear();
+  const alarm = () => product.alarms.list().find(({ name }) => name.includes('TickErrors'));
+  await vi.waitFor(() => expect(alarm()?.state).toBe('ALARM'), { timeout: 30_000 });
+  expect(product.aws.published.map(({ subject }) => subject)).toContain(
+    `ALARM: "${alarm()?.name}"`,
+  );
+  await vi.waitFor(() => expect(alarm()?.state).toBe('OK'), { timeout: 30_000 });
+  await product.stop();
+});
+
+test('with a data directory the next run remembers, and its time goes on after the last tick', async () => {
+  const first = await startProduct(options({ dataDirectory: folder }));
+  await vi.waitFor(() => expect(desired(first)).toBe(6), { timeout: 20_000 });
+  await first.stop();
+  const second = await startProduct(options({ dataDirectory: folder }));
+  const begunMs = second.clock.nowMs();
+  expect(begunMs).toBeGreaterThan(startMs + minuteMs);
+  expect(await lastTickMs(second.ask, second.table)).toBeLessThanOrEqual(begunMs);
+  await vi.waitFor(() => expect(desired(second)).toBe(6), { timeout: 20_000 });
+  await second.stop();
+});
+
+test('what cannot start leaves nothing behind', async () => {
+  const first = await startProduct(options());
+  const port = Number(new URL(first.url).port);
+  await expect(startProduct(options({ port }))).rejects.toThrow('EADDRINUSE');
+  await first.stop();
+});
