@@ -53,10 +53,9 @@ const tryOnce = async <T>(deadline: Deadline, attempt: Attempt<T>): Promise<T> =
     return await heeding(abortSignal, attempt({ abortSignal }));
   } catch (error) {
     if (!timeout.aborted) throw error;
-    throw new DOMException(`no answer within ${timeoutMs} ms`, {
-      name: 'TimeoutError',
-      cause: error,
-    });
+    const late = new Error(`no answer within ${timeoutMs} ms`, { cause: error });
+    late.name = 'TimeoutError';
+    throw late;
   }
 };
 
