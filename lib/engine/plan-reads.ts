@@ -58,7 +58,7 @@ const windowOfPolicy = (policy: Policy): number =>
     ...policy.breakers.map(windowOfBreaker),
   );
 
-const lookBackSeconds = (policy: Policy): number =>
+export const lookBackSeconds = (policy: Policy): number =>
   Math.max(
     windowOfPolicy(policy),
     policy.challenger === null ? 0 : windowOfPolicy(policy.challenger),
