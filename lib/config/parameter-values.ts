@@ -57,20 +57,20 @@ const isComplete = (values: object): values is ParameterValues =>
     return typeof value === (type === 'Number' ? 'number' : 'string');
   });
 
-type NumberName = 'DefaultMin' | 'DefaultMax' | `Cooldown${'High' | 'Medium' | 'Low'}Seconds`;
-
-/** Each must not be below the one named after it. */
-const ordered: readonly (readonly [NumberName, NumberName, string])[] = [
-  ['DefaultMax', 'DefaultMin', ''],
-  ['CooldownMediumSeconds', 'CooldownHighSeconds', ': an urgent wish must not wait longer'],
-  ['CooldownLowSeconds', 'CooldownMediumSeconds', ': an urgent wish must not wait longer'],
-];
-
-/** A deploy cannot compare two parameters, and a function that refused them would scale nothing at all. */
-const withoutContradiction = (values: ParameterValues): ParameterValues => ({
-  ...values,
-  DefaultMax: Math.max(values.DefaultMin, values.DefaultMax),
-});
+/**
+ * Where two parameters contradict each other the larger holds for both: a deploy cannot compare them, and a function
+ * that refused them would scale nothing at all. An urgent wish never waits longer than one that is not.
+ */
+const withoutContradiction = (values: ParameterValues): ParameterValues => {
+  const { DefaultMin, CooldownHighSeconds } = values;
+  const CooldownMediumSeconds = Math.max(CooldownHighSeconds, values.CooldownMediumSeconds);
+  return {
+    ...values,
+    DefaultMax: Math.max(DefaultMin, values.DefaultMax),
+    CooldownMediumSeconds,
+    CooldownLowSeconds: Math.max(CooldownMediumSeconds, values.CooldownLowSeconds),
+  };
+};
 
 export type ReadParameters =
   | { readonly kind: 'valid'; readonly values: ParameterValues }

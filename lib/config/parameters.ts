@@ -114,7 +114,7 @@ export const parameters = {
     min: 0,
     max: 3600,
     unit: 'seconds',
-    help: 'The same wait at medium urgency.',
+    help: 'The same wait at medium urgency; at least CooldownHighSeconds.',
   },
   CooldownLowSeconds: {
     type: 'Number',
@@ -123,7 +123,7 @@ export const parameters = {
     min: 0,
     max: 3600,
     unit: 'seconds',
-    help: 'The same wait at low urgency; scale-in is always of low urgency.',
+    help: 'The same wait at low urgency, as scale-in always is; at least CooldownMediumSeconds.',
   },
   StaleAfterSeconds: {
     type: 'Number',

@@ -36,6 +36,12 @@ describe('stack parameters', () => {
     expect(read).toMatchObject({ kind: 'valid', values: { DefaultMin: 11, DefaultMax: 11 } });
   });
 
+  it('an urgent wish never waits longer: the longer cooldown holds for the calmer wishes too', () => {
+    const read = readParameters({ FLYBALL_COOLDOWN_HIGH_SECONDS: '400' });
+    const values = { CooldownMediumSeconds: 400, CooldownLowSeconds: 400 };
+    expect(read).toMatchObject({ kind: 'valid', values });
+  });
+
   it.each([
     {
       env: { FLYBALL_DEFAULT_MAX: '' },

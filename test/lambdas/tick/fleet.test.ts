@@ -33,7 +33,9 @@ it('a parameter that contradicts one service refuses that service, and the other
   expect([...world.openAlerts.values()]).toContainEqual(
     expect.objectContaining({
       code: 'invalid-tags',
-      message: expect.stringContaining('services[1].min: is above max 5 (stack parameter DefaultMax)'),
+      message: expect.stringContaining(
+        'services[1].min: is above max 5 (stack parameter DefaultMax)',
+      ),
     }),
   );
 });
