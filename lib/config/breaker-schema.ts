@@ -80,7 +80,7 @@ const breaker = anyBreaker
     context.addIssue({
       code: 'custom',
       path: ['maxOpen'],
-      message: `must be at least open, which is ${durationText(open)}; raise maxOpen, or lower open`,
+      message: `is ${durationText(maxOpen)} and must be at least open, which is ${durationText(open)}; raise maxOpen, or lower open`,
     });
   })
   .transform(

@@ -11,16 +11,25 @@ export const challengerNamed = (layers: readonly Layer[]): Written | null => {
   return name === null ? null : { name, path };
 };
 
-const selfFault =
-  'is the very policy that it would challenge; name another, or write challenger: false';
+/** What the defaults say for all is told to the one service that it does not suit. */
+const selfProblem = (rival: Written, champion: Written): Problem => {
+  const isInherited = rival.path === 'defaults.challenger' && champion.path !== 'defaults.policy';
+  const remedy = 'name another, or write challenger: false';
+  if (isInherited) {
+    const message = `is also what would challenge it (${rival.path}); ${remedy}`;
+    return { path: champion.path, value: champion.name, message };
+  }
+  const message = `is the very policy that it would challenge; ${remedy}`;
+  return { path: rival.path, value: rival.name, message };
+};
 
-/** `champion` is the policy's name where there is one. */
 export const challengerProblems = (
   fleet: Fleet,
-  { name, path }: Written,
-  champion: string | null,
+  rival: Written,
+  champion: Written | null,
 ): readonly Problem[] => {
-  if (name === champion) return [{ path, value: name, message: selfFault }];
+  const { name, path } = rival;
+  if (name === champion?.name) return [selfProblem(rival, champion)];
   const own = lookUp(fleet.policies, name)?.settings.challenger ?? null;
   if (own === null) return policyProblems(fleet, { name, path });
   const message = `has a challenger of its own, ${own}, which would never be decided; take it out of policies.${name}, or challenge with ${own}`;
@@ -41,3 +50,20 @@ export const clashProblems = (
   const message = `reads ${clash} from another queue than the policy it challenges; give both the same queue`;
   return [{ path, value: name, message }];
 };
+
+/** Says that it is under the challenger that something is wrong, where neither the path nor the policy itself shows it. */
+export const blameChallenger = (
+  problems: readonly Problem[],
+  { name }: Written,
+  ofChampion: readonly Problem[],
+): readonly Problem[] =>
+  problems
+    .filter(
+      (one) =>
+        !ofChampion.some((other) => other.path === one.path && other.message === one.message),
+    )
+    .map((problem) =>
+      problem.path.startsWith(`policies.${name}.`)
+        ? problem
+        : { ...problem, message: `${problem.message} (under the challenger ${name})` },
+    );

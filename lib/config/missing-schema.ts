@@ -2,10 +2,22 @@
 import * as z from 'zod';
 import type { MissingPolicy, PerDirection } from '#engine/policy.ts';
 import { tasks } from './names.ts';
-import { choice, duration } from './scalars.ts';
+import { nearest } from './nearest.ts';
+import { duration } from './scalars.ts';
 import { strictObject } from './strict-object.ts';
 
-const word = choice(['hold', 'ignore', 'zero']).transform((kind): MissingPolicy => ({ kind }));
+const choices = 'hold, ignore, zero, {last: 5m} or {fallback: 4}';
+
+const words = ['hold', 'ignore', 'zero'] as const;
+
+const word = z
+  .enum(words, {
+    error: ({ input }) => {
+      const close = nearest(String(input), words);
+      return `must be ${choices}; ${close === null ? 'write one of them' : `did you mean ${close}?`}`;
+    },
+  })
+  .transform((kind): MissingPolicy => ({ kind }));
 
 const numbered = {
   last: duration({ minSeconds: 60, maxSeconds: 3600 }).exactOptional(),
@@ -20,17 +32,15 @@ const policyFrom = ({ last, fallback }: Numbered): MissingPolicy | null => {
   return null;
 };
 
-const choices = 'hold, ignore, zero, {last: 5m} or {fallback: 4}';
-
 const oneWay = z
   .union([
-    word,
     strictObject('a treatment of missing data', numbered).transform((input, context) => {
       const policy = policyFrom(input);
       if (policy !== null) return policy;
       context.issues.push({ code: 'custom', input, message: `must be one of ${choices}` });
       return z.NEVER;
     }),
+    word,
   ])
   .exactOptional();
 
@@ -56,7 +66,7 @@ const byDirection = strictObject('a treatment of missing data', {
 
 export const missing = z
   .union([
-    word.transform((both): PerDirection<MissingPolicy> => ({ out: both, in: both })),
     byDirection,
+    word.transform((both): PerDirection<MissingPolicy> => ({ out: both, in: both })),
   ])
   .prefault({ out: 'ignore', in: 'hold' });

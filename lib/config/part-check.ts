@@ -20,15 +20,14 @@ const itemsIn =
     `${part.path}.${key}[${index}].${field}`;
 
 const nameProblems = (fleet: Fleet, part: Checked, policyName: string | null) => {
+  const own = policyName === null ? null : { name: policyName, path: part.path };
   const { policy, group, challenger } = part.settings;
   const written = (key: string, name: string | null | undefined): readonly Written[] =>
     typeof name === 'string' ? [{ name, path: `${part.path}.${key}` }] : [];
   return [
     ...written('policy', policy).flatMap((one) => policyProblems(fleet, one)),
     ...written('group', group).flatMap((one) => groupProblems(fleet, one)),
-    ...written('challenger', challenger).flatMap((one) =>
-      challengerProblems(fleet, one, policyName),
-    ),
+    ...written('challenger', challenger).flatMap((one) => challengerProblems(fleet, one, own)),
   ];
 };
 

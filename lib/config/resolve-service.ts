@@ -1,6 +1,11 @@
 /** One service's policy, with its challenger's where it has one. */
 import type { Policy } from '#engine/policy.ts';
-import { challengerNamed, challengerProblems, clashProblems } from './challenger.ts';
+import {
+  blameChallenger,
+  challengerNamed,
+  challengerProblems,
+  clashProblems,
+} from './challenger.ts';
 import { withCpuTarget } from './complete-rules.ts';
 import { type Draft, draft } from './draft.ts';
 import type { Fleet } from './fleet.ts';
@@ -21,15 +26,16 @@ const challenge = (
   fleet: Fleet,
   subject: Subject,
   tags: TagSettings,
-  champion: Policy,
+  champion: Draft,
   named: Written,
 ): Draft => {
   const layers = layersOf(fleet, subject.entry, tags, named);
   const { rules } = settle(fleet.parameters, layers);
   const isTunable = tags.cpuTarget !== null && withCpuTarget(rules, tags.cpuTarget) !== null;
   const challenger = draft(fleet, subject, layers, isTunable ? tags.cpuTarget : null);
-  const clashes = clashProblems(champion.signals, challenger.policy.signals, named);
-  return { ...challenger, problems: [...challenger.problems, ...clashes] };
+  const clashes = clashProblems(champion.policy.signals, challenger.policy.signals, named);
+  const own = blameChallenger(challenger.problems, named, champion.problems);
+  return { ...challenger, problems: [...own, ...clashes] };
 };
 
 export const resolveService = (fleet: Fleet, subject: Subject): Resolution => {
@@ -38,11 +44,11 @@ export const resolveService = (fleet: Fleet, subject: Subject): Resolution => {
   const layers = layersOf(fleet, subject.entry, tags, named);
   const champion = draft(fleet, subject, layers, tags.cpuTarget);
   const rival = challengerNamed(layers);
-  const rivalProblems = rival === null ? [] : challengerProblems(fleet, rival, named?.name ?? null);
+  const rivalProblems = rival === null ? [] : challengerProblems(fleet, rival, named);
   const challenger =
     rival === null || rivalProblems.length > 0
       ? null
-      : challenge(fleet, subject, tags, champion.policy, rival);
+      : challenge(fleet, subject, tags, champion, rival);
   const problems = [
     ...tags.problems,
     ...(named === null ? [] : policyProblems(fleet, named)),

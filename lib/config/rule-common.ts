@@ -15,7 +15,7 @@ const urgency = strictObject('an urgency', {
     context.addIssue({
       code: 'custom',
       path: ['high'],
-      message: `must be at least medium, which is ${medium}; raise high to ${medium}, or lower medium`,
+      message: `is ${high} and must be at least medium, which is ${medium}; raise high to ${medium}, or lower medium`,
     });
   })
   .prefault({});

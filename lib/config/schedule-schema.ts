@@ -1,6 +1,6 @@
 /** `schedules:`, other bounds for a while, and `holidays:`, days on which they do not begin. */
 import * as z from 'zod';
-import { isDate } from './calendar.ts';
+import { datePattern, isDate } from './calendar.ts';
 import { givenName, tasks } from './names.ts';
 import { text } from './scalars.ts';
 import type { Schedule } from './schedule.ts';
@@ -8,11 +8,15 @@ import { namedRecord, strictObject } from './strict-object.ts';
 import { timeZone } from './time-zone-schema.ts';
 import { whenSchema } from './window-schema.ts';
 
-const date = text({
-  what: 'a date',
-  pattern: /^\d{4}-\d{2}-\d{2}$/,
-  example: '2026-12-25',
-}).refine(isDate, { error: 'must be a date that exists; look at the calendar' });
+/** Only of what looks like a date, so that nothing is told twice. */
+const existsIfDate = (value: string): boolean => !datePattern.test(value) || isDate(value);
+
+const existsMessage = 'must be a date that exists; look at the calendar';
+
+const date = text({ what: 'a date', pattern: datePattern, example: '2026-12-25' }).refine(
+  existsIfDate,
+  { error: existsMessage },
+);
 
 /** Ten years of some forty days. */
 const mostDates = 400;
@@ -29,9 +33,7 @@ const dateOrName = text({
   what: 'a date, or the name of a list among holidays',
   pattern: /^(?:\d{4}-\d{2}-\d{2}|[A-Za-z][A-Za-z0-9_-]{0,63})$/,
   example: '2026-12-25',
-}).refine((value) => /^\D/.test(value) || isDate(value), {
-  error: 'must be a date that exists; look at the calendar',
-});
+}).refine(existsIfDate, { error: existsMessage });
 
 const exceptMessage = `must be a list of at most ${mostDates} dates and names of holidays, such as [public, 2026-12-24]`;
 

@@ -11,7 +11,7 @@ const points = wholeNumber({ what: 'points', min: 1, max: 60 });
 /** M out of N, as CloudWatch alarms have it. */
 const evaluate = strictObject('an evaluation', { breaching: points, of: points }).superRefine(
   ({ breaching, of }, context) => {
-    if (breaching <= of) return;
+    if (breaching <= of || of < 1) return;
     context.addIssue({
       code: 'custom',
       path: ['breaching'],
