@@ -89,6 +89,14 @@ describe('a run', () => {
     expect(values.get(metricNames.tickAge)).toBe(42);
   });
 
+  it('acts although its schedule fired in the last second of its minute', async () => {
+    const world = busy();
+    const { run, values } = runOf(world, { lateMs: 59_200 });
+    await run();
+    expect(world.writes).toHaveLength(1);
+    expect(values.get(metricNames.servicesLeftOver)).toBe(0);
+  });
+
   it('counts a refused action as refused and not as scaled', async () => {
     const { run, lines, values } = runOf(busy(), { ports: refusing });
     await run();
