@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resolveSchedules } from '#config/resolve.ts';
 import { activeWindows } from '#config/schedule.ts';
@@ -332,5 +333,34 @@ describe('schedules whose bounds can hold together are accepted', () => {
     },
   ])('$name', ({ yaml }) => {
     expect(fleetOf(yaml).services).toEqual([]);
+  });
+});
+
+describe('against a plain reckoning', () => {
+  const names = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+  const clock = (minute: number): string =>
+    `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+
+  const weekdays = fc.subarray([0, 1, 2, 3, 4, 5, 6], { minLength: 1 });
+  const minuteOfDay = fc.integer({ min: 0, max: 1439 });
+  const minuteOfYear = fc.integer({ min: 0, max: 525_599 });
+
+  it('a window is open on its days between its hours, in a zone without summer time', () => {
+    fc.assert(
+      fc.property(weekdays, minuteOfDay, minuteOfDay, minuteOfYear, (days, from, to, minute) => {
+        fc.pre(from !== to);
+        const when = `days: [${days.map((day) => names[day]).join(', ')}], from: "${clock(from)}", to: "${clock(to)}"`;
+        const tokyo = new Date(Date.UTC(2026, 0, 1) + minute * 60_000);
+        const today = tokyo.getUTCDay();
+        const now = tokyo.getUTCHours() * 60 + tokyo.getUTCMinutes();
+        const passesMidnight = to <= from;
+        const sinceToday = days.includes(today) && now >= from && (passesMidnight || now < to);
+        const sinceYesterday = days.includes((today + 6) % 7) && passesMidnight && now < to;
+        const atMs = tokyo.getTime() - 9 * 3_600_000;
+        const open = activeWindows(schedulesFor({ when, zone: 'Asia/Tokyo' }), atMs);
+        expect(open.length > 0).toBe(sinceToday || sinceYesterday);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
