@@ -2,6 +2,7 @@
  * The breaker's state from one tick to the next: closed, open for a while, half-open for a probe.
  * A trip out of half-open doubles the wait, up to the breaker's maximum.
  */
+import { convergenceSeconds } from '../guards.ts';
 import type { Context, EngineEvent } from '../model.ts';
 import type { Breaker } from '../policy.ts';
 import type { BreakerState, ServiceState } from '../state.ts';
@@ -9,6 +10,8 @@ import { noStrikes } from '../strikes.ts';
 import { type Tripped, tripped } from './trips.ts';
 
 export type Turned = { readonly state: ServiceState; readonly events: readonly EngineEvent[] };
+
+type HalfOpen = Extract<BreakerState, { kind: 'half-open' }>;
 
 type Found = { readonly breaker: Breaker; readonly trip: Tripped };
 
@@ -60,14 +63,25 @@ const fromOpen = (
   };
 };
 
-/** The probe held if its tasks run; with nothing to probe, a quiet while as long as the breaker was open will do. */
-const hasRecovered = (
-  { state, view, nowMs }: Context,
-  { sinceMs, openSeconds }: Extract<BreakerState, { kind: 'half-open' }>,
-): boolean => {
-  const probe = state.lastOut;
-  const probed = probe !== null && probe.atMs >= sinceMs && view.running >= probe.to;
-  return probed || nowMs >= sinceMs + openSeconds * 1000;
+/** A probe that neither ran nor failed by then says nothing any more. */
+const patienceSeconds = ({ policy }: Context, { openSeconds }: HalfOpen): number => {
+  const graces = policy.breakers.map(({ trip }) =>
+    trip.kind === 'failed-starts' ? trip.graceSeconds : 0,
+  );
+  return Math.max(openSeconds, convergenceSeconds, ...graces);
+};
+
+/**
+ * The probe held once more tasks run than before it; tasks take minutes to start, so that is waited for. With nothing
+ * to probe, a quiet while as long as the breaker was open will do.
+ */
+const hasRecovered = (context: Context, breaker: HalfOpen): boolean => {
+  const { state, nowMs } = context;
+  const { lastOut, strikes } = state;
+  const isProbed = lastOut !== null && lastOut.atMs >= breaker.sinceMs;
+  if (!isProbed) return nowMs >= breaker.sinceMs + breaker.openSeconds * 1000;
+  const untilMs = strikes.raisedSinceMs + patienceSeconds(context, breaker) * 1000;
+  return strikes.fruitlessRaises === 0 || nowMs > untilMs;
 };
 
 const wasReset = ({ overrides }: Context, sinceMs: number): boolean =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { explainReason } from '#engine/explain.ts';
 import type { Point } from '#engine/model.ts';
 import { latestOf } from '#engine/rules/answer.ts';
 import { answerOf } from '#engine/rules/index.ts';
@@ -54,6 +55,36 @@ describe('track', () => {
   it('lets unmeasured tasks stop a scale-in, but never cause a scale-out', () => {
     const view = viewOf(4, { running: 9 });
     expect(wantOf(cpu(50, 3), { view }).want).toBe(4);
+  });
+
+  it('does not count tasks as unmeasured that were started since', () => {
+    const recent = [{ atMs: startMs - 5 * minuteMs, from: 2, to: 4, urgency: 'low' } as const];
+    const points = [8, 4, 1].map((minutes) => ({
+      atMs: startMs - minutes * minuteMs,
+      value: 10,
+      tasks: minutes === 1 ? 4 : 2,
+    }));
+    const readings = { cpu: { kind: 'series', points } as const };
+    const context = contextOf({ readings, state: stateOf({ recent }) });
+    // At the middle point 4 were asked for and 2 ran; all 4 are measured by now.
+    expect(answerOf(cpuTrack, context).opinion).toMatchObject({
+      wishes: [{ exact: 0.4 }, { exact: 0.4 }, { exact: 0.8 }],
+    });
+  });
+
+  it('counts tasks as unmeasured at every moment at which they were', () => {
+    const points = [3, 2, 1].map((minutes) => ({
+      atMs: startMs - minutes * minuteMs,
+      value: 10,
+      tasks: 2,
+    }));
+    const readings = { cpu: { kind: 'series', points } as const };
+    const { opinion, reasons } = answerOf(cpuTrack, contextOf({ readings }));
+    expect(opinion).toMatchObject({ wishes: [{ exact: 2.4 }, { exact: 2.4 }, { exact: 2.4 }] });
+    expect(reasons).toMatchObject([{ kind: 'wish', unmeasured: 2, exact: 2.4, want: 3 }]);
+    expect(reasons.map((reason) => explainReason(reason, startMs))).toEqual([
+      'track cpu: cpu 10 over 2 tasks, target 50 and 2 tasks unmeasured, counted as on target, needs 2.4, so 3 tasks',
+    ]);
   });
 
   it('multiplies demand that saturation hides', () => {
