@@ -5,6 +5,7 @@ import { resolvePolicy } from '#config/resolve.ts';
 import { decide } from '#engine/decide.ts';
 import type { DecideInput, Point, Reading } from '#engine/model.ts';
 import type { Policy } from '#engine/policy.ts';
+import { noStrikes } from '#engine/strikes.ts';
 import { median, printTable } from './table.ts';
 
 const minuteMs = 60_000;
@@ -53,6 +54,8 @@ const inputOf = (policy: Policy, service: number): DecideInput => {
   return {
     policy,
     nowMs,
+    overrides: [],
+    windows: [],
     observation: {
       view: {
         id,
@@ -60,6 +63,7 @@ const inputOf = (policy: Policy, service: number): DecideInput => {
         running: desired,
         pending: 0,
         rollout: 'steady',
+        failedTasks: 0,
         targetGroupArns: [],
         tags: {},
       },
@@ -78,6 +82,8 @@ const inputOf = (policy: Policy, service: number): DecideInput => {
       intent: null,
       foreign: null,
       held: {},
+      breaker: { kind: 'closed' },
+      strikes: noStrikes,
       recorded: 'hold',
     },
   };

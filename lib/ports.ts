@@ -4,6 +4,7 @@
  * Reads are apart from writes: observe mode swaps the writer and nothing else.
  */
 import type { Decision, Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
+import type { Override } from '#engine/override.ts';
 import type { Read } from '#engine/plan-reads.ts';
 import type { ServiceState } from '#engine/state.ts';
 
@@ -83,6 +84,32 @@ export type StateStore = {
   ) => Promise<'saved' | 'conflict'>;
 };
 
+/** Whom an order is for. There is one item of orders each, so the three never contend. */
+export type OverrideScope =
+  | { readonly kind: 'service'; readonly service: ServiceId }
+  | { readonly kind: 'group'; readonly group: string }
+  | { readonly kind: 'fleet' };
+
+/** The orders of one scope, in force or not. What cannot be read may be anything, a freeze included. */
+export type Orders =
+  | { readonly kind: 'known'; readonly overrides: readonly Override[] }
+  | { readonly kind: 'corrupt'; readonly cause: string }
+  | { readonly kind: 'failed'; readonly cause: string };
+
+export type FleetOrders = {
+  readonly fleet: Orders;
+  readonly groups: ReadonlyMap<string, Orders>;
+  readonly services: ReadonlyMap<ServiceKey, Orders>;
+};
+
+export type Overrides = {
+  readonly load: (
+    services: readonly ServiceId[],
+    groups: readonly string[],
+    deadline: Deadline,
+  ) => Promise<FleetOrders>;
+};
+
 export type DecisionLog = {
   readonly append: (decision: Decision, deadline: Deadline) => Promise<void>;
 };
@@ -105,16 +132,26 @@ export type AlertCode =
   | 'invalid-tags'
   | 'service-failed'
   | 'action-refused'
-  | 'no-data';
+  | 'no-data'
+  | 'not-converging'
+  | 'corrupt-override'
+  | 'breaker-open'
+  | 'at-ceiling'
+  | 'group-at-cap'
+  | 'blast-guard';
+
+export type Severity = 'warning' | 'error' | 'critical';
 
 export type Alert = {
   readonly code: AlertCode;
-  readonly severity: 'warning' | 'error' | 'critical';
+  readonly severity: Severity;
   readonly service: ServiceKey | null;
+  /** Set where the cause lies with a group and with none of its services. */
+  readonly group: string | null;
   readonly message: string;
 };
 
-/** Alerts that are open now. One per cause (code and service), not one per tick. */
+/** Alerts that are open now. One per cause (code and service or group), not one per tick. */
 export type AlertBook = {
   readonly open: (deadline: Deadline) => Promise<readonly Alert[]>;
   /** True when the alert was not open before. */
@@ -122,7 +159,10 @@ export type AlertBook = {
   readonly resolve: (alert: Alert, atMs: number, deadline: Deadline) => Promise<void>;
 };
 
+/** Subscribers filter by kind and severity; actions and transitions in good order are `info`. */
 export type Notification = {
+  readonly kind: 'alert' | 'breaker' | 'action';
+  readonly severity: Severity | 'info';
   readonly subject: string;
   readonly text: string;
   readonly detail: Readonly<Record<string, unknown>>;
@@ -140,6 +180,7 @@ export type Ports = {
   readonly serviceWriter: ServiceWriter;
   readonly signals: SignalSource;
   readonly states: StateStore;
+  readonly overrides: Overrides;
   readonly decisions: DecisionLog;
   readonly rivals: RivalScalers;
   readonly alerts: AlertBook;

@@ -1,19 +1,18 @@
 /**
  * One tick of the autoscaler, from the schedule's event to the report. The only place that knows the order:
- * claim, assess (enrol, look, recall, plan, read, decide, arbitrate), carry out (record, act), alert, report.
+ * claim, assess (enrol, look, recall, plan, read, decide, arbitrate), carry out (record, act), alert, announce, report.
  */
 
 import { keyOf, type ServiceKey } from '#engine/model.ts';
 import type { TickReport } from '#lib/report.ts';
 import { type AlertingResult, keepAlerts } from './tick/alerting.ts';
+import { announce } from './tick/announce.ts';
 import { type Assessment, assess } from './tick/assess.ts';
-import { type Carried, carryOut } from './tick/carry-out.ts';
+import { type Carried, carryOut, isRemembered } from './tick/carry-out.ts';
 import { causesOf } from './tick/causes.ts';
 import type { TickInput } from './tick/input.ts';
+import { shard } from './tick/shard.ts';
 import { joinTrouble, type Trouble } from './tick/trouble.ts';
-
-/** Fleets of one shard have one claim a tick. */
-const shard = '0';
 
 const unclaimed = (tickMs: number): TickReport => ({
   tickMs,
@@ -33,24 +32,43 @@ type Outcome = {
   readonly carried: readonly Carried[];
   readonly trouble: Trouble;
   readonly alerting: AlertingResult;
+  /** What people should have been told and were not. */
+  readonly unannounced: readonly Error[];
+};
+
+const refusedOf = (carried: readonly Carried[]): TickReport['refused'] =>
+  carried.flatMap((each) => {
+    if (each.kind === 'refused') return [{ service: each.service, why: each.why }];
+    if (each.kind !== 'overtaken') return [];
+    return [{ service: each.service, why: 'its state was changed by another tick meanwhile' }];
+  });
+
+/** What was noticed and will not be noticed again: the next tick knows it. */
+const notedOf = ({ assessment, carried }: Outcome): TickReport['noted'] => {
+  const remembered = new Set(carried.filter(isRemembered).map(({ service }) => service));
+  return assessment.assessed
+    .filter(({ decision }) => remembered.has(keyOf(decision.service)))
+    .flatMap(({ decision, events }) =>
+      events.map((event) => ({ service: keyOf(decision.service), event })),
+    );
 };
 
 const report = (tickMs: number, outcome: Outcome): TickReport => {
-  const { assessment, carried, trouble, alerting } = outcome;
+  const { assessment, carried, trouble, alerting, unannounced } = outcome;
   const { assessed, billedMetrics } = assessment;
   return {
     tickMs,
     claimed: true,
     decisions: assessed.map(({ decision }) => decision),
     skipped: trouble.skipped,
-    failed: [...trouble.failed, ...alerting.errors.map((error) => ({ service: 'alerts', error }))],
+    failed: [
+      ...trouble.failed,
+      ...alerting.errors.map((error) => ({ service: 'alerts', error })),
+      ...unannounced.map((error) => ({ service: 'notifications', error })),
+    ],
     leftOver: carried.flatMap((each) => (each.kind === 'left-over' ? [each.service] : [])),
-    refused: carried.flatMap((each) =>
-      each.kind === 'refused' ? [{ service: each.service, why: each.why }] : [],
-    ),
-    noted: assessed.flatMap(({ decision, events }) =>
-      events.map((event) => ({ service: keyOf(decision.service), event })),
-    ),
+    refused: refusedOf(carried),
+    noted: notedOf(outcome),
     alertsOpen: alerting.open,
     billedMetrics,
   };
@@ -59,7 +77,7 @@ const report = (tickMs: number, outcome: Outcome): TickReport => {
 /** Nothing was learnt about these in this tick, so their alerts stay as they are. */
 const unknownAfter = (trouble: Trouble, carried: readonly Carried[]): ReadonlySet<ServiceKey> =>
   new Set([
-    ...trouble.failed.map(({ service }) => service),
+    ...trouble.unknown,
     ...carried.flatMap((each) => (each.kind === 'left-over' ? [each.service] : [])),
   ]);
 
@@ -70,9 +88,11 @@ export const runTick = async (input: TickInput): Promise<TickReport> => {
   const carried = await carryOut(assessment.assessed, input);
   const trouble = joinTrouble(
     assessment.trouble,
-    ...carried.flatMap((each) => (each.kind === 'done' ? [each.trouble] : [])),
+    ...carried.flatMap((each) => ('trouble' in each ? [each.trouble] : [])),
   );
-  const causes = [...trouble.alerts, ...causesOf(assessment.assessed, carried)];
+  const causes = [...trouble.alerts, ...causesOf(assessment, carried, input.fleet.policy)];
   const alerting = await keepAlerts(causes, unknownAfter(trouble, carried), input);
-  return report(tickMs, { assessment, carried, trouble, alerting });
+  const { assessed } = assessment;
+  const unannounced = await announce({ assessed, carried, raised: alerting.raised }, input);
+  return report(tickMs, { assessment, carried, trouble, alerting, unannounced });
 };

@@ -26,7 +26,9 @@ const settled = (outcomes: readonly Settled[], direction: 'out' | 'in'): number 
 
 type Count = readonly [name: MetricName, count: number];
 
-/** `BreakerTrips` is not among them before the engine has breakers; its alarm takes no data for calm. */
+const trips = ({ noted }: TickReport): number =>
+  noted.filter(({ event }) => event.kind === 'breaker-opened').length;
+
 const countsOf = (report: TickReport): readonly Count[] => {
   const outcomes = outcomesOf(report);
   return [
@@ -38,6 +40,7 @@ const countsOf = (report: TickReport): readonly Count[] => {
     [metricNames.decisionsIn, settled(outcomes, 'in')],
     [metricNames.decisionsHeld, outcomes.filter(({ outcome }) => outcome.kind === 'held').length],
     [metricNames.actionsRefused, report.refused.length],
+    [metricNames.breakerTrips, trips(report)],
     [metricNames.alertsOpen, report.alertsOpen],
     [metricNames.metricsRead, report.billedMetrics],
   ];

@@ -1,6 +1,7 @@
 /** The fleet file as it was deployed with this code. */
 import { readFile } from 'node:fs/promises';
 import type { Fleet } from '#config/fleet.ts';
+import { defaultParameters } from '#config/parameter-values.ts';
 import type { ParameterValues } from '#config/parameters.ts';
 import { parseFleet } from '#config/parse.ts';
 import { refusal } from './refusal.ts';
@@ -14,8 +15,12 @@ const readText = async (file: URL): Promise<string> => {
   }
 };
 
+/**
+ * The file is held against the default parameters, as at synth. The deployed ones may contradict a single service of
+ * it, such as `min: 8` under DefaultMax 5; that service is refused on every tick, and all others go on being scaled.
+ */
 export const loadFleet = async (file: URL, parameters: ParameterValues): Promise<Fleet> => {
-  const parsed = parseFleet(await readText(file), parameters);
-  if (parsed.kind === 'valid') return parsed.fleet;
+  const parsed = parseFleet(await readText(file), defaultParameters);
+  if (parsed.kind === 'valid') return { ...parsed.fleet, parameters };
   throw refusal(`The fleet file ${file.pathname}`, parsed.problems);
 };

@@ -35,7 +35,8 @@ export const logReport = (log: LogSink, report: TickReport): void => {
   for (const each of outcomesOf(report)) logDecision(log, each);
   for (const { service: serviceKey, event } of report.noted) {
     const { kind, ...numbers } = event;
-    log.info(kind, { serviceKey, ...numbers });
+    const level = kind === 'breaker-opened' ? 'warn' : 'info';
+    log[level](kind, { serviceKey, ...numbers });
   }
   for (const { service: serviceKey, why } of report.skipped) {
     log.debug('skipped', { serviceKey, why });

@@ -1,6 +1,5 @@
 /** The stored form of an alert. */
 import * as z from 'zod';
-import type { ServiceKey } from '#engine/model.ts';
 import type { Alert, AlertCode } from '#lib/ports.ts';
 import { fromItem, type Item, type Key } from './table.ts';
 
@@ -13,12 +12,19 @@ const codes: Readonly<Record<AlertCode, AlertCode>> = {
   'service-failed': 'service-failed',
   'action-refused': 'action-refused',
   'no-data': 'no-data',
+  'not-converging': 'not-converging',
+  'corrupt-override': 'corrupt-override',
+  'breaker-open': 'breaker-open',
+  'at-ceiling': 'at-ceiling',
+  'group-at-cap': 'group-at-cap',
+  'blast-guard': 'blast-guard',
 };
 
 const openAlertSchema = z.object({
   code: z.enum(codes),
   severity: z.enum(['warning', 'error', 'critical']),
   service: z.string().nullable(),
+  group: z.string().nullable().default(null),
   message: z.string(),
   openedAtMs: z.number().int(),
 });
@@ -28,9 +34,12 @@ export type OpenAlert = z.infer<typeof openAlertSchema>;
 export const alertPk = 'ALERT';
 export const openPrefix = 'OPEN#';
 
-type Cause = { readonly code: AlertCode; readonly service: ServiceKey | null };
+type Cause = Pick<Alert, 'code' | 'service' | 'group'>;
 
-const causeOf = ({ code, service }: Cause): string => `${code}#${service ?? '-'}`;
+const subjectOf = ({ service, group }: Cause): string =>
+  service ?? (group === null ? '-' : `group:${group}`);
+
+const causeOf = (cause: Cause): string => `${cause.code}#${subjectOf(cause)}`;
 
 export const openKey = (alert: Cause): Key => ({ pk: alertPk, sk: openPrefix + causeOf(alert) });
 
@@ -44,6 +53,7 @@ export const openAttributes = (alert: Alert, openedAtMs: number): OpenAlert => (
   code: alert.code,
   severity: alert.severity,
   service: alert.service,
+  group: alert.group,
   message: alert.message,
   openedAtMs,
 });

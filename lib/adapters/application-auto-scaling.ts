@@ -2,13 +2,14 @@
 import {
   type ApplicationAutoScalingClient,
   DescribeScalableTargetsCommand,
+  type DescribeScalableTargetsCommandOutput,
   type ScalableTarget,
 } from '@aws-sdk/client-application-auto-scaling';
 import type { Home } from '#config/fleet.ts';
 import type { ServiceKey } from '#engine/model.ts';
 import { keyOf } from '#engine/model.ts';
 import type { Deadline, RivalScaler, RivalScalers } from '#lib/ports.ts';
-import { call } from './call.ts';
+import { type Attempt, call, type Patience } from './call.ts';
 import { allPages, type Page } from './paging.ts';
 import { refreshed, type Warn } from './refreshed.ts';
 
@@ -17,7 +18,7 @@ const targetsPerPage = 50;
 const pagesAtMost = 200;
 
 const pageOf =
-  (client: ApplicationAutoScalingClient, deadline: Deadline) =>
+  (client: ApplicationAutoScalingClient, deadline: Deadline, patience?: Patience) =>
   async (token: string | undefined): Promise<Page<ScalableTarget>> => {
     const command = new DescribeScalableTargetsCommand({
       ServiceNamespace: 'ecs',
@@ -26,7 +27,9 @@ const pageOf =
       ...(token === undefined ? {} : { NextToken: token }),
     });
     const what = 'Application Auto Scaling DescribeScalableTargets';
-    const output = await call(what, deadline, (options) => client.send(command, options));
+    const send: Attempt<DescribeScalableTargetsCommandOutput> = (options) =>
+      client.send(command, options);
+    const output = await call(what, deadline, send, patience);
     return { items: output.ScalableTargets ?? [], next: output.NextToken };
   };
 
@@ -56,8 +59,8 @@ export const createRivalScalers = (
   find: refreshed({
     what: 'Application Auto Scaling targets',
     warn,
-    load: async (deadline) => {
-      const page = pageOf(client, deadline);
+    load: async (deadline, patience) => {
+      const page = pageOf(client, deadline, patience);
       const targets = await allPages({ what: 'DescribeScalableTargets', pagesAtMost, page });
       return new Map(targets.flatMap((target) => rivalOf(home, target)));
     },

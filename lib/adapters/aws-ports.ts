@@ -8,13 +8,20 @@ import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Home } from '#config/fleet.ts';
+import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Ports } from '#lib/ports.ts';
+import type { Registrations } from '#lib/registration.ts';
 import { createRivalScalers } from './application-auto-scaling.ts';
+import { createRegistrations } from './application-auto-scaling-import.ts';
 import { clientSettings } from './client-settings.ts';
 import { createReadMetrics } from './cloudwatch.ts';
 import { createAlertBook } from './dynamodb-alerts.ts';
 import { createTickClaims } from './dynamodb-claims.ts';
 import { createDecisionLog } from './dynamodb-decisions.ts';
+import { createDecisionHistory } from './dynamodb-history.ts';
+import { createLastTick } from './dynamodb-last-tick.ts';
+import { createOverrideBook } from './dynamodb-override-book.ts';
+import { createOverrides } from './dynamodb-overrides.ts';
 import { createStateStore } from './dynamodb-states.ts';
 import { createServiceReader } from './ecs-reader.ts';
 import { createServiceWriter } from './ecs-writer.ts';
@@ -37,11 +44,12 @@ export type AwsPortsOptions = {
 
 const emitWarning: Warn = (message) => process.emitWarning(message, 'FlyballWarning');
 
+const settingsOf = ({ home: { region }, endpoint }: Pick<AwsPortsOptions, 'home' | 'endpoint'>) =>
+  clientSettings(endpoint === undefined ? { region } : { region, endpoint });
+
 export const createAwsPorts = (options: AwsPortsOptions): Ports => {
-  const { home, topicArn, endpoint, warn = emitWarning } = options;
-  const settings = clientSettings(
-    endpoint === undefined ? { region: home.region } : { region: home.region, endpoint },
-  );
+  const { home, topicArn, warn = emitWarning } = options;
+  const settings = settingsOf(options);
   const ecs = new ECSClient(settings);
   const table = { client: new DynamoDBClient(settings), name: options.table };
   return {
@@ -56,9 +64,32 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
       readDepths: createReadDepths(new SQSClient({ ...settings, useQueueUrlAsEndpoint: false })),
     }),
     states: createStateStore(table),
+    overrides: createOverrides(table),
     decisions: createDecisionLog(table),
     rivals: createRivalScalers(new ApplicationAutoScalingClient(settings), home, warn),
     alerts: createAlertBook(table, warn),
     notifier: createNotifier(new SNSClient(settings), topicArn),
   };
+};
+
+export const createAwsOperatorPorts = (
+  options: Omit<AwsPortsOptions, 'topicArn'>,
+): OperatorPorts => {
+  const { warn = emitWarning } = options;
+  const settings = settingsOf(options);
+  const table = { client: new DynamoDBClient(settings), name: options.table };
+  return {
+    overrideBook: createOverrideBook(table),
+    history: createDecisionHistory(table, warn),
+    lastTick: createLastTick(table),
+  };
+};
+
+/** Needs no stack: who takes a service over has none yet. */
+export const createAwsRegistrations = (region: string): Registrations => {
+  const settings = clientSettings({ region });
+  return createRegistrations({
+    autoScaling: new ApplicationAutoScalingClient(settings),
+    cloudWatch: new CloudWatchClient(settings),
+  });
 };

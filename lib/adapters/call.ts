@@ -11,7 +11,14 @@ import { callTimeoutMs } from './client-settings.ts';
 
 export type Attempt<T> = (options: { readonly abortSignal: AbortSignal }) => Promise<T>;
 
-const attemptsAtMost = 5;
+/** How much a call is worth waiting for. */
+export type Patience = { readonly attempts: number; readonly timeoutMs: number };
+
+const usual: Patience = { attempts: 5, timeoutMs: callTimeoutMs };
+
+/** For what the tick can do without: a hanging API must not hold up every scale-out for 5 times 5 s. */
+export const little: Patience = { attempts: 1, timeoutMs: 2_000 };
+
 const firstBackoffMs = 100;
 /** A throttled call is refused for want of tokens, which come back at 5 a second at the slowest. */
 const firstThrottledBackoffMs = 400;
@@ -45,8 +52,12 @@ const heeding = async <T>(signal: AbortSignal, attempt: Promise<T>): Promise<T> 
   }
 };
 
-const tryOnce = async <T>(deadline: Deadline, attempt: Attempt<T>): Promise<T> => {
-  const timeoutMs = Math.min(callTimeoutMs, Math.max(1, Math.floor(deadline.remainingMs())));
+const tryOnce = async <T>(
+  deadline: Deadline,
+  attempt: Attempt<T>,
+  patienceMs: number,
+): Promise<T> => {
+  const timeoutMs = Math.min(patienceMs, Math.max(1, Math.floor(deadline.remainingMs())));
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const abortSignal = AbortSignal.any([deadline.signal, timeout]);
@@ -82,15 +93,16 @@ export const call = async <T>(
   what: string,
   deadline: Deadline,
   attempt: Attempt<T>,
+  { attempts, timeoutMs }: Patience = usual,
 ): Promise<T> => {
   if (isOver(deadline)) throw notCalled(what, deadline);
   for (let count = 1; ; count += 1) {
     try {
-      return await tryOnce(deadline, attempt);
+      return await tryOnce(deadline, attempt, timeoutMs);
     } catch (error) {
       const failure = failed(what, count, error);
       const waitMs = backoffMs(error, count);
-      const canWait = count < attemptsAtMost && waitMs < deadline.remainingMs();
+      const canWait = count < attempts && waitMs < deadline.remainingMs();
       if (!failure.retryable || !canWait) throw failure;
       await pause(waitMs, deadline);
       if (isOver(deadline)) throw failure;

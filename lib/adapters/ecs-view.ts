@@ -1,5 +1,5 @@
 /** From what ECS says of a service to what the engine knows of it. */
-import type { LoadBalancer, Service } from '@aws-sdk/client-ecs';
+import type { Deployment, LoadBalancer, Service } from '@aws-sdk/client-ecs';
 import type { ServiceId, ServiceView } from '#engine/model.ts';
 import type { Lookup } from '#lib/ports.ts';
 
@@ -26,10 +26,15 @@ const allTargetGroups = (service: Service): readonly string[] => {
   return [...new Set(attached.flatMap(targetGroupsOf))].filter((arn) => arn !== undefined);
 };
 
-const rolloutOf = ({ deployments = [], taskSets = [] }: Service): ServiceView['rollout'] => {
-  const primary = deployments.find((deployment) => deployment.status === 'PRIMARY');
+const primaryOf = ({ deployments = [] }: Service): Deployment | undefined =>
+  deployments.find((deployment) => deployment.status === 'PRIMARY');
+
+const rolloutOf = (service: Service): ServiceView['rollout'] => {
+  const { deployments = [], taskSets = [] } = service;
   const moving =
-    deployments.length > 1 || taskSets.length > 1 || primary?.rolloutState === 'IN_PROGRESS';
+    deployments.length > 1 ||
+    taskSets.length > 1 ||
+    primaryOf(service)?.rolloutState === 'IN_PROGRESS';
   return moving ? 'in-progress' : 'steady';
 };
 
@@ -51,6 +56,8 @@ export const lookupOf = (id: ServiceId, service: Service): Lookup => {
     running: runningCount,
     pending: pendingCount,
     rollout: rolloutOf(service),
+    // CODE_DEPLOY and EXTERNAL controllers have no deployments and count no failures.
+    failedTasks: primaryOf(service)?.failedTasks ?? 0,
     targetGroupArns: allTargetGroups(service),
     tags: tagsOf(service),
   };

@@ -1,4 +1,5 @@
 /** Every port of a tick without AWS, for tests and the simulator. A fault is a port replaced: `{ ...ports, alerts: broken }`. */
+import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Ports } from '#lib/ports.ts';
 import {
   createMemoryDirectory,
@@ -7,6 +8,11 @@ import {
   createMemoryServiceWriter,
   createMemorySignals,
 } from './memory/fleet.ts';
+import {
+  createMemoryHistory,
+  createMemoryOverrideBook,
+  createMemoryOverrides,
+} from './memory/operator.ts';
 import {
   createMemoryAlerts,
   createMemoryClaims,
@@ -23,8 +29,15 @@ export const createMemoryPorts = (world: MemoryWorld): Ports => ({
   serviceWriter: createMemoryServiceWriter(world),
   signals: createMemorySignals(world),
   states: createMemoryStates(world),
+  overrides: createMemoryOverrides(world),
   decisions: createMemoryDecisions(world),
   rivals: createMemoryRivals(world),
   alerts: createMemoryAlerts(world),
   notifier: createMemoryNotifier(world),
+});
+
+export const createMemoryOperatorPorts = (world: MemoryWorld): OperatorPorts => ({
+  overrideBook: createMemoryOverrideBook(world),
+  history: createMemoryHistory(world),
+  lastTick: { at: async (shard) => world.lastTicks.get(shard) ?? null },
 });

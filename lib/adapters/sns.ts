@@ -21,12 +21,19 @@ const messageOf = ({ text, detail }: Notification): string => {
   return `${message.slice(0, messageCharacters)}\n… cut at ${messageCharacters} of ${message.length} characters`;
 };
 
+/** For the filter policies of subscriptions: a pager wants what is critical, a chat room the actions too. */
+const attributesOf = ({ kind, severity }: Notification) => ({
+  kind: { DataType: 'String', StringValue: kind },
+  severity: { DataType: 'String', StringValue: severity },
+});
+
 export const createNotifier = (client: SNSClient, topicArn: string): Notifier => ({
   publish: async (notification, deadline) => {
     const command = new PublishCommand({
       TopicArn: topicArn,
       Subject: subjectOf(notification.subject),
       Message: messageOf(notification),
+      MessageAttributes: attributesOf(notification),
     });
     await call(`SNS Publish to ${topicArn}`, deadline, (options) => client.send(command, options));
   },

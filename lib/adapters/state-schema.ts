@@ -1,10 +1,12 @@
 /** The stored form of a service's state. Strict, because acting on half a memory is worse than holding. */
 import * as z from 'zod';
+import type { BreakerTrip } from '#engine/policy.ts';
 import type { ServiceState } from '#engine/state.ts';
+import { noStrikes } from '#engine/strikes.ts';
 import { fromItem, type Item } from './table.ts';
 
 /** Raised when the shape changes, so that an older version says so instead of guessing. */
-const shape = 1;
+const shape = 2;
 
 const atMs = z.number().int().min(0);
 const tasks = z.number().int().min(0);
@@ -13,7 +15,30 @@ const action = { atMs, from: tasks, to: tasks, urgency: z.enum(['low', 'medium',
 const actionSchema = z.strictObject(action);
 const intentSchema = z.strictObject({ ...action, mode: z.enum(['observe', 'act']) });
 
-const state = {
+/** A record and not a list, so that a cause added to the engine breaks the build here. */
+const causes: Readonly<Record<BreakerTrip['kind'], BreakerTrip['kind']>> = {
+  'error-rate': 'error-rate',
+  'failed-starts': 'failed-starts',
+  actuation: 'actuation',
+  saturation: 'saturation',
+};
+
+const tripped = { cause: z.enum(causes), sinceMs: atMs, openSeconds: z.number().positive() };
+
+const breakerSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('closed') }),
+  z.strictObject({ kind: z.literal('open'), ...tripped, untilMs: atMs }),
+  z.strictObject({ kind: z.literal('half-open'), ...tripped }),
+]);
+
+const strikesSchema = z.strictObject({
+  lostActions: tasks,
+  fruitlessRaises: tasks,
+  raisedSinceMs: atMs,
+  runningAtRaise: tasks,
+});
+
+const firstState = {
   firstSeenMs: atMs,
   knownDesired: tasks,
   lastOut: actionSchema.nullable(),
@@ -25,13 +50,32 @@ const state = {
   recorded: z.string(),
 };
 
-const storedSchema = z.strictObject({
+const envelope = {
   pk: z.string(),
   sk: z.literal('STATE'),
-  shape: z.literal(shape, { error: `must be ${shape}: another version of Flyball wrote it` }),
   version: z.number().int().min(1),
   writeId: z.string(),
-  ...state,
+};
+
+/** Before there were breakers. A deploy must not cost every service its memory. */
+const firstShape = z
+  .strictObject({ ...envelope, shape: z.literal(1), ...firstState })
+  .transform((item) => ({
+    ...item,
+    breaker: { kind: 'closed' } as const,
+    strikes: noStrikes,
+  }));
+
+const presentShape = z.strictObject({
+  ...envelope,
+  shape: z.literal(shape),
+  ...firstState,
+  breaker: breakerSchema,
+  strikes: strikesSchema,
+});
+
+const storedSchema = z.discriminatedUnion('shape', [firstShape, presentShape], {
+  error: `must have a shape of at most ${shape}: another version of Flyball wrote it`,
 });
 
 export type ParsedState =

@@ -1,7 +1,8 @@
 /** The one table: its keys, and items to and from plain values. */
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { ServiceKey } from '#engine/model.ts';
+import { keyOf, type ServiceKey } from '#engine/model.ts';
+import type { OverrideScope } from '#lib/ports.ts';
 
 export type Table = { readonly client: DynamoDBClient; readonly name: string };
 
@@ -9,11 +10,29 @@ export type Key = { readonly pk: string; readonly sk: string };
 
 export type Item = Record<string, AttributeValue>;
 
+const overridePk = (scope: OverrideScope): string => {
+  switch (scope.kind) {
+    case 'service':
+      return `SERVICE#${keyOf(scope.service)}`;
+    case 'group':
+      return `GROUP#${scope.group}`;
+    case 'fleet':
+      return 'FLEET';
+    default:
+      return scope satisfies never;
+  }
+};
+
 export const stateKey = (service: ServiceKey): Key => ({ pk: `SERVICE#${service}`, sk: 'STATE' });
 
 export const decisionKey = (service: ServiceKey, atMs: number): Key => ({
   pk: `SERVICE#${service}`,
   sk: `DECISION#${new Date(atMs).toISOString()}`,
+});
+
+export const overrideKey = (scope: OverrideScope): Key => ({
+  pk: overridePk(scope),
+  sk: 'OVERRIDE',
 });
 
 export const tickKey = (shard: string): Key => ({ pk: 'TICK', sk: shard });

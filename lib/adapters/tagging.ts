@@ -6,7 +6,7 @@ import {
 import type { ServiceId } from '#engine/model.ts';
 import type { Deadline, Directory } from '#lib/ports.ts';
 import { enablingTag } from '#lib/telemetry.ts';
-import { call } from './call.ts';
+import { call, type Patience } from './call.ts';
 import { allPages, type Page } from './paging.ts';
 import { refreshed, type Warn } from './refreshed.ts';
 
@@ -25,7 +25,7 @@ export const serviceIdOfArn = (arn: string): ServiceId | null => {
 };
 
 const pageOf =
-  (client: ResourceGroupsTaggingAPIClient, deadline: Deadline) =>
+  (client: ResourceGroupsTaggingAPIClient, deadline: Deadline, patience?: Patience) =>
   async (token: string | undefined): Promise<Page<string>> => {
     const command = new GetResourcesCommand({
       ResourceTypeFilters: ['ecs:service'],
@@ -33,8 +33,11 @@ const pageOf =
       ResourcesPerPage: resourcesPerPage,
       ...(token === undefined ? {} : { PaginationToken: token }),
     });
-    const output = await call('Tagging GetResources', deadline, (options) =>
-      client.send(command, options),
+    const output = await call(
+      'Tagging GetResources',
+      deadline,
+      (options) => client.send(command, options),
+      patience,
     );
     const arns = (output.ResourceTagMappingList ?? []).map(({ ResourceARN }) => ResourceARN);
     return { items: arns.filter((arn) => arn !== undefined), next: output.PaginationToken };
@@ -54,8 +57,8 @@ export const createDirectory = (client: ResourceGroupsTaggingAPIClient, warn: Wa
   tagged: refreshed({
     what: 'Services tagged for Flyball',
     warn,
-    load: async (deadline) => {
-      const page = pageOf(client, deadline);
+    load: async (deadline, patience) => {
+      const page = pageOf(client, deadline, patience);
       const arns = await allPages({ what: 'Tagging GetResources', pagesAtMost, page });
       return idsOf(arns, warn);
     },

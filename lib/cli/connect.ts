@@ -1,7 +1,12 @@
-/** The way to a real stack: which table, in which account and region. Nothing here writes. */
-import { createAwsPorts } from '#adapters/aws-ports.ts';
+/** The way to a real stack: which table, in which account and region. People give orders; counts are the tick's to change. */
+import {
+  createAwsOperatorPorts,
+  createAwsPorts,
+  createAwsRegistrations,
+} from '#adapters/aws-ports.ts';
 import { configuredRegion, createTableFinder, type TableAddress } from '#adapters/find-table.ts';
 import type { Deadline } from '#lib/ports.ts';
+import type { Registrations } from '#lib/registration.ts';
 import { observingWriter } from '#lib/tick/observing-writer.ts';
 import { CliFailure } from './usage-error.ts';
 import type { Connection, ConnectOptions } from './world.ts';
@@ -29,6 +34,10 @@ export const connectToAws = async (
   const { table, home: found } = await addressOf(options, region, deadline);
   const home = { account: options.account ?? found.account, region };
   const ports = createAwsPorts({ home, table, topicArn: '' });
+  const operator = createAwsOperatorPorts({ home, table });
   // Looking must never change a count, whatever is called by mistake.
-  return { home, ports: { ...ports, serviceWriter: observingWriter } };
+  return { home, ports: { ...ports, serviceWriter: observingWriter }, operator };
 };
+
+export const registrationsIn = async (region: string | null): Promise<Registrations> =>
+  createAwsRegistrations(region ?? (await configuredRegion()));

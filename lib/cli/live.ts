@@ -1,8 +1,11 @@
 /** What the commands that look at a running fleet share: their options, and the way to the stack. */
+import type { OperatorPorts } from '#lib/operator-ports.ts';
+import type { Deadline } from '#lib/ports.ts';
 import type { TickInput } from '#lib/tick/input.ts';
+import { shard } from '#lib/tick/shard.ts';
 import { readValidFleet } from './fleet-file.ts';
 import { CliFailure, UsageError } from './usage-error.ts';
-import type { CliWorld } from './world.ts';
+import type { CliWorld, Connection } from './world.ts';
 
 export const liveArgs = {
   stack: { type: 'string', description: 'Name of the Flyball stack, to find its table by' },
@@ -27,15 +30,27 @@ export type LiveOptions = {
 };
 
 /** A tick has 50 s; whoever waits at a terminal should not wait longer. */
-const patienceMs = 50_000;
+export const patienceMs = 50_000;
 
 const utcPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
 
-const momentOf = (at: string | undefined, world: CliWorld): number => {
-  if (at === undefined) return world.nowMs();
+const momentSaid = (at: string): number => {
   const moment = utcPattern.test(at) ? Date.parse(at) : Number.NaN;
   if (Number.isFinite(moment)) return moment;
   throw new UsageError(`--at ${at} is not a moment in UTC; write for example 2026-11-21T03:00:00Z`);
+};
+
+/** As for the function: `event` is the time that the last tick was due, in a world whose time is sped up. */
+const momentOf = async (
+  at: number | null,
+  world: CliWorld,
+  { operator }: Connection,
+  deadline: Deadline,
+): Promise<number> => {
+  if (at !== null) return at;
+  const last =
+    world.env['FLYBALL_CLOCK'] === 'event' ? await operator.lastTick.at(shard, deadline) : null;
+  return last ?? world.nowMs();
 };
 
 const tableChoice = ({ stack, table }: LiveOptions, { env }: CliWorld) => {
@@ -51,14 +66,17 @@ const tableChoice = ({ stack, table }: LiveOptions, { env }: CliWorld) => {
   return { stack: stack ?? null, table: name ?? null };
 };
 
-/** Everything a tick is given, so that what is shown is what a tick would see. */
-export const liveInput = async (options: LiveOptions, world: CliWorld): Promise<TickInput> => {
-  const tickMs = momentOf(options.at, world);
+/** Everything a tick is given, so that what is shown is what a tick would see, and what only people may do. */
+export type LiveInput = TickInput & { readonly operator: OperatorPorts };
+
+export const liveInput = async (options: LiveOptions, world: CliWorld): Promise<LiveInput> => {
+  const at = options.at === undefined ? null : momentSaid(options.at);
   const choice = tableChoice(options, world);
   const fleet = await readValidFleet(options.fleet ?? null, world);
   const deadline = world.startDeadline(patienceMs);
   const region = options.region ?? null;
   const account = options.account ?? world.env['FLYBALL_ACCOUNT'] ?? null;
-  const { home, ports } = await world.connect({ ...choice, region, account }, deadline);
-  return { tickMs, fleet, home, ports, deadline };
+  const connection = await world.connect({ ...choice, region, account }, deadline);
+  const tickMs = await momentOf(at, world, connection, deadline);
+  return { tickMs, fleet, deadline, ...connection };
 };

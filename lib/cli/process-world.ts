@@ -1,6 +1,6 @@
 /** The real world of the CLI: this process, its files and AWS. */
 import { readFile } from 'node:fs/promises';
-import { connectToAws } from './connect.ts';
+import { connectToAws, registrationsIn } from './connect.ts';
 import type { CliWorld } from './world.ts';
 
 const readText = async (path: string): Promise<string | null> => {
@@ -29,4 +29,5 @@ export const processWorld = (): CliWorld => ({
     return { remainingMs: () => endMs - performance.now(), signal: AbortSignal.timeout(ms) };
   },
   connect: connectToAws,
+  registrations: registrationsIn,
 });

@@ -1,6 +1,8 @@
 /** What the CLI touches besides AWS, so that tests can stand in for it. */
 import type { Home } from '#config/fleet.ts';
+import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Deadline, Ports } from '#lib/ports.ts';
+import type { Registrations } from '#lib/registration.ts';
 
 export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
 
@@ -14,7 +16,11 @@ export type ConnectOptions = {
 };
 
 /** A stack that can be asked. */
-export type Connection = { readonly home: Home; readonly ports: Ports };
+export type Connection = {
+  readonly home: Home;
+  readonly ports: Ports;
+  readonly operator: OperatorPorts;
+};
 
 export type CliWorld = {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -27,5 +33,7 @@ export type CliWorld = {
   readonly complain: (text: string) => void;
   readonly colour: boolean;
   readonly startDeadline: (ms: number) => Deadline;
+  /** What Application Auto Scaling has registered; `null` is the region that is configured. */
+  readonly registrations: (region: string | null) => Promise<Registrations>;
   readonly connect: (options: ConnectOptions, deadline: Deadline) => Promise<Connection>;
 };

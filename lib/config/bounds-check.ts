@@ -1,11 +1,9 @@
 /** Numbers that contradict each other, wherever each was written. */
+import type { Origin } from './layers.ts';
 import type { Problem } from './problem.ts';
 import type { Settings } from './schema.ts';
 
 type Bounds = Pick<Settings, 'min' | 'max' | 'guaranteed'>;
-
-/** Where a value was written; the higher rank was written closer to the service. */
-type Origin = { readonly path: string; readonly rank: number };
 
 type OriginOf = (key: keyof Bounds) => Origin;
 

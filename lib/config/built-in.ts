@@ -1,21 +1,26 @@
 /** The lowest layer: what the stack parameters say, and what holds where they are silent. */
-import type { Limits, PerDirection } from '#engine/policy.ts';
+import type { Cooldown, Limits, PerDirection, Urgency } from '#engine/policy.ts';
+import { defaultBreakers } from './breaker-schema.ts';
+import { defaultCollapse } from './collapse-schema.ts';
 import type { ParameterValues } from './parameters.ts';
+import { rulesSchema } from './rule-schema.ts';
 import type { Settings } from './schema.ts';
 
-type Always = Exclude<keyof Settings, 'queue' | 'group' | 'guaranteed'>;
+type NoDefault = 'queue' | 'group' | 'guaranteed';
+
+type PerWay = 'tolerance' | 'stabilize' | 'limits' | 'cooldown';
 
 /** Settings with nothing left open, but for those that have no default. */
-export type CompleteSettings = Pick<Settings, 'queue' | 'group' | 'guaranteed'> & {
-  readonly [Key in Exclude<
-    Always,
-    'tolerance' | 'stabilize' | 'limits' | 'cooldown'
-  >]-?: NonNullable<Settings[Key]>;
+export type CompleteSettings = Pick<Settings, NoDefault> & {
+  readonly [Key in Exclude<keyof Settings, NoDefault | PerWay>]-?: Exclude<
+    Settings[Key],
+    undefined
+  >;
 } & {
   readonly tolerance: PerDirection<number>;
   readonly stabilize: PerDirection<number>;
   readonly limits: PerDirection<Limits>;
-  readonly cooldown: PerDirection<{ low: number; medium: number; high: number }>;
+  readonly cooldown: PerDirection<Cooldown>;
 };
 
 const middlePriority = 50;
@@ -44,11 +49,16 @@ export const builtInSettings = (values: ParameterValues): CompleteSettings => {
     min: values.DefaultMin,
     max: values.DefaultMax,
     priority: middlePriority,
-    rules: [{ kind: 'track', signal: 'cpu', target: values.CpuTarget }],
+    rules: rulesSchema.parse([{ kind: 'track', signal: 'cpu', target: values.CpuTarget }]),
     tolerance: { out: ratio, in: ratio },
     stabilize: { out: values.ScaleOutWindowSeconds, in: values.ScaleInWindowSeconds },
     limits: builtInLimits,
     cooldown: { out: waits, in: waits },
+    breakers: [...defaultBreakers],
+    collapse: defaultCollapse,
+    schedules: [],
+    challenger: null,
+    vcpu: 1,
     staleAfter: values.StaleAfterSeconds,
   };
 };
@@ -59,4 +69,10 @@ export const parameterOf: Readonly<Partial<Record<keyof Settings, string>>> = {
   min: 'stack parameter DefaultMin',
   max: 'stack parameter DefaultMax',
   rules: 'stack parameter CpuTarget',
+};
+
+export const parameterOfWait: Readonly<Record<Urgency, string>> = {
+  high: 'stack parameter CooldownHighSeconds',
+  medium: 'stack parameter CooldownMediumSeconds',
+  low: 'stack parameter CooldownLowSeconds',
 };

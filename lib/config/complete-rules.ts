@@ -8,7 +8,9 @@ import type { RuleInput } from './rule-schema.ts';
  */
 const cpuSaturation = { at: 90, factor: 1.5 } as const;
 
-const saturationOf = (rule: Extract<RuleInput, { kind: 'track' }>) => {
+type Tracked = Pick<Extract<RuleInput, { kind: 'track' }>, 'signal' | 'target' | 'saturation'>;
+
+const saturationOf = (rule: Tracked) => {
   if (rule.saturation !== undefined) return rule.saturation;
   return rule.signal === 'cpu' && rule.target < cpuSaturation.at ? cpuSaturation : null;
 };
@@ -18,7 +20,8 @@ const nameRules = (rules: readonly RuleInput[]): readonly string[] => {
   const taken = new Set(rules.flatMap(({ name }) => name ?? []));
   return rules.map((rule) => {
     if (rule.name !== undefined) return rule.name;
-    const base = `${rule.kind} ${rule.signal}`;
+    // A load score is about several signals, so none of them names it.
+    const base = rule.kind === 'load' ? rule.kind : `${rule.kind} ${rule.signal}`;
     let name = base;
     for (let count = 2; taken.has(name); count += 1) name = `${base} ${count}`;
     taken.add(name);
@@ -26,16 +29,12 @@ const nameRules = (rules: readonly RuleInput[]): readonly string[] => {
   });
 };
 
-const completeRule = (rule: RuleInput, name: string): Rule => {
-  switch (rule.kind) {
-    case 'track':
-      return { ...rule, name, saturation: saturationOf(rule) };
-    case 'backlog':
-    case 'step':
-      return { ...rule, name };
-    default:
-      return rule satisfies never;
-  }
+const completeRule = (input: RuleInput, name: string): Rule => {
+  const { urgency: urgencyRatios, activation = null, ...rule } = input;
+  const common = { name, activation, urgencyRatios };
+  return rule.kind === 'track'
+    ? { ...rule, ...common, saturation: saturationOf(rule) }
+    : { ...rule, ...common };
 };
 
 export const completeRules = (rules: readonly RuleInput[]): readonly Rule[] => {

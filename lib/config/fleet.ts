@@ -1,5 +1,5 @@
 /** The parsed fleet file together with the stack's parameters: all that a policy is resolved from. */
-import type { Group, SignalDefinition } from '#engine/policy.ts';
+import type { FleetPolicy, SignalDefinition } from '#engine/policy.ts';
 import type { ParameterValues } from './parameters.ts';
 import type { DefaultSettings, ServiceEntry, Settings } from './schema.ts';
 
@@ -19,9 +19,12 @@ export type Fleet = {
   readonly defaults: Part<DefaultSettings>;
   readonly policies: Readonly<Record<string, Part<Settings>>>;
   readonly services: readonly Part<ServiceEntry>[];
-  readonly groups: Readonly<Record<string, Group>>;
+  /** What holds for all services together: groups, the blast guard, the launch rate. */
+  readonly policy: FleetPolicy;
   /** The named signals; the built-in ones need a service to be resolved. */
   readonly signals: Readonly<Record<string, SignalDefinition>>;
+  /** Dates such as `2026-12-25`, by the name of their list. */
+  readonly holidays: Readonly<Record<string, readonly string[]>>;
 };
 
 /** By own key only, so that nothing is found under names such as `constructor`. */

@@ -1,5 +1,11 @@
 /** Layers of settings, lowest first, and what they come to. */
-import { builtInSettings, type CompleteSettings, parameterOf } from './built-in.ts';
+import type { Urgency } from '#engine/policy.ts';
+import {
+  builtInSettings,
+  type CompleteSettings,
+  parameterOf,
+  parameterOfWait,
+} from './built-in.ts';
 import type { ParameterValues } from './parameters.ts';
 import type { Settings } from './schema.ts';
 
@@ -30,12 +36,24 @@ const overlay = (below: CompleteSettings, above: Settings): CompleteSettings => 
 export const settle = (parameters: ParameterValues, layers: readonly Layer[]): CompleteSettings =>
   layers.reduce((below, { settings }) => overlay(below, settings), builtInSettings(parameters));
 
-/** Where the value that won was written, and how high: a higher rank was written closer to the service. */
-export const originOf = (
-  layers: readonly Layer[],
-  key: keyof Settings,
-): { readonly path: string; readonly rank: number } => {
+/** Where a value was written; the higher rank was written closer to the service. */
+export type Origin = { readonly path: string; readonly rank: number };
+
+/** Where the value that won was written. */
+export const originOf = (layers: readonly Layer[], key: keyof Settings): Origin => {
   const rank = layers.findLastIndex(({ settings }) => settings[key] !== undefined);
   const path = layers[rank]?.pathOf(key) ?? parameterOf[key] ?? `the default of ${key}`;
   return { path, rank };
+};
+
+/** Cooldowns are merged one by one, so each may have been written elsewhere. */
+export const waitOriginOf = (
+  layers: readonly Layer[],
+  direction: 'out' | 'in',
+  urgency: Urgency,
+): Origin => {
+  const rank = layers.findLastIndex(
+    ({ settings }) => settings.cooldown?.[direction][urgency] !== undefined,
+  );
+  return { path: layers[rank]?.pathOf('cooldown') ?? parameterOfWait[urgency], rank };
 };

@@ -20,12 +20,13 @@ const table: readonly (readonly [string, Parameter])[] = Object.entries(paramete
 
 const refuse = (message: string): Read => ({ kind: 'problem', message });
 
-const wholeNumber = /^-?\d{1,15}$/;
+const decimalNumber = /^-?\d{1,15}(\.\d{1,15})?$/;
 
+/** CloudFormation's type Number takes 62.5 too; refusing it here would stop a deployed function for half a percent. */
 const readNumber = (raw: string, { min, max, unit }: NumberParameter): Read => {
   const must = `must be a whole number of ${unit} from ${min} to ${max}`;
-  if (!wholeNumber.test(raw)) return refuse(`${must}; write digits only, such as ${min}`);
-  const value = Number(raw);
+  if (!decimalNumber.test(raw)) return refuse(`${must}; write digits only, such as ${min}`);
+  const value = Math.round(Number(raw));
   if (value < min) return refuse(`${must}; raise it to ${min} or more`);
   if (value > max) return refuse(`${must}; lower it to ${max} or less`);
   return { kind: 'value', value };
@@ -56,16 +57,20 @@ const isComplete = (values: object): values is ParameterValues =>
     return typeof value === (type === 'Number' ? 'number' : 'string');
   });
 
-const contradictions = ({ DefaultMin, DefaultMax }: ParameterValues): readonly Problem[] =>
-  DefaultMin <= DefaultMax
-    ? []
-    : [
-        {
-          path: 'DefaultMax',
-          value: String(DefaultMax),
-          message: `is below DefaultMin ${DefaultMin}; raise it to ${DefaultMin}, or lower DefaultMin`,
-        },
-      ];
+/**
+ * Where two parameters contradict each other the larger holds for both: a deploy cannot compare them, and a function
+ * that refused them would scale nothing at all. An urgent wish never waits longer than one that is not.
+ */
+const withoutContradiction = (values: ParameterValues): ParameterValues => {
+  const { DefaultMin, CooldownHighSeconds } = values;
+  const CooldownMediumSeconds = Math.max(CooldownHighSeconds, values.CooldownMediumSeconds);
+  return {
+    ...values,
+    DefaultMax: Math.max(DefaultMin, values.DefaultMax),
+    CooldownMediumSeconds,
+    CooldownLowSeconds: Math.max(CooldownMediumSeconds, values.CooldownLowSeconds),
+  };
+};
 
 export type ReadParameters =
   | { readonly kind: 'valid'; readonly values: ParameterValues }
@@ -87,9 +92,7 @@ export const readParameters = (env: Environment): ReadParameters => {
     reads.flatMap(({ name, read }) => (read.kind === 'value' ? [[name, read.value]] : [])),
   );
   if (!isComplete(values)) throw new Error('the table of parameters and its defaults disagree');
-  const contradicting = contradictions(values);
-  if (contradicting.length > 0) return { kind: 'invalid', problems: contradicting };
-  return { kind: 'valid', values };
+  return { kind: 'valid', values: withoutContradiction(values) };
 };
 
 const readDefaults = (): ParameterValues => {

@@ -60,7 +60,7 @@ export const parameters = {
     min: 1,
     max: 5000,
     unit: 'tasks',
-    help: 'Most tasks of a service that does not say otherwise.',
+    help: 'Most tasks of a service that does not say otherwise. Where DefaultMin is larger, it holds for both.',
   },
   CpuTarget: {
     type: 'Number',
@@ -114,7 +114,7 @@ export const parameters = {
     min: 0,
     max: 3600,
     unit: 'seconds',
-    help: 'The same wait at medium urgency.',
+    help: 'The same wait at medium urgency; at least CooldownHighSeconds.',
   },
   CooldownLowSeconds: {
     type: 'Number',
@@ -123,7 +123,7 @@ export const parameters = {
     min: 0,
     max: 3600,
     unit: 'seconds',
-    help: 'The same wait at low urgency; scale-in is always of low urgency.',
+    help: 'The same wait at low urgency, as scale-in always is; at least CooldownMediumSeconds.',
   },
   StaleAfterSeconds: {
     type: 'Number',

@@ -3,10 +3,18 @@
  * run and all problems are told at once.
  */
 import type * as z from 'zod';
+import type { FleetPolicy, Group } from '#engine/policy.ts';
 import type { Fleet, Part } from './fleet.ts';
+import {
+  blastGuardSchema,
+  defaultMaxStarts,
+  groupSchema,
+  maxStartsSchema,
+} from './fleet-limits-schema.ts';
 import type { ParameterValues } from './parameters.ts';
 import { pathText } from './problem.ts';
-import { defaultsSchema, groupSchema, policySchema, serviceSchema } from './schema.ts';
+import { datesSchema } from './schedule-schema.ts';
+import { defaultsSchema, policySchema, serviceSchema } from './schema.ts';
 import { signalSchema } from './signal-schema.ts';
 
 type RawObject = Readonly<Record<string, unknown>>;
@@ -43,30 +51,46 @@ const mapValues = <T>(raw: unknown, map: (value: unknown, name: string) => T) =>
   );
 
 /** A group or signal that does not parse still counts as known, or its users would be blamed for it. */
-const unlimited = Number.POSITIVE_INFINITY;
 const standInSignal = { kind: 'cpu' } as const;
+
+const groupFrom = (raw: unknown, name: string): Group => {
+  const { maxTasks = null, maxVcpu = null } = groupSchema.safeParse(raw).data ?? {};
+  return { name, maxTasks, maxVcpu };
+};
+
+const fleetPolicyFrom = (file: RawObject): FleetPolicy => {
+  const said = blastGuardSchema.safeParse(file['blastGuard'] ?? {}).data;
+  const { share, minTasks, blind } = said ?? blastGuardSchema.parse({});
+  return {
+    groups: mapValues(file['groups'], groupFrom),
+    blastGuard: { shareRatio: share, minTasks, blindRatio: blind },
+    maxStarts: maxStartsSchema.safeParse(file['maxStarts']).data ?? defaultMaxStarts,
+  };
+};
+
+const partOrNone = <T extends object>(
+  schema: z.ZodType<T>,
+  raw: unknown,
+  path: string,
+): Part<Partial<T>> => salvage(schema, raw, path) ?? { path, settings: {}, whole: false };
 
 export const takeApart = (raw: unknown, parameters: ParameterValues): Fleet => {
   const file = asObject(raw);
-  const none = (path: string) => ({ path, settings: {}, whole: false });
   return {
     parameters,
-    defaults: salvage(defaultsSchema, file['defaults'] ?? {}, 'defaults') ?? none('defaults'),
-    policies: mapValues(file['policies'], (value, name) => {
-      const path = pathText(['policies', name]);
-      return salvage(policySchema, value, path) ?? none(path);
-    }),
+    policy: fleetPolicyFrom(file),
+    defaults: partOrNone(defaultsSchema, file['defaults'] ?? {}, 'defaults'),
+    policies: mapValues(file['policies'], (value, name) =>
+      partOrNone(policySchema, value, pathText(['policies', name])),
+    ),
     services: asList(file['services']).flatMap((value, index) => {
       const part = salvage(serviceSchema, value, pathText(['services', index]));
       return part === null ? [] : [part];
     }),
-    groups: mapValues(file['groups'], (value, name) => ({
-      name,
-      maxTasks: groupSchema.safeParse(value).data?.maxTasks ?? unlimited,
-    })),
     signals: mapValues(
       file['signals'],
       (value) => signalSchema.safeParse(value).data ?? standInSignal,
     ),
+    holidays: mapValues(file['holidays'], (value) => datesSchema.safeParse(value).data ?? []),
   };
 };

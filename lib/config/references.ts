@@ -1,11 +1,11 @@
 /** Names that must be defined elsewhere in the fleet file. */
-import type { Rule } from '#engine/policy.ts';
 import { type Fleet, lookUp } from './fleet.ts';
 import { suggestion } from './nearest.ts';
 import type { Problem } from './problem.ts';
 import { builtInSignals, findSignal } from './signals.ts';
+import type { SignalUse } from './used-signals.ts';
 
-type Written = { readonly name: string; readonly path: string };
+export type Written = { readonly name: string; readonly path: string };
 
 export const policyProblems = (fleet: Fleet, { name, path }: Written): readonly Problem[] => {
   if (lookUp(fleet.policies, name) !== null) return [];
@@ -14,22 +14,16 @@ export const policyProblems = (fleet: Fleet, { name, path }: Written): readonly 
 };
 
 export const groupProblems = (fleet: Fleet, { name, path }: Written): readonly Problem[] => {
-  if (lookUp(fleet.groups, name) !== null) return [];
-  const hint = suggestion(name, Object.keys(fleet.groups));
+  const { groups } = fleet.policy;
+  if (lookUp(groups, name) !== null) return [];
+  const hint = suggestion(name, Object.keys(groups));
   return [{ path, value: name, message: `is not a group of this fleet; ${hint}` }];
 };
 
-/** Where a field of a rule was written. */
-export type RulePath = (index: number, field: string) => string;
-
-export const signalProblems = (
-  fleet: Fleet,
-  rules: readonly Pick<Rule, 'signal'>[],
-  rulePath: RulePath,
-): readonly Problem[] =>
-  rules.flatMap(({ signal }, index) => {
+export const signalProblems = (fleet: Fleet, uses: readonly SignalUse[]): readonly Problem[] =>
+  uses.flatMap(({ signal, path }) => {
     if (findSignal(signal, fleet.signals, undefined).kind !== 'unknown') return [];
     const hint = suggestion(signal, [...builtInSignals, ...Object.keys(fleet.signals)]);
     const message = `is neither a built-in signal nor one of signals; ${hint}`;
-    return [{ path: rulePath(index, 'signal'), value: signal, message }];
+    return [{ path, value: signal, message }];
   });

@@ -1,8 +1,10 @@
 /** From the fleet file to services and their policies. */
 import { keyOf, type ServiceId } from '#engine/model.ts';
 import type { Fleet, Home, Part } from './fleet.ts';
-import { type Resolution, resolveService } from './resolve-service.ts';
+import { type Resolution, resolveService, schedulesOf } from './resolve-service.ts';
+import type { Schedule } from './schedule.ts';
 import type { ServiceEntry } from './schema.ts';
+import type { Subject } from './subject.ts';
 import type { Tags } from './tags.ts';
 
 const idOf = ({ account, region, cluster, name }: ServiceEntry, home: Home): ServiceId => ({
@@ -33,12 +35,26 @@ const listedTwice = (entries: readonly Part<ServiceEntry>[]): Resolution => ({
   })),
 });
 
+const entriesFor = (fleet: Fleet, home: Home, id: ServiceId): readonly Part<ServiceEntry>[] =>
+  fleet.services.filter(({ settings }) => isAbout(settings, home, id));
+
+const subjectOf = (id: ServiceId, entry: Subject['entry'], tags: Tags): Subject => ({
+  names: { cluster: id.cluster, service: id.name },
+  entry,
+  tags,
+});
+
 export const resolvePolicy = (fleet: Fleet, home: Home, id: ServiceId, tags: Tags): Resolution => {
-  const entries = fleet.services.filter(({ settings }) => isAbout(settings, home, id));
+  const entries = entriesFor(fleet, home, id);
   if (entries.length > 1) return listedTwice(entries);
-  return resolveService(fleet, {
-    names: { cluster: id.cluster, service: id.name },
-    entry: entries[0] ?? null,
-    tags,
-  });
+  return resolveService(fleet, subjectOf(id, entries[0] ?? null, tags));
 };
+
+/** For a service whose policy resolves; what is open of them now, `activeWindows` says. */
+export const resolveSchedules = (
+  fleet: Fleet,
+  home: Home,
+  id: ServiceId,
+  tags: Tags,
+): readonly Schedule[] =>
+  schedulesOf(fleet, subjectOf(id, entriesFor(fleet, home, id)[0] ?? null, tags));

@@ -1,76 +1,16 @@
 /** `rules:`. What is left out here is filled in once the signals are known (`complete-rules.ts`). */
 import * as z from 'zod';
-import { givenName } from './names.ts';
-import { duration, realNumber, text } from './scalars.ts';
-import { steps } from './steps-schema.ts';
-import { kindUnion, strictObject } from './strict-object.ts';
+import { backlogRule, trackRule } from './demand-rules-schema.ts';
+import { loadRule } from './load-schema.ts';
+import { stepRule } from './step-rule-schema.ts';
+import { kindUnion } from './strict-object.ts';
+import { surgeRule } from './surge-schema.ts';
 
-const ruleName = text({
-  what: 'a rule name of at most 64 printable characters',
-  pattern: /^[\x20-\x7e]{1,64}$/,
-  example: 'track cpu',
-}).exactOptional();
-
-const smallestTarget = 0.001;
-
-/** A ceiling of a billion keeps the arithmetic exact; nothing real comes near. */
-const target = realNumber({ what: "the signal's unit", min: smallestTarget, max: 1e9 });
-
-const saturation = z
-  .union([
-    strictObject('a saturation', {
-      at: target,
-      factor: realNumber({ what: 'times the demand', min: 1, max: 10 }),
-    }),
-    z
-      .literal(false, { error: 'must be false, or a mapping with at and factor' })
-      .transform(() => null),
-  ])
-  .exactOptional();
-
-const track = strictObject('a track rule', {
-  kind: z.literal('track'),
-  name: ruleName,
-  signal: givenName,
-  target,
-  saturation,
-});
-
-const perTaskBounds = { what: 'jobs per task', min: smallestTarget, max: 1e9 } as const;
-
-const backlog = strictObject('a backlog rule', {
-  kind: z.literal('backlog'),
-  name: ruleName,
-  signal: givenName.default('queueDepth'),
-  perTask: realNumber(perTaskBounds).exactOptional(),
-  acceptableDelay: duration({ minSeconds: 1, maxSeconds: 86_400 }).exactOptional(),
-  jobsPerTaskPerMinute: realNumber({ what: 'jobs', min: 0.001, max: 1e6 }).exactOptional(),
-}).transform((rule, context) => {
-  const { kind, signal, perTask, acceptableDelay, jobsPerTaskPerMinute } = rule;
-  const named = rule.name === undefined ? {} : { name: rule.name };
-  const byDelay = acceptableDelay !== undefined && jobsPerTaskPerMinute !== undefined;
-  const halfDelay = (acceptableDelay ?? jobsPerTaskPerMinute) !== undefined && !byDelay;
-  if (halfDelay || (perTask === undefined) !== byDelay) {
-    context.issues.push({
-      code: 'custom',
-      input: rule,
-      message:
-        'must say either perTask, or acceptableDelay together with jobsPerTaskPerMinute; keep one of the two',
-    });
-    return z.NEVER;
-  }
-  const jobs = perTask ?? ((acceptableDelay ?? 0) / 60) * (jobsPerTaskPerMinute ?? 0);
-  return { kind, signal, perTask: Math.max(jobs, smallestTarget), ...named };
-});
-
-const step = strictObject('a step rule', {
-  kind: z.literal('step'),
-  name: ruleName,
-  signal: givenName,
-  steps,
-}).transform(({ steps: rungs, ...rule }) => ({ ...rule, rungs }));
-
-const rule = kindUnion('a rule', [track, backlog, step], ['track', 'backlog', 'step']);
+const rule = kindUnion(
+  'a rule',
+  [trackRule, backlogRule, stepRule, loadRule, surgeRule],
+  ['track', 'backlog', 'step', 'load', 'surge'],
+);
 
 export type RuleInput = z.output<typeof rule>;
 

@@ -1,7 +1,7 @@
 /** Rules whose numbers cannot work together. */
 import type { Rule } from '#engine/policy.ts';
 import type { Problem } from './problem.ts';
-import type { RulePath } from './references.ts';
+import type { ItemPath } from './used-signals.ts';
 
 const percentSignals: ReadonlySet<string> = new Set(['cpu', 'memory']);
 
@@ -19,7 +19,7 @@ const saturationProblems = (rule: Rule, path: string): readonly Problem[] => {
   return [{ path, value: String(rule.saturation.at), message }];
 };
 
-export const ruleProblems = (rules: readonly Rule[], rulePath: RulePath): readonly Problem[] =>
+export const ruleProblems = (rules: readonly Rule[], rulePath: ItemPath): readonly Problem[] =>
   rules.flatMap((rule, index) => [
     ...targetProblems(rule, rulePath(index, 'target')),
     ...saturationProblems(rule, rulePath(index, 'saturation.at')),

@@ -3,12 +3,24 @@
  * published for editors. Strict: a key that means nothing is an error, since it was meant to mean something.
  */
 import * as z from 'zod';
-import { accountId, ecsName, givenName, mostTasks, queueUrl, regionName, tasks } from './names.ts';
+import { breakersSchema } from './breaker-schema.ts';
+import { collapse } from './collapse-schema.ts';
+import { blastGuardSchema, groupSchema, maxStartsSchema } from './fleet-limits-schema.ts';
+import { accountId, ecsName, givenName, queueUrl, regionName, tasks } from './names.ts';
 import { cooldown, limits, stabilize, tolerance } from './pace-schema.ts';
 import { rulesSchema } from './rule-schema.ts';
-import { choice, duration, wholeNumber } from './scalars.ts';
+import { choice, duration, realNumber, wholeNumber } from './scalars.ts';
+import { holidaysSchema, schedulesSchema } from './schedule-schema.ts';
 import { signalSchema } from './signal-schema.ts';
 import { namedRecord, strictObject } from './strict-object.ts';
+
+/** `false` takes a challenger away that a lower layer names. */
+const challenger = z.union([
+  givenName,
+  z
+    .literal(false, { error: 'must be the name of a policy, or false for none' })
+    .transform(() => null),
+]);
 
 const policySettings = {
   mode: choice(['observe', 'act'])
@@ -29,6 +41,19 @@ const policySettings = {
   stabilize: stabilize.exactOptional().describe('how long a wish must last before it is granted'),
   cooldown: cooldown.exactOptional().describe('wait between changes, by urgency'),
   limits: limits.exactOptional().describe('how much the count may change in a while'),
+  breakers: breakersSchema
+    .exactOptional()
+    .describe('what stops scaling for a while because more of it would hurt'),
+  collapse: collapse
+    .exactOptional()
+    .describe('a fall in demand that is too steep to be believed; false believes everything'),
+  schedules: schedulesSchema.exactOptional().describe('other bounds at certain times'),
+  challenger: challenger
+    .exactOptional()
+    .describe('policy that is decided beside this one, recorded and never acted on'),
+  vcpu: realNumber({ what: 'vCPU', min: 0.01, max: 192 })
+    .exactOptional()
+    .describe("what one task counts against its group's maxVcpu"),
   staleAfter: duration({ minSeconds: 60, maxSeconds: 3600 })
     .exactOptional()
     .describe('a signal whose newest point is older than this is not believed'),
@@ -52,15 +77,6 @@ export const serviceSchema = strictObject('a service', {
   ...policySettings,
 });
 
-/** A hundred full-sized services: a cap above that is a slip of the finger. */
-const mostGroupTasks = 100 * mostTasks;
-
-export const groupSchema = strictObject('a group', {
-  maxTasks: wholeNumber({ what: 'tasks', min: 1, max: mostGroupTasks }).describe(
-    'most tasks of all its services together',
-  ),
-});
-
 export const fleetSchema = strictObject('the fleet file', {
   defaults: defaultsSchema.exactOptional(),
   policies: namedRecord('policies', givenName, policySchema).exactOptional(),
@@ -71,6 +87,11 @@ export const fleetSchema = strictObject('the fleet file', {
     .exactOptional(),
   groups: namedRecord('groups', givenName, groupSchema).exactOptional(),
   signals: namedRecord('signals', givenName, signalSchema).exactOptional(),
+  holidays: holidaysSchema.exactOptional().describe('lists of dates that schedules may except'),
+  blastGuard: blastGuardSchema
+    .exactOptional()
+    .describe('a tick that would take away too much, or sees too little, takes nothing away'),
+  maxStarts: maxStartsSchema.exactOptional().describe('most tasks that one tick may start'),
 });
 
 /** What a policy, a service or the defaults may set, parsed. */

@@ -1,6 +1,7 @@
 /** `signals:`, the named ones. The built-in ones need no definition (`signals.ts`). */
 import * as z from 'zod';
 import type { SignalDefinition } from '#engine/policy.ts';
+import { formulaSignal } from './formula-schema.ts';
 import { queueUrl } from './names.ts';
 import { dimensionPattern } from './placeholders.ts';
 import { choice, text } from './scalars.ts';
@@ -78,6 +79,6 @@ const queue = <Kind extends 'queueDepth' | 'queueAge'>(kind: Kind) =>
 
 export const signalSchema = kindUnion(
   'a signal',
-  [custom, expression, latency, queue('queueDepth'), queue('queueAge')],
-  ['custom', 'expression', 'latency', 'queueDepth', 'queueAge'],
+  [custom, expression, latency, queue('queueDepth'), queue('queueAge'), formulaSignal(per)],
+  ['custom', 'expression', 'latency', 'queueDepth', 'queueAge', 'formula'],
 ) satisfies z.ZodType<SignalDefinition>;

@@ -2,10 +2,9 @@
 import * as z from 'zod';
 import type { Rung, StepAdjustment } from '#engine/policy.ts';
 import { mostTasks, tasks } from './names.ts';
+import { level } from './rule-common.ts';
 import { realNumber, wholeNumber } from './scalars.ts';
 import { strictObject } from './strict-object.ts';
-
-const level = realNumber({ what: "the signal's unit", min: -1e9, max: 1e9 });
 
 const stepInput = strictObject('a step', {
   from: level.exactOptional(),

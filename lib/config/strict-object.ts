@@ -27,19 +27,27 @@ export const namedRecord = <Name extends z.ZodString, Value extends z.ZodType>(
     error: `must be a mapping from names to ${what}; take the key out if there are none`,
   });
 
-/** Things told apart by their `kind`. */
-export const kindUnion = <
-  const Options extends readonly [z.core.$ZodTypeDiscriminable, ...z.core.$ZodTypeDiscriminable[]],
->(
-  what: string,
-  options: Options,
-  kinds: readonly string[],
+type Options = readonly [z.core.$ZodTypeDiscriminable, ...z.core.$ZodTypeDiscriminable[]];
+
+type Told = { readonly what: string; readonly key: string; readonly values: readonly string[] };
+
+/** Things told apart by the value of one key. */
+export const unionBy = <const Branches extends Options>(
+  { what, key, values }: Told,
+  branches: Branches,
 ) =>
-  z.discriminatedUnion('kind', options, {
+  z.discriminatedUnion(key, branches, {
     error: ({ input }) => {
-      const kind = typeof input === 'object' && input !== null ? Reflect.get(input, 'kind') : '';
-      const close = nearest(String(kind), kinds);
+      const value = typeof input === 'object' && input !== null ? Reflect.get(input, key) : '';
+      const close = nearest(String(value), values);
       const hint = close === null ? 'write one of them' : `did you mean ${close}?`;
-      return `must be ${what} whose kind is ${kinds.join(', ')}; ${hint}`;
+      return `must be ${what} whose ${key} is ${values.join(', ')}; ${hint}`;
     },
   });
+
+/** Most of them by their `kind`. */
+export const kindUnion = <const Branches extends Options>(
+  what: string,
+  branches: Branches,
+  values: readonly string[],
+) => unionBy({ what, key: 'kind', values }, branches);

@@ -8,7 +8,7 @@ import { strictObject } from './strict-object.ts';
 
 const prefix = 'flyball:';
 
-const { policy, mode, min, max, queue, group, priority } = defaultsSchema.shape;
+const { policy, challenger, mode, min, max, queue, group, priority, vcpu } = defaultsSchema.shape;
 
 const cpuPercent = realNumber({ what: 'percent of CPU', min: 1, max: 100 });
 
@@ -24,6 +24,8 @@ const tagsSchema = strictObject('the flyball: tags', {
   group,
   priority,
   queue,
+  challenger,
+  vcpu,
   target: cpuPercent.exactOptional(),
 });
 
@@ -38,10 +40,13 @@ export type TagSettings = {
 
 const numeric = /^-?\d{1,9}(\.\d{1,6})?$/;
 
-const numbers: ReadonlySet<string> = new Set(['min', 'max', 'priority', 'target']);
+const numbers: ReadonlySet<string> = new Set(['min', 'max', 'priority', 'target', 'vcpu']);
 
-const typed = (key: string, value: string): string | number =>
-  numbers.has(key) && numeric.test(value.trim()) ? Number(value) : value.trim();
+const typed = (key: string, value: string): string | number | false => {
+  const said = value.trim();
+  if (key === 'challenger' && said === 'false') return false;
+  return numbers.has(key) && numeric.test(said) ? Number(said) : said;
+};
 
 export const tagPath = (key: string): string => `tag ${prefix}${key}`;
 

@@ -3,6 +3,7 @@
  * same for changes made by someone else. A scale-out larger than the last change goes through at once, and
  * so does any scale-out from zero: nothing is worth waiting for while nothing runs.
  */
+import { boundsFor } from './bounds.ts';
 import type { Context, Direction, Proposal, Step } from './model.ts';
 import type { Reason } from './reason.ts';
 import type { Action } from './state.ts';
@@ -49,10 +50,12 @@ const hold = (proposal: Proposal, current: number, reason: Reason): Proposal => 
 });
 
 /** Someone else set the count: their choice stands for one cooldown, bounds included. */
-const respect: Step = (proposal, { state, policy, view, nowMs }) => {
+const respect: Step = (proposal, context) => {
+  const { state, policy, view, nowMs } = context;
   const { foreign } = state;
   if (foreign === null) return proposal;
-  const asked = Math.min(policy.max, Math.max(policy.min, proposal.desired));
+  const { min, max } = boundsFor(context);
+  const asked = Math.min(max.tasks, Math.max(min.tasks, proposal.desired));
   if (asked === view.desired) return proposal;
   const direction = asked > view.desired ? 'out' : 'in';
   // Bounds may turn an urgent wish for more into an order for less, and that is not urgent.

@@ -8,6 +8,7 @@ import type { Reason } from './reason.ts';
 /** Reasons of every quiet tick; which of them is present says nothing new. */
 const quiet: ReadonlySet<Reason['kind']> = new Set([
   'wish',
+  'score',
   'combined',
   'within-tolerance',
   'stabilized',
@@ -20,13 +21,15 @@ const labelOf = (reason: Reason): string => {
     case 'bounded':
       return `bounded ${reason.bound}`;
     case 'no-data':
-      return `no-data ${reason.rule} ${reason.why}`;
+      return `no-data ${reason.rule} ${reason.why} ${reason.treatment}`;
     default:
       return reason.kind;
   }
 };
 
-export const digestOf = ({ from, to, reasons }: Decision): string => {
+/** Where a challenger differs is what one looks for afterwards, so its changes of mind are news too. */
+export const digestOf = ({ from, to, reasons, challenger }: Decision): string => {
   const labels = reasons.filter(({ kind }) => !quiet.has(kind)).map(labelOf);
-  return [from === to ? 'hold' : `${from}>${to}`, ...new Set(labels)].join(', ');
+  const other = challenger === null ? [] : [`challenger ${challenger.to}`];
+  return [from === to ? 'hold' : `${from}>${to}`, ...new Set(labels), ...other].join(', ');
 };

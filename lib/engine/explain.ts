@@ -1,47 +1,9 @@
 /** Turns the trail of reasons into English. Nothing else in the project does. */
+import { blastGuard, breaker, guarded, ordered } from './explain/holds.ts';
+import { asleep, noData, score, surge, wish } from './explain/rules.ts';
+import { duration, percent, remaining, tasks } from './explain/words.ts';
 import type { Decision } from './model.ts';
 import type { Reason } from './reason.ts';
-
-const number = (value: number): string =>
-  Number.isInteger(value) ? String(value) : String(Math.round(value * 100) / 100);
-
-const percent = (ratio: number): string => `${number(ratio * 100)} %`;
-
-const tasks = (count: number): string => `${number(count)} ${count === 1 ? 'task' : 'tasks'}`;
-
-const duration = (seconds: number): string => {
-  const whole = Math.max(0, Math.round(seconds));
-  if (whole < 120 || whole % 60 !== 0) return `${whole} s`;
-  return `${whole / 60} min`;
-};
-
-const remaining = (untilMs: number, atMs: number): string => duration((untilMs - atMs) / 1000);
-
-const wish = (reason: Extract<Reason, { kind: 'wish' }>): string => {
-  const { rule, signal, latest, target, exact, want, saturationFactor } = reason;
-  const over = latest.tasks === undefined ? '' : ` over ${tasks(latest.tasks)}`;
-  const goal = target === null ? '' : `, target ${number(target)}`;
-  const censored =
-    saturationFactor === null ? '' : ` (saturated, so counted ×${number(saturationFactor)})`;
-  return `${rule}: ${signal} ${number(latest.value)}${over}${goal}${censored} needs ${number(exact)}, so ${tasks(want)}`;
-};
-
-const guarded = (reason: Extract<Reason, { kind: 'guarded' }>, atMs: number): string => {
-  const until = reason.untilMs === null ? '' : ` for ${remaining(reason.untilMs, atMs)} more`;
-  const held = `not down to ${reason.asked}`;
-  switch (reason.guard) {
-    case 'rollout':
-      return `${held} while a deployment is in progress`;
-    case 'unconverged':
-      return `${held} while ${reason.running} run and ${reason.pending} start of ${reason.desired} desired`;
-    case 'first-sight':
-      return `${held} before a whole window was watched${until}`;
-    case 'short-history':
-      return `${held} while the signals do not reach back over the whole window`;
-    default:
-      return reason.guard satisfies never;
-  }
-};
 
 /** One reason as a clause. `atMs` is the time of the decision, so that waits read as "for 40 s more". */
 export const explainReason = (reason: Reason, atMs: number): string => {
@@ -49,7 +11,13 @@ export const explainReason = (reason: Reason, atMs: number): string => {
     case 'wish':
       return wish(reason);
     case 'no-data':
-      return `${reason.rule}: no usable ${reason.signal} (${reason.detail}), which blocks scale-in`;
+      return noData(reason);
+    case 'score':
+      return score(reason);
+    case 'surge':
+      return surge(reason);
+    case 'asleep':
+      return asleep(reason);
     case 'within-tolerance':
       return `${reason.rule}: demand is ${percent(reason.ratio)} of capacity, within the tolerance of ${percent(reason.toleranceRatio)}`;
     case 'no-opinion':
@@ -73,9 +41,19 @@ export const explainReason = (reason: Reason, atMs: number): string => {
     case 'respected':
       return `someone changed ${reason.from} to ${reason.to}, which stands for ${remaining(reason.untilMs, atMs)} more against ${reason.asked}`;
     case 'bounded':
-      return `${reason.bound === 'max' ? 'at most' : 'at least'} ${reason.limit}, asked ${reason.asked}`;
+      return `${reason.bound === 'max' ? 'at most' : 'at least'} ${reason.limit} by the ${reason.source}, asked ${reason.asked}`;
+    case 'breaker':
+      return breaker(reason, atMs);
+    case 'ordered':
+      return ordered(reason, atMs);
     case 'group-capped':
-      return `group ${reason.group} is capped at ${reason.cap}, so ${reason.granted} instead of ${reason.asked}`;
+      return `group ${reason.group} is capped at ${reason.cap} ${reason.unit}, so ${reason.granted} instead of ${reason.asked}`;
+    case 'made-room':
+      return `made room in group ${reason.group} for members of higher priority, so ${reason.granted} instead of ${reason.asked}`;
+    case 'blast-guard':
+      return blastGuard(reason);
+    case 'launch-limited':
+      return `one tick starts at most ${reason.maxStarts} tasks in the fleet, so ${reason.granted} instead of ${reason.asked}`;
     default:
       return reason satisfies never;
   }

@@ -2,21 +2,50 @@
  * Step 7: situations in which the count must not fall, whatever the numbers say. Scale-out is never held
  * here: too many tasks cost money, too few cost users.
  */
+import { collapseHoldUntil } from './collapse.ts';
 import type { Context, Proposal, Step } from './model.ts';
 import type { Reason } from './reason.ts';
+import type { ServiceState } from './state.ts';
 
 type Guard = Extract<Reason, { kind: 'guarded' }>['guard'];
-type Tripped = { readonly guard: Guard; readonly untilMs: number | null };
+type Tripped = {
+  readonly guard: Guard;
+  readonly untilMs: number | null;
+  /** How far down the count may go all the same. @default not at all */
+  readonly floor?: number;
+};
 
 /** Tasks of two revisions run side by side, and their average says little about either. */
 const rollout = ({ view }: Context): Tripped | null =>
   view.rollout === 'in-progress' ? { guard: 'rollout', untilMs: null } : null;
 
-/** ECS has not carried out the last count yet, or protected tasks outlive it. */
-const unconverged = ({ view }: Context): Tripped | null =>
-  view.running !== view.desired || view.pending > 0
-    ? { guard: 'unconverged', untilMs: null }
+/** Tasks get this long to start or to leave. Longer, and they may never: then the count follows what really runs. */
+export const convergenceSeconds = 600;
+
+export const lastChangeMs = ({ lastOut, lastIn, foreign, firstSeenMs }: ServiceState): number =>
+  Math.max(firstSeenMs, ...[lastOut, lastIn, foreign].map((change) => change?.atMs ?? 0));
+
+const convergesUntil = ({ state }: Context): number =>
+  lastChangeMs(state) + convergenceSeconds * 1000;
+
+/** ECS has not carried out the last count yet. Tasks that cannot be placed are given up in the end, running ones are not. */
+const unconverged = (context: Context): Tripped | null => {
+  const { view, nowMs } = context;
+  const untilMs = convergesUntil(context);
+  if (view.running >= view.desired && view.pending === 0) return null;
+  if (nowMs < untilMs) return { guard: 'unconverged', untilMs };
+  return view.running < view.desired
+    ? { guard: 'unconverged', untilMs: null, floor: view.running }
     : null;
+};
+
+/** Tasks outlive the last scale-in, since they drain or protect themselves while they finish a job. */
+const draining = (context: Context): Tripped | null => {
+  const untilMs = convergesUntil(context);
+  return context.view.running > context.view.desired && context.nowMs < untilMs
+    ? { guard: 'draining', untilMs }
+    : null;
+};
 
 /** We have not watched this service for a whole window yet. */
 const firstSight = ({ state, policy, nowMs }: Context): Tripped | null => {
@@ -34,7 +63,18 @@ const shortHistory = ({ policy }: Context, proposal: Proposal): Tripped | null =
   return coveredMs < neededMs ? { guard: 'short-history', untilMs: null } : null;
 };
 
-const guards = [rollout, unconverged, firstSight, shortHistory] as const;
+const collapse = (context: Context, proposal: Proposal): Tripped | null => {
+  const untilMs = collapseHoldUntil(proposal.opinions, context);
+  return untilMs === null ? null : { guard: 'collapse', untilMs };
+};
+
+/** A surge never lowers the count, as in Knative's panic: what drops in the middle of one comes back. */
+const surge = (_: Context, proposal: Proposal): Tripped | null =>
+  proposal.opinions.some((opinion) => opinion.kind === 'want' && opinion.surging)
+    ? { guard: 'surge', untilMs: null }
+    : null;
+
+const guards = [rollout, unconverged, draining, firstSight, shortHistory, collapse, surge] as const;
 
 export const guard: Step = (proposal, context) => {
   const { desired, running, pending } = context.view;
@@ -42,8 +82,10 @@ export const guard: Step = (proposal, context) => {
   if (asked >= desired) return proposal;
   const tripped = guards
     .map((check) => check(context, proposal))
-    .filter((result) => result !== null);
+    .filter((result) => result !== null)
+    .filter(({ floor = desired }) => floor > asked);
   if (tripped.length === 0) return proposal;
+  const granted = Math.max(...tripped.map(({ floor = desired }) => floor));
   const reasons = tripped.map(
     ({ guard: name, untilMs }): Reason => ({
       kind: 'guarded',
@@ -55,5 +97,5 @@ export const guard: Step = (proposal, context) => {
       desired,
     }),
   );
-  return { ...proposal, desired, reasons: [...proposal.reasons, ...reasons] };
+  return { ...proposal, desired: granted, reasons: [...proposal.reasons, ...reasons] };
 };

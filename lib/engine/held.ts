@@ -4,7 +4,9 @@
  * A quiet queue is one entry that never changes, and so is never written again.
  */
 import type { Point, Reading, Readings } from './model.ts';
+import { lookBackSeconds } from './plan-reads.ts';
 import type { Policy, SignalDefinition } from './policy.ts';
+import { signalsOf } from './policy-signals.ts';
 import type { Held, ServiceState } from './state.ts';
 
 type HeldSignals = ServiceState['held'];
@@ -12,7 +14,9 @@ type HeldSignals = ServiceState['held'];
 /** An hour of windows at one entry each 30 s; the oldest go first. */
 const maxEntries = 120;
 
-const isReadDirectly = (definition: SignalDefinition | undefined): boolean =>
+const periodMs = 60_000;
+
+export const isReadDirectly = (definition: SignalDefinition | undefined): boolean =>
   definition?.kind === 'queueDepth';
 
 /** Drops entries that ended before the window began; the one in force at its start stays. */
@@ -30,10 +34,33 @@ const remember = (entries: readonly Held[], latest: Point): readonly Held[] => {
   return [...entries, { atMs: latest.atMs, value: latest.value }];
 };
 
-const asSeries = (entries: readonly Held[], latest: Point): Reading => ({
-  kind: 'series',
-  points: [...entries.filter((entry) => entry.atMs < latest.atMs), latest],
-});
+/**
+ * A value that stood for five minutes counts for five minutes: with one point for all of them, neither "low for
+ * five minutes" nor "three of the last five" could be told from a single look.
+ */
+const minuteByMinute = (
+  entries: readonly Held[],
+  windowStartMs: number,
+  endMs: number,
+): readonly Point[] =>
+  entries.flatMap((entry, index) => {
+    const untilMs = entries[index + 1]?.atMs ?? endMs;
+    const firstMs = Math.max(entry.atMs, windowStartMs - periodMs) + periodMs;
+    const count = Math.max(0, Math.ceil((untilMs - firstMs) / periodMs));
+    const repeats = Array.from({ length: count }, (_, minute) => ({
+      atMs: firstMs + minute * periodMs,
+      value: entry.value,
+    }));
+    return [entry, ...repeats];
+  });
+
+const asSeries = (entries: readonly Held[], latest: Point, windowStartMs: number): Reading => {
+  const before = entries.filter((entry) => entry.atMs < latest.atMs);
+  return {
+    kind: 'series',
+    points: [...minuteByMinute(before, windowStartMs, latest.atMs), latest],
+  };
+};
 
 export const withHeld = (
   policy: Policy,
@@ -41,11 +68,10 @@ export const withHeld = (
   held: HeldSignals,
   nowMs: number,
 ): { readonly readings: Readings; readonly held: HeldSignals } => {
-  const direct = Object.keys(policy.signals).filter((signal) =>
-    isReadDirectly(policy.signals[signal]),
-  );
+  const signals = signalsOf(policy);
+  const direct = Object.keys(signals).filter((signal) => isReadDirectly(signals[signal]));
   if (direct.length === 0) return { readings, held: {} };
-  const windowSeconds = Math.max(policy.stabilizeSeconds.in, policy.stabilizeSeconds.out);
+  const windowStartMs = nowMs - lookBackSeconds(policy) * 1000;
   const nextReadings: Record<string, Reading> = { ...readings };
   const nextHeld: Record<string, readonly Held[]> = {};
   for (const signal of direct) {
@@ -53,9 +79,9 @@ export const withHeld = (
     const reading = readings[signal];
     const latest = reading?.kind === 'series' ? reading.points.at(-1) : undefined;
     const entries = latest === undefined ? before : remember(before, latest);
-    const kept = prune(entries, nowMs - windowSeconds * 1000);
+    const kept = prune(entries, windowStartMs);
     if (kept.length > 0) nextHeld[signal] = kept;
-    if (latest !== undefined) nextReadings[signal] = asSeries(kept, latest);
+    if (latest !== undefined) nextReadings[signal] = asSeries(kept, latest, windowStartMs);
   }
   return { readings: nextReadings, held: nextHeld };
 };

@@ -25,8 +25,9 @@ const allowed = (policy: LimitPolicy, start: number, direction: Direction): numb
   if (policy.kind === 'tasks') {
     return direction === 'out' ? start + policy.amount : start - policy.amount;
   }
+  // A percentage of nothing is nothing, and a service at zero would never leave it.
   return direction === 'out'
-    ? Math.ceil(start * (1 + policy.amount / 100) - 1e-9)
+    ? Math.ceil(Math.max(1, start) * (1 + policy.amount / 100) - 1e-9)
     : Math.floor(start * (1 - policy.amount / 100) + 1e-9);
 };
 

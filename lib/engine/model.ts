@@ -2,7 +2,8 @@
  * The vocabulary of the engine: what is seen of a service, what is proposed, and what is decided.
  * Everything is readonly and plain data, so a decision can be replayed from its inputs alone.
  */
-import type { Policy, Urgency } from './policy.ts';
+import type { Override } from './override.ts';
+import type { BoundsWindow, BreakerTrip, Policy, Urgency } from './policy.ts';
 import type { Reason } from './reason.ts';
 import type { ServiceState } from './state.ts';
 
@@ -26,6 +27,8 @@ export type ServiceView = {
   readonly running: number;
   readonly pending: number;
   readonly rollout: 'steady' | 'in-progress';
+  /** Tasks in a row that failed to start in the present deployment. */
+  readonly failedTasks: number;
   readonly targetGroupArns: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
 };
@@ -77,6 +80,8 @@ export type Opinion =
       readonly urgency: Urgency;
       /** Whether the dead band applies: exact for demand rules, pointless for queues and ladders. */
       readonly tolerant: boolean;
+      /** A surge is on: the count must not fall. */
+      readonly surging: boolean;
     }
   | { readonly kind: 'hold'; readonly rule: string }
   | { readonly kind: 'abstain'; readonly rule: string };
@@ -99,6 +104,10 @@ export type Context = {
   readonly view: ServiceView;
   readonly readings: Readings;
   readonly state: ServiceState;
+  /** In force now, whoever they were given for. */
+  readonly overrides: readonly Override[];
+  /** Schedule windows that are active now. */
+  readonly windows: readonly BoundsWindow[];
   readonly nowMs: number;
 };
 
@@ -113,6 +122,15 @@ export type Decision = {
   readonly asked: number;
   readonly urgency: Urgency;
   readonly reasons: readonly Reason[];
+  /** What the challenger would have done, where the policy names one. */
+  readonly challenger: Verdict | null;
+};
+
+/** The bare outcome of a policy. */
+export type Verdict = {
+  readonly to: number;
+  readonly asked: number;
+  readonly reasons: readonly Reason[];
 };
 
 /** Things worth telling someone, apart from the decision itself. */
@@ -120,13 +138,23 @@ export type EngineEvent =
   | { readonly kind: 'foreign-change'; readonly from: number; readonly to: number }
   | { readonly kind: 'action-confirmed'; readonly from: number; readonly to: number }
   | { readonly kind: 'action-lost'; readonly from: number; readonly to: number }
-  | { readonly kind: 'first-sight'; readonly desired: number };
+  | { readonly kind: 'first-sight'; readonly desired: number }
+  | {
+      readonly kind: 'breaker-opened';
+      readonly cause: BreakerTrip['kind'];
+      readonly detail: string;
+      readonly untilMs: number;
+    }
+  | { readonly kind: 'breaker-half-opened'; readonly cause: BreakerTrip['kind'] }
+  | { readonly kind: 'breaker-closed'; readonly cause: BreakerTrip['kind'] };
 
 export type DecideInput = {
   readonly policy: Policy;
   readonly observation: Observation;
   /** `null`: never seen before. */
   readonly state: ServiceState | null;
+  readonly overrides: readonly Override[];
+  readonly windows: readonly BoundsWindow[];
   readonly nowMs: number;
 };
 

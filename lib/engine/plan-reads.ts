@@ -3,13 +3,15 @@
  * that decides about them; for now every signal of every service is read on every tick.
  */
 import type { ServiceId, ServiceView } from './model.ts';
-import type { Policy, SignalDefinition } from './policy.ts';
+import type { Breaker, Policy, Rule, SignalDefinition } from './policy.ts';
+import { signalsOf, signalsToRead } from './policy-signals.ts';
 
 /** One signal of one service over one window, in a single request. */
 export type Read = {
   readonly service: ServiceId;
   readonly signal: string;
-  readonly definition: SignalDefinition;
+  /** Never a formula: those are computed from what was read. */
+  readonly definition: Exclude<SignalDefinition, { kind: 'formula' }>;
   readonly targetGroupArns: readonly string[];
   readonly startMs: number;
   readonly endMs: number;
@@ -20,15 +22,49 @@ export type ReadRequest = { readonly policy: Policy; readonly view: ServiceView 
 
 const periodSeconds = 60;
 
-/** Points older than every window that a rule or step looks at would be fetched for nothing. */
-const lookBackSeconds = (policy: Policy): number =>
-  Math.max(policy.stabilizeSeconds.out, policy.stabilizeSeconds.in) +
+const windowOfRule = (rule: Rule): number => {
+  switch (rule.kind) {
+    case 'step':
+      return rule.evaluate.of * periodSeconds;
+    case 'load':
+      return rule.inAfterSeconds;
+    case 'surge':
+      return rule.withinSeconds;
+    case 'track':
+    case 'backlog':
+      return 0;
+    default:
+      return rule satisfies never;
+  }
+};
+
+const windowOfMissing = ({ missing }: Rule): number =>
+  Math.max(...[missing.out, missing.in].map((each) => (each.kind === 'last' ? each.seconds : 0)));
+
+const windowOfBreaker = ({ trip }: Breaker): number =>
+  trip.kind === 'error-rate' ? trip.overSeconds : 0;
+
+const windowOfCollapse = ({ collapse }: Policy): number =>
+  collapse === null ? 0 : collapse.withinSeconds + collapse.holdSeconds;
+
+/** As far back as any step or rule looks; points older than that would be fetched for nothing. */
+const windowOfPolicy = (policy: Policy): number =>
+  Math.max(
+    policy.stabilizeSeconds.out,
+    policy.stabilizeSeconds.in,
+    windowOfCollapse(policy),
+    ...policy.rules.map(windowOfRule),
+    ...policy.rules.map(windowOfMissing),
+    ...policy.breakers.map(windowOfBreaker),
+  );
+
+export const lookBackSeconds = (policy: Policy): number =>
+  Math.max(
+    windowOfPolicy(policy),
+    policy.challenger === null ? 0 : windowOfPolicy(policy.challenger),
+  ) +
   policy.staleAfterSeconds +
   periodSeconds;
-
-const signalsOf = (policy: Policy): readonly string[] => [
-  ...new Set(policy.rules.map((rule) => rule.signal)),
-];
 
 const floorTo = (ms: number, seconds: number): number => ms - (ms % (seconds * 1000));
 
@@ -36,9 +72,10 @@ export const planReads = (fleet: readonly ReadRequest[], nowMs: number): readonl
   fleet.flatMap(({ policy, view }) => {
     const endMs = floorTo(nowMs, periodSeconds);
     const startMs = floorTo(nowMs - lookBackSeconds(policy) * 1000, periodSeconds);
-    return signalsOf(policy).flatMap((signal) => {
-      const definition = policy.signals[signal];
-      if (definition === undefined) return [];
+    const definitions = signalsOf(policy);
+    return signalsToRead(policy).flatMap((signal) => {
+      const definition = definitions[signal];
+      if (definition === undefined || definition.kind === 'formula') return [];
       const { id: service, targetGroupArns } = view;
       return [{ service, signal, definition, targetGroupArns, startMs, endMs, periodSeconds }];
     });

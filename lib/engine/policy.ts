@@ -3,6 +3,8 @@
  * (`lib/config`); the engine never sees an optional setting.
  */
 
+import type { Formula } from './formula.ts';
+
 export type Urgency = 'low' | 'medium' | 'high';
 
 export type Mode = 'observe' | 'act';
@@ -28,6 +30,8 @@ export type SignalDefinition =
   | { readonly kind: 'queueDepth'; readonly queueUrl: string }
   | { readonly kind: 'queueAge'; readonly queueUrl: string }
   | ({ readonly kind: 'custom'; readonly per: Per } & MetricSource)
+  /** Computed from other signals of the same policy, moment by moment. */
+  | { readonly kind: 'formula'; readonly per: Per; readonly formula: Formula }
   | {
       readonly kind: 'expression';
       readonly per: Per;
@@ -35,11 +39,31 @@ export type SignalDefinition =
       readonly metrics: Readonly<Record<string, MetricSource>>;
     };
 
-/** Demand from a per-task or total signal, held at a target: `ceil(demand / target)`. */
-export type TrackRule = {
-  readonly kind: 'track';
+/** What a rule makes of a signal without data, told apart by direction. */
+export type MissingPolicy =
+  /** Scale-in: blocked. Scale-out: nothing is asked for. */
+  | { readonly kind: 'hold' }
+  | { readonly kind: 'ignore' }
+  | { readonly kind: 'zero' }
+  /** The newest value counts while it is younger than this. */
+  | { readonly kind: 'last'; readonly seconds: number }
+  | { readonly kind: 'fallback'; readonly tasks: number };
+
+/** Demand as a multiple of capacity from which a wish for more is of medium or of high urgency. */
+export type UrgencyRatios = { readonly medium: number; readonly high: number };
+
+export type RuleCommon = {
   readonly name: string;
   readonly signal: string;
+  readonly missing: PerDirection<MissingPolicy>;
+  /** From zero tasks, the signal must exceed this before any is started; `null`: any demand will do. */
+  readonly activation: number | null;
+  readonly urgencyRatios: UrgencyRatios;
+};
+
+/** Demand from a per-task or total signal, held at a target: `ceil(demand / target)`. */
+export type TrackRule = RuleCommon & {
+  readonly kind: 'track';
   /** In the signal's own unit: percent for cpu and memory, requests per minute and task for requests. */
   readonly target: number;
   /** At or above this value the signal can no longer show the whole demand, so demand is multiplied. */
@@ -47,10 +71,8 @@ export type TrackRule = {
 };
 
 /** `ceil(backlog / perTask)`. */
-export type BacklogRule = {
+export type BacklogRule = RuleCommon & {
   readonly kind: 'backlog';
-  readonly name: string;
-  readonly signal: string;
   readonly perTask: number;
 };
 
@@ -66,15 +88,46 @@ export type Rung = {
   readonly adjust: StepAdjustment;
 };
 
-/** A ladder of thresholds, as in step scaling. */
-export type StepRule = {
+/** A ladder of thresholds, as in step scaling: a rung counts once `breaching` of the last `of` points were on its side. */
+export type StepRule = RuleCommon & {
   readonly kind: 'step';
-  readonly name: string;
-  readonly signal: string;
   readonly rungs: readonly Rung[];
+  readonly evaluate: { readonly breaching: number; readonly of: number };
 };
 
-export type Rule = TrackRule | BacklogRule | StepRule;
+/** One part of a load score: the value at which it counts nothing, and the one at which it counts fully. */
+export type LoadPart = {
+  readonly signal: string;
+  readonly weight: number;
+  readonly idle: number;
+  readonly full: number;
+};
+
+/** A weighted score of 0 to 1; out above `outAbove` while the gate is open, in after a sustained low. */
+export type LoadRule = RuleCommon & {
+  readonly kind: 'load';
+  readonly parts: readonly LoadPart[];
+  readonly outAbove: number;
+  readonly inBelow: number;
+  readonly inAfterSeconds: number;
+  readonly gate: { readonly signal: string; readonly above: number } | null;
+  readonly add: number;
+  readonly remove: number;
+};
+
+/** The signal grew by `factor` within the window: more at once, and never fewer while it lasts. */
+export type SurgeRule = RuleCommon & {
+  readonly kind: 'surge';
+  readonly factor: number;
+  readonly withinSeconds: number;
+  /** Growth of next to nothing is no surge: the signal must have reached this. */
+  readonly atLeast: number;
+  readonly adjust:
+    | { readonly kind: 'add'; readonly tasks: number }
+    | { readonly kind: 'times'; readonly factor: number };
+};
+
+export type Rule = TrackRule | BacklogRule | StepRule | LoadRule | SurgeRule;
 
 export type LimitPolicy = {
   readonly kind: 'tasks' | 'percent';
@@ -88,6 +141,43 @@ export type Limits = {
   readonly policies: readonly LimitPolicy[];
 };
 
+/** When a breaker opens. How long it stays open doubles with every trip that follows at once. */
+export type BreakerTrip =
+  | {
+      readonly kind: 'error-rate';
+      /** Ratio of failed requests, and the signal that counts them all. */
+      readonly signal: string;
+      readonly volumeSignal: string;
+      readonly aboveRatio: number;
+      readonly overSeconds: number;
+      readonly minVolume: number;
+    }
+  /** Raised this often and running did not grow since, or this many tasks in a row failed to start. */
+  | {
+      readonly kind: 'failed-starts';
+      readonly raises: number;
+      /** Tasks of the first raise get this long to start. */
+      readonly graceSeconds: number;
+      readonly failedTasks: number;
+    }
+  /** This many changes in a row were not carried out by ECS. */
+  | { readonly kind: 'actuation'; readonly failures: number }
+  /** Something downstream says that more tasks would hurt. */
+  | { readonly kind: 'saturation'; readonly signal: string; readonly above: number };
+
+export type Breaker = {
+  readonly trip: BreakerTrip;
+  readonly openSeconds: number;
+  readonly maxOpenSeconds: number;
+};
+
+/** Demand that falls below `toRatio` of what it was within the window is an outage elsewhere until proven otherwise. */
+export type CollapseGuard = {
+  readonly toRatio: number;
+  readonly withinSeconds: number;
+  readonly holdSeconds: number;
+};
+
 export type Cooldown = Readonly<Record<Urgency, number>>;
 
 export type PerDirection<T> = { readonly out: T; readonly in: T };
@@ -97,6 +187,8 @@ export type Policy = {
   readonly mode: Mode;
   readonly min: number;
   readonly max: number;
+  /** Nobody chose this maximum for this service, so it stops growth and takes nothing away. */
+  readonly maxIsDefault: boolean;
   readonly rules: readonly Rule[];
   /** Sources of the signals that the rules name. */
   readonly signals: Readonly<Record<string, SignalDefinition>>;
@@ -105,6 +197,8 @@ export type Policy = {
   readonly stabilizeSeconds: PerDirection<number>;
   readonly limits: PerDirection<Limits>;
   readonly cooldownSeconds: PerDirection<Cooldown>;
+  readonly breakers: readonly Breaker[];
+  readonly collapse: CollapseGuard | null;
   /** A reading whose newest point is older than this is stale. */
   readonly staleAfterSeconds: number;
   readonly group: string | null;
@@ -112,10 +206,40 @@ export type Policy = {
   readonly priority: number;
   /** What the service keeps when its group's cap binds. */
   readonly guaranteed: number;
+  /** What one task counts against a group's cap in vCPU. */
+  readonly vcpu: number;
+  /** A policy decided beside this one on the same observation, recorded and never acted on. */
+  readonly challenger: Policy | null;
+};
+
+/** Bounds of a schedule while it is active; what it leaves out is the policy's own. */
+export type BoundsWindow = {
+  readonly name: string;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly untilMs: number;
 };
 
 /** A shared ceiling over the services that name it. */
 export type Group = {
   readonly name: string;
-  readonly maxTasks: number;
+  readonly maxTasks: number | null;
+  readonly maxVcpu: number | null;
+};
+
+/** A tick that would take away so much of the fleet, or that sees so little of it, takes nothing away. */
+export type BlastGuard = {
+  readonly shareRatio: number;
+  /** Below this many tasks a large share is a small matter. */
+  readonly minTasks: number;
+  /** Share of the services that may be without data. */
+  readonly blindRatio: number;
+};
+
+/** What holds for the fleet as a whole. */
+export type FleetPolicy = {
+  readonly groups: Readonly<Record<string, Group>>;
+  readonly blastGuard: BlastGuard;
+  /** Tasks that may be started in one tick; Fargate launches 100 at once and 20 a second after that. */
+  readonly maxStarts: number;
 };

@@ -3,7 +3,8 @@
  * `explain.ts` alone turns these into English.
  */
 import type { Direction, Point } from './model.ts';
-import type { Urgency } from './policy.ts';
+import type { Override, OverrideOrder } from './override.ts';
+import type { BreakerTrip, MissingPolicy, Urgency } from './policy.ts';
 
 export type Reason =
   | {
@@ -17,13 +18,55 @@ export type Reason =
       readonly urgency: Urgency;
       /** Set when the signal was so high that it hid part of the demand. */
       readonly saturationFactor: number | null;
+      /** Tasks that run without being measured, each counted as one on target on the way in. */
+      readonly unmeasured: number;
     }
   | {
       readonly kind: 'no-data';
       readonly rule: string;
       readonly signal: string;
-      readonly why: 'stale' | 'absent' | 'failed' | 'unknown-tasks';
+      readonly why: 'stale' | 'absent' | 'failed';
       readonly detail: string;
+      /** What was made of it; `hold` too where the policy asked for more than there is to go on. */
+      readonly treatment: MissingPolicy['kind'];
+      /** Tasks that were assumed to be needed, if any. */
+      readonly want: number | null;
+    }
+  | {
+      readonly kind: 'score';
+      readonly rule: string;
+      readonly score: number;
+      readonly outAbove: number;
+      readonly inBelow: number;
+      readonly parts: readonly {
+        readonly signal: string;
+        readonly value: number;
+        readonly share: number;
+      }[];
+      readonly gate: {
+        readonly signal: string;
+        readonly above: number;
+        readonly value: number | null;
+        readonly open: boolean;
+      } | null;
+      readonly want: number;
+    }
+  | {
+      readonly kind: 'surge';
+      readonly rule: string;
+      readonly signal: string;
+      readonly from: number;
+      readonly to: number;
+      readonly factor: number;
+      readonly withinSeconds: number;
+      readonly want: number;
+    }
+  | {
+      readonly kind: 'asleep';
+      readonly rule: string;
+      readonly signal: string;
+      readonly value: number;
+      readonly activation: number;
     }
   | {
       readonly kind: 'within-tolerance';
@@ -74,7 +117,14 @@ export type Reason =
     }
   | {
       readonly kind: 'guarded';
-      readonly guard: 'rollout' | 'unconverged' | 'first-sight' | 'short-history';
+      readonly guard:
+        | 'rollout'
+        | 'unconverged'
+        | 'draining'
+        | 'first-sight'
+        | 'short-history'
+        | 'collapse'
+        | 'surge';
       readonly asked: number;
       readonly untilMs: number | null;
       readonly running: number;
@@ -93,11 +143,52 @@ export type Reason =
       readonly bound: 'min' | 'max';
       readonly limit: number;
       readonly asked: number;
+      /** Whose bound it was: the policy's, a schedule window's, or a person's order. */
+      readonly source: string;
+    }
+  | {
+      readonly kind: 'breaker';
+      readonly state: 'open' | 'half-open';
+      readonly cause: BreakerTrip['kind'];
+      readonly asked: number;
+      readonly granted: number;
+      readonly untilMs: number | null;
+    }
+  | {
+      readonly kind: 'ordered';
+      readonly order: OverrideOrder['kind'];
+      readonly scope: Override['scope'];
+      readonly who: string;
+      readonly why: string;
+      readonly asked: number;
+      readonly granted: number;
+      readonly untilMs: number;
     }
   | {
       readonly kind: 'group-capped';
       readonly group: string;
       readonly cap: number;
+      readonly unit: 'tasks' | 'vCPU';
+      readonly asked: number;
+      readonly granted: number;
+    }
+  /** Gave up tasks above its guaranteed minimum to members of higher priority. */
+  | {
+      readonly kind: 'made-room';
+      readonly group: string;
+      readonly asked: number;
+      readonly granted: number;
+    }
+  | {
+      readonly kind: 'blast-guard';
+      readonly why: 'share' | 'blind';
+      readonly ratio: number;
+      readonly limitRatio: number;
+      readonly asked: number;
+    }
+  | {
+      readonly kind: 'launch-limited';
+      readonly maxStarts: number;
       readonly asked: number;
       readonly granted: number;
     };

@@ -4,9 +4,10 @@
  */
 import type { EngineEvent, ServiceView } from './model.ts';
 import type { Action, Intent, ServiceState } from './state.ts';
+import { countStrikes, noStrikes } from './strikes.ts';
 
 /** The longest period of a rate limit, 30 minutes as in HPA v2; older actions cannot matter. */
-const recentSeconds = 1800;
+export const recentSeconds = 1800;
 const maxRecent = 100;
 
 export type Settled = {
@@ -24,6 +25,8 @@ const firstSight = (view: ServiceView, nowMs: number): Settled => ({
     intent: null,
     foreign: null,
     held: {},
+    breaker: { kind: 'closed' },
+    strikes: noStrikes,
     recorded: '',
   },
   events: [{ kind: 'first-sight', desired: view.desired }],
@@ -67,5 +70,7 @@ const forget = (state: ServiceState, nowMs: number): ServiceState => {
 
 export const settle = (state: ServiceState | null, view: ServiceView, nowMs: number): Settled => {
   if (state === null) return firstSight(view, nowMs);
-  return noticeForeign(settleIntent(forget(state, nowMs), view), view, nowMs);
+  const settled = noticeForeign(settleIntent(forget(state, nowMs), view), view, nowMs);
+  const strikes = countStrikes(state.strikes, settled.events, view, nowMs);
+  return strikes === state.strikes ? settled : { ...settled, state: { ...settled.state, strikes } };
 };

@@ -2,7 +2,7 @@
  * What must be remembered between ticks because no metric can say it: what we did, what others did,
  * and what we were about to do. Everything else is recomputed from the metric window.
  */
-import type { Mode, Urgency } from './policy.ts';
+import type { BreakerTrip, Mode, Urgency } from './policy.ts';
 
 export type Action = {
   readonly atMs: number;
@@ -23,6 +23,33 @@ export type ForeignChange = {
 /** From `atMs` on the signal had `value`, until the next entry says otherwise. */
 export type Held = { readonly atMs: number; readonly value: number };
 
+/** A breaker's state carries only what that state needs. */
+export type BreakerState =
+  | { readonly kind: 'closed' }
+  | {
+      readonly kind: 'open';
+      readonly cause: BreakerTrip['kind'];
+      readonly sinceMs: number;
+      readonly untilMs: number;
+      readonly openSeconds: number;
+    }
+  | {
+      readonly kind: 'half-open';
+      readonly cause: BreakerTrip['kind'];
+      readonly sinceMs: number;
+      readonly openSeconds: number;
+    };
+
+/** Failures in a row, which no metric counts. */
+export type Strikes = {
+  /** Changes that ECS did not carry out. */
+  readonly lostActions: number;
+  /** Raises since which no more tasks ran than at the first of them, when that was, and how many ran. */
+  readonly fruitlessRaises: number;
+  readonly raisedSinceMs: number;
+  readonly runningAtRaise: number;
+};
+
 export type ServiceState = {
   readonly firstSeenMs: number;
   /** The desired count that we last saw or wrote; anything else was written by someone else. */
@@ -35,6 +62,8 @@ export type ServiceState = {
   readonly foreign: ForeignChange | null;
   /** Recent values of signals that are read directly and so have no history of their own. */
   readonly held: Readonly<Record<string, readonly Held[]>>;
+  readonly breaker: BreakerState;
+  readonly strikes: Strikes;
   /** Digest of the last decision that was recorded, so that only changes are. */
   readonly recorded: string;
 };

@@ -1,17 +1,13 @@
 /** How pressing a wish is. Cooldowns are shorter for urgent ones, and urgent services are served first. */
 import type { Wish } from './model.ts';
-import type { Urgency } from './policy.ts';
+import type { Urgency, UrgencyRatios } from './policy.ts';
 
-/** Demand at one and a half times capacity is an overload in progress; a fifth over is one soon. */
-const highRatio = 1.5;
-const mediumRatio = 1.2;
-
-export const urgencyOf = (wish: Wish, current: number): Urgency => {
+export const urgencyOf = (wish: Wish, current: number, ratios: UrgencyRatios): Urgency => {
   if (wish.want <= current) return 'low';
   if (current === 0) return 'high';
   const ratio = wish.exact / current;
-  if (ratio >= highRatio) return 'high';
-  return ratio >= mediumRatio ? 'medium' : 'low';
+  if (ratio >= ratios.high) return 'high';
+  return ratio >= ratios.medium ? 'medium' : 'low';
 };
 
 const order: Readonly<Record<Urgency, number>> = { low: 0, medium: 1, high: 2 };

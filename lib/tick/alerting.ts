@@ -1,5 +1,5 @@
 /**
- * Keeps the alert book true: a cause that appeared is raised and told once, one that went away is resolved.
+ * Keeps the alert book true: a cause that appeared is raised once, one that went away is resolved.
  * Services that could not be looked at keep their alerts, for nobody knows whether the cause is gone.
  */
 import type { ServiceKey } from '#engine/model.ts';
@@ -7,30 +7,45 @@ import type { Alert } from '#lib/ports.ts';
 import type { TickInput } from './input.ts';
 import { asError } from './trouble.ts';
 
-export type AlertingResult = { readonly open: number; readonly errors: readonly Error[] };
-
-const idOf = ({ code, service }: Alert): string => `${code} ${service ?? '-'}`;
-
-/** A tick that finds a thousand causes tells of the first hundred; the book holds the rest next time. */
-const maxNewPerTick = 100;
-
-const raise = async (alert: Alert, { ports, tickMs, deadline }: TickInput): Promise<void> => {
-  if (!(await ports.alerts.raise(alert, tickMs, deadline))) return;
-  const subject = `Flyball ${alert.severity}: ${alert.code}`;
-  const { code, severity, service } = alert;
-  await ports.notifier.publish(
-    { subject, text: alert.message, detail: { code, severity, service } },
-    deadline,
-  );
+export type AlertingResult = {
+  readonly open: number;
+  /** Those that were not open before. */
+  readonly raised: readonly Alert[];
+  readonly errors: readonly Error[];
 };
 
-const settleAll = async (jobs: readonly Promise<void>[]): Promise<readonly Error[]> => {
+const idOf = ({ code, service, group }: Alert): string =>
+  `${code} ${service ?? `group ${group ?? '-'}`}`;
+
+/** A tick that finds a thousand causes writes down the first hundred; the rest follows on the next ones. */
+const maxNewPerTick = 100;
+
+const raise = async (
+  alert: Alert,
+  { ports, tickMs, deadline }: TickInput,
+): Promise<readonly Alert[]> =>
+  (await ports.alerts.raise(alert, tickMs, deadline)) ? [alert] : [];
+
+const resolve = async (
+  alert: Alert,
+  { ports, tickMs, deadline }: TickInput,
+): Promise<readonly Alert[]> => {
+  await ports.alerts.resolve(alert, tickMs, deadline);
+  return [];
+};
+
+type Kept = Pick<AlertingResult, 'raised' | 'errors'>;
+
+const settleAll = async (jobs: readonly Promise<readonly Alert[]>[]): Promise<Kept> => {
   const results = await Promise.allSettled(jobs);
-  return results.flatMap((result) =>
-    result.status === 'rejected'
-      ? [new Error('an alert could not be kept', { cause: asError(result.reason) })]
-      : [],
-  );
+  return {
+    raised: results.flatMap((result) => (result.status === 'fulfilled' ? result.value : [])),
+    errors: results.flatMap((result) =>
+      result.status === 'rejected'
+        ? [new Error('an alert could not be kept', { cause: asError(result.reason) })]
+        : [],
+    ),
+  };
 };
 
 export const keepAlerts = async (
@@ -38,7 +53,7 @@ export const keepAlerts = async (
   unknown: ReadonlySet<ServiceKey>,
   input: TickInput,
 ): Promise<AlertingResult> => {
-  const { ports, tickMs, deadline } = input;
+  const { ports, deadline } = input;
   const current = new Map(causes.map((alert) => [idOf(alert), alert]));
   try {
     const open = await ports.alerts.open(deadline);
@@ -48,13 +63,13 @@ export const keepAlerts = async (
       (alert) =>
         !current.has(idOf(alert)) && !(alert.service !== null && unknown.has(alert.service)),
     );
-    const errors = await settleAll([
+    const kept = await settleAll([
       ...appeared.slice(0, maxNewPerTick).map((alert) => raise(alert, input)),
-      ...gone.map((alert) => ports.alerts.resolve(alert, tickMs, deadline)),
+      ...gone.map((alert) => resolve(alert, input)),
     ]);
-    return { open: open.length - gone.length + appeared.length, errors };
+    return { open: open.length - gone.length + appeared.length, ...kept };
   } catch (thrown) {
     const error = new Error('the alert book could not be read', { cause: asError(thrown) });
-    return { open: current.size, errors: [error] };
+    return { open: current.size, raised: [], errors: [error] };
   }
 };

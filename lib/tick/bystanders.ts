@@ -4,7 +4,9 @@
  */
 import type { Fleet, Home } from '#config/fleet.ts';
 import { resolvePolicy } from '#config/resolve.ts';
+import type { Bystanders } from '#engine/fleet.ts';
 import { keyOf, type ServiceId, type ServiceKey } from '#engine/model.ts';
+import type { Policy } from '#engine/policy.ts';
 import type { Lookup, Recalled } from '#lib/ports.ts';
 
 type Known = {
@@ -20,23 +22,30 @@ const tasksOf = (id: ServiceId, { lookups, memories }: Known): number => {
   return memory?.kind === 'found' ? memory.state.knownDesired : 0;
 };
 
-const groupOf = (fleet: Fleet, home: Home, id: ServiceId, lookup: Lookup | undefined) => {
+const policyOf = (
+  fleet: Fleet,
+  home: Home,
+  id: ServiceId,
+  lookup: Lookup | undefined,
+): Policy | null => {
   const tags = lookup?.kind === 'found' ? lookup.view.tags : {};
   const resolved = resolvePolicy(fleet, home, id, tags);
-  return resolved.kind === 'resolved' ? resolved.policy.group : null;
+  return resolved.kind === 'resolved' ? resolved.policy : null;
 };
 
-/** Tasks in use by group. */
 export const bystandersOf = (
   fleet: Fleet,
   home: Home,
   leftOut: readonly ServiceId[],
   known: Known,
-): ReadonlyMap<string, number> => {
-  const inUse = new Map<string, number>();
+): Bystanders => {
+  const inUse = new Map<string, { readonly tasks: number; readonly vcpu: number }>();
   for (const id of leftOut) {
-    const group = groupOf(fleet, home, id, known.lookups.get(keyOf(id)));
-    if (group !== null) inUse.set(group, (inUse.get(group) ?? 0) + tasksOf(id, known));
+    const policy = policyOf(fleet, home, id, known.lookups.get(keyOf(id)));
+    if (policy === null || policy.group === null) continue;
+    const own = tasksOf(id, known);
+    const { tasks, vcpu } = inUse.get(policy.group) ?? { tasks: 0, vcpu: 0 };
+    inUse.set(policy.group, { tasks: tasks + own, vcpu: vcpu + own * policy.vcpu });
   }
   return inUse;
 };

@@ -7,22 +7,35 @@ import { digestOf } from '#engine/digest.ts';
 import { intend } from '#engine/intend.ts';
 import { keyOf, type ServiceKey } from '#engine/model.ts';
 import type { ServiceState } from '#engine/state.ts';
-import type { ServiceWriter } from '#lib/ports.ts';
 import type { Assessed } from './assess.ts';
 import type { TickInput } from './input.ts';
 import { observingWriter } from './observing-writer.ts';
 import { asError, fail, noTrouble, type Trouble } from './trouble.ts';
 
 export type Carried =
-  | { readonly kind: 'done'; readonly service: ServiceKey; readonly trouble: Trouble }
+  | {
+      readonly kind: 'done';
+      readonly service: ServiceKey;
+      /** `observed`: it would have been done, and that is news. */
+      readonly did: 'nothing' | 'acted' | 'observed';
+      readonly trouble: Trouble;
+    }
+  /** Something threw; whether before or after the state was saved is not known. */
+  | { readonly kind: 'failed'; readonly service: ServiceKey; readonly trouble: Trouble }
   /** Not begun: the deadline was too near. */
   | { readonly kind: 'left-over'; readonly service: ServiceKey }
+  /** Another tick changed the state meanwhile, so this one's is forgotten. */
+  | { readonly kind: 'overtaken'; readonly service: ServiceKey }
   | {
       readonly kind: 'refused';
       readonly service: ServiceKey;
       readonly why: string;
       readonly retryable: boolean;
     };
+
+/** Whether the new state is kept, events included. When in doubt they are told: twice is better than never. */
+export const isRemembered = ({ kind }: Carried): boolean =>
+  kind !== 'left-over' && kind !== 'overtaken';
 
 /** ECS allows 5 updates a second after a burst of 50; more at once would only meet throttling. */
 const concurrency = 8;
@@ -39,17 +52,19 @@ const isSame = (a: ServiceState | null, b: ServiceState): boolean =>
 
 const act = async (
   { decision, policy }: Assessed,
-  writer: ServiceWriter,
-  { deadline }: TickInput,
+  isNews: boolean,
+  { ports, deadline }: TickInput,
 ): Promise<Carried> => {
   const service = keyOf(decision.service);
-  if (decision.from === decision.to) return { kind: 'done', service, trouble: noTrouble };
-  const chosen = policy.mode === 'act' ? writer : observingWriter;
+  const done = { kind: 'done', service, trouble: noTrouble } as const;
+  if (decision.from === decision.to) return { ...done, did: 'nothing' };
+  const chosen = policy.mode === 'act' ? ports.serviceWriter : observingWriter;
   const outcome = await chosen.setDesired(decision.service, decision.to, deadline);
   switch (outcome.kind) {
     case 'written':
+      return { ...done, did: 'acted' };
     case 'observed':
-      return { kind: 'done', service, trouble: noTrouble };
+      return { ...done, did: isNews ? 'observed' : 'nothing' };
     case 'refused':
       return { kind: 'refused', service, why: outcome.cause, retryable: outcome.retryable };
     default:
@@ -77,14 +92,11 @@ const carryOutOne = async (assessed: Assessed, input: TickInput): Promise<Carrie
   const next = withDigest(intend(assessed.state, decision, policy.mode), digest);
   if (!isSame(stored, next)) {
     const saved = await ports.states.save(decision.service, next, version, deadline);
-    if (saved === 'conflict') {
-      const why = 'its state was changed by another tick meanwhile';
-      return { kind: 'refused', service, why, retryable: true };
-    }
+    if (saved === 'conflict') return { kind: 'overtaken', service };
   }
   const acts = decision.from !== decision.to && policy.mode === 'act';
   const [carried, trouble] = await Promise.all([
-    act(assessed, ports.serviceWriter, input),
+    act(assessed, isNews, input),
     isNews || acts ? record(assessed, input) : noTrouble,
   ]);
   if (carried.kind !== 'done' || trouble === noTrouble) return carried;
@@ -97,7 +109,7 @@ const guarded = async (assessed: Assessed, input: TickInput): Promise<Carried> =
   try {
     return await carryOutOne(assessed, input);
   } catch (thrown) {
-    return { kind: 'done', service, trouble: fail(service, asError(thrown)) };
+    return { kind: 'failed', service, trouble: fail(service, asError(thrown)) };
   }
 };
 

@@ -2,7 +2,7 @@
 import { keyOf, type ServiceId } from '#engine/model.ts';
 import type { ServiceState } from '#engine/state.ts';
 import type { Recalled } from '#lib/ports.ts';
-import { alertFor, fail, skipWithAlert, type Trouble } from './trouble.ts';
+import { alertFor, fail, skipUnread, type Trouble } from './trouble.ts';
 
 export type Memory =
   | { readonly kind: 'known'; readonly state: ServiceState | null; readonly version: number }
@@ -18,7 +18,7 @@ export const recall = (id: ServiceId, recalled: Recalled | undefined): Memory =>
       const message = `the state of ${keyOf(id)} cannot be read (${recalled.cause}), so the service is held and the item left as it is; look at it in the table, and delete it to start afresh`;
       const alert = alertFor(id, 'corrupt-state', 'critical', message);
       const why = `state cannot be read: ${recalled.cause}`;
-      return { kind: 'left-out', trouble: skipWithAlert(id, why, alert) };
+      return { kind: 'left-out', trouble: { ...skipUnread(id, why), alerts: [alert] } };
     }
     case 'failed':
     case undefined: {

@@ -8,14 +8,17 @@ export type Trouble = {
   readonly skipped: readonly Skipped[];
   readonly failed: readonly Failed[];
   readonly alerts: readonly Alert[];
+  /** Nobody knows how these are, so the alerts they have stay as they are. */
+  readonly unknown: readonly ServiceKey[];
 };
 
-export const noTrouble: Trouble = { skipped: [], failed: [], alerts: [] };
+export const noTrouble: Trouble = { skipped: [], failed: [], alerts: [], unknown: [] };
 
 export const joinTrouble = (...parts: readonly Trouble[]): Trouble => ({
   skipped: parts.flatMap(({ skipped }) => skipped),
   failed: parts.flatMap(({ failed }) => failed),
   alerts: parts.flatMap(({ alerts }) => alerts),
+  unknown: parts.flatMap(({ unknown }) => unknown),
 });
 
 export const asError = (thrown: unknown): Error =>
@@ -26,6 +29,12 @@ export const skip = (id: ServiceId, why: string): Trouble => ({
   skipped: [{ service: keyOf(id), why }],
 });
 
+/** Left out because what must be known of it cannot be read. */
+export const skipUnread = (id: ServiceId, why: string): Trouble => ({
+  ...skip(id, why),
+  unknown: [keyOf(id)],
+});
+
 /** Left out, and somebody should know. */
 export const skipWithAlert = (id: ServiceId, why: string, alert: Alert): Trouble => ({
   ...skip(id, why),
@@ -33,13 +42,15 @@ export const skipWithAlert = (id: ServiceId, why: string, alert: Alert): Trouble
 });
 
 export const fail = (service: ServiceKey, error: Error): Trouble => ({
-  skipped: [],
+  ...noTrouble,
   failed: [{ service, error }],
+  unknown: [service],
   alerts: [
     {
       code: 'service-failed',
       severity: 'error',
       service,
+      group: null,
       message: `${service} was not scaled: ${error.message}`,
     },
   ],
@@ -50,4 +61,4 @@ export const alertFor = (
   code: AlertCode,
   severity: Alert['severity'],
   message: string,
-): Alert => ({ code, severity, service: keyOf(id), message });
+): Alert => ({ code, severity, service: keyOf(id), group: null, message });

@@ -2,6 +2,7 @@ import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-s
 import { expect, test, vi } from 'vitest';
 import { createRivalScalers } from '#adapters/application-auto-scaling.ts';
 import { keyOf } from '#engine/model.ts';
+import { refusal } from './fake-aws.ts';
 import { deadlineIn, home, idOf } from './sample.ts';
 import { fakeAws } from './with-fake-aws.ts';
 
@@ -39,4 +40,18 @@ test('a target is a rival unless its dynamic scaling is suspended both ways', as
     [keyOf(idOf('out-suspended')), 'min 1, max 9, scale-in not suspended'],
   ]);
   expect(aws.calls[0]?.body).toMatchObject({ ServiceNamespace: 'ecs', MaxResults: 50 });
+});
+
+test('while targets are known, asking again holds up the tick for one call only', async () => {
+  const aws = await fakeAws({
+    DescribeScalableTargets: (_, count) =>
+      count === 1
+        ? { body: { ScalableTargets: [target('web')] } }
+        : refusal('ConcurrentUpdateException', 500),
+  });
+  const client = new ApplicationAutoScalingClient(aws.settings);
+  const { find } = createRivalScalers(client, home, vi.fn());
+  const known = await find(0, deadlineIn(20_000));
+  expect(await find(300_000, deadlineIn(20_000))).toEqual(known);
+  expect(aws.calls).toHaveLength(2);
 });

@@ -88,3 +88,10 @@ test('after the deadline nothing is attempted', async () => {
   await expect(call('X', deadlineIn(0), attempt)).rejects.toThrow('the next tick takes it up');
   expect(attempt).not.toHaveBeenCalled();
 });
+
+test('who can do without the answer waits once and briefly', async () => {
+  const hanging = vi.fn(() => new Promise<never>(() => undefined));
+  const patience = { attempts: 1, timeoutMs: 5 };
+  await expect(call('X', deadlineIn(60_000), hanging, patience)).rejects.toThrow('within 5 ms');
+  expect(hanging).toHaveBeenCalledTimes(1);
+});

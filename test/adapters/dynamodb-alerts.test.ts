@@ -25,9 +25,12 @@ const alert: Alert = {
   code: 'second-writer',
   severity: 'error',
   service: keyOf(idOf('web')),
+  group: null,
   message: 'two writers',
 };
 const fleetAlert: Alert = { ...alert, code: 'service-failed', service: null };
+
+const groupAlert: Alert = { ...alert, code: 'group-at-cap', service: null, group: 'backend' };
 
 const items = async () => {
   const output = await table.client.send(
@@ -64,6 +67,21 @@ test('a resolved alert is kept by the time it was opened, for 30 days, and can o
     },
   ]);
   expect(await book.raise(alert, 120_000, deadline)).toBe(true);
+});
+
+test('groups at their caps are causes of their own', async () => {
+  expect(await book.raise(groupAlert, 1_000, deadline)).toBe(true);
+  expect(await book.raise({ ...groupAlert, group: 'frontend' }, 1_000, deadline)).toBe(true);
+  await book.resolve(groupAlert, 2_000, deadline);
+  expect(await book.open(deadline)).toMatchObject([{ group: 'frontend' }]);
+});
+
+test('an alert from before groups had any is still open', async () => {
+  const { group: _, ...older } = alert;
+  const sk = `OPEN#second-writer#${alert.service}`;
+  const Item = toItem({ pk: 'ALERT', sk, ...older, openedAtMs: 1_000 });
+  await table.client.send(new PutItemCommand({ TableName: table.name, Item }));
+  expect(await book.open(deadline)).toEqual([alert]);
 });
 
 test('resolving what is not open does nothing', async () => {

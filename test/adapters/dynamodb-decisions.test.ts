@@ -13,7 +13,8 @@ const decision: Decision = {
   to: 4,
   asked: 5,
   urgency: 'high',
-  reasons: [{ kind: 'bounded', bound: 'max', limit: 4, asked: 5 }],
+  reasons: [{ kind: 'bounded', bound: 'max', limit: 4, asked: 5, source: 'policy' }],
+  challenger: { to: 3, asked: 3, reasons: [] },
 };
 
 test('a decision is one item under its service and moment, kept for 30 days, appended twice or not', async () => {

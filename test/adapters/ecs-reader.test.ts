@@ -63,6 +63,16 @@ const views: readonly { rule: string; fields: object; view: object }[] = [
     view: { rollout: 'in-progress' },
   },
   {
+    rule: 'tasks that fail to start are those of the newest deployment',
+    fields: {
+      deployments: [
+        { status: 'ACTIVE', failedTasks: 9 },
+        { status: 'PRIMARY', failedTasks: 4 },
+      ],
+    },
+    view: { rollout: 'in-progress', failedTasks: 4 },
+  },
+  {
     rule: 'a second task set is a rollout',
     fields: { deployments: [], taskSets: [{}, {}] },
     view: { rollout: 'in-progress' },

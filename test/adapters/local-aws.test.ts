@@ -5,7 +5,7 @@ import { createAwsPorts } from '#adapters/aws-ports.ts';
 import { clientSettings } from '#adapters/client-settings.ts';
 import type { Reading } from '#engine/model.ts';
 import { keyOf } from '#engine/model.ts';
-import type { SignalDefinition } from '#engine/policy.ts';
+import type { Read } from '#engine/plan-reads.ts';
 import type { Ports } from '#lib/ports.ts';
 import { manualClock } from '#local/clock.ts';
 import { type RunningLocalAws, startLocalAws } from '#local/server.ts';
@@ -65,7 +65,7 @@ const targetGroupArns = async (): Promise<readonly string[]> => {
   return lookup?.kind === 'found' ? lookup.view.targetGroupArns : [];
 };
 
-const readSignal = async (definition: SignalDefinition): Promise<Reading | undefined> => {
+const readSignal = async (definition: Read['definition']): Promise<Reading | undefined> => {
   const read = readOf({
     definition,
     signal: 'it',
@@ -92,7 +92,7 @@ test('the fleet is discovered, described, and another scaler in it is found', as
 });
 
 test('every signal of a web service is read in its unit', async () => {
-  const last = async (definition: SignalDefinition) => {
+  const last = async (definition: Read['definition']) => {
     const reading = await readSignal(definition);
     return reading?.kind === 'series' ? reading.points.at(-1) : reading;
   };
@@ -137,7 +137,10 @@ test.each(['throttle', 'error'] as const)('a single %s is ridden out', async (ki
     kind: 'written',
   });
   expect(await ports.claims.claim('0', nowMs, deadline)).toBe(true);
-  await ports.notifier.publish({ subject: 's', text: 'hello', detail: {} }, deadline);
+  await ports.notifier.publish(
+    { kind: 'alert', severity: 'error', subject: 's', text: 'hello', detail: {} },
+    deadline,
+  );
   expect(aws.published).toHaveLength(1);
 });
 

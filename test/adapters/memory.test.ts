@@ -69,7 +69,13 @@ test('a corrupt state is never overwritten', async () => {
 
 test('an alert is raised once a cause until it is resolved', async () => {
   const { world, ports } = worldWithWeb();
-  const alert: Alert = { code: 'no-data', severity: 'warning', service: keyOf(web), message: 'm' };
+  const alert: Alert = {
+    code: 'no-data',
+    severity: 'warning',
+    service: keyOf(web),
+    group: null,
+    message: 'm',
+  };
   expect(await ports.alerts.raise(alert, 0, deadline)).toBe(true);
   expect(await ports.alerts.raise({ ...alert, message: 'again' }, 1, deadline)).toBe(false);
   await ports.alerts.resolve(alert, 2, deadline);

@@ -34,3 +34,24 @@ test('the first load has nothing to fall back on', async () => {
   const { list } = listing(() => Promise.reject(new Error('denied')));
   await expect(list(0, deadline)).rejects.toThrow('denied');
 });
+
+test('a list that is there already is worth one attempt of two seconds', async () => {
+  const load = vi.fn(async () => 'a');
+  const { list } = listing(load);
+  await list(0, deadline);
+  await list(5 * minuteMs, deadline);
+  await list(70 * minuteMs, deadline);
+  const patience = { attempts: 1, timeoutMs: 2_000 };
+  expect(load.mock.calls).toEqual([[deadline], [deadline, patience], [deadline]]);
+});
+
+test('after a failure the next try is a minute later', async () => {
+  const load = vi.fn(async () => 'a');
+  const { list } = listing(load);
+  await list(0, deadline);
+  load.mockRejectedValueOnce(new Error('hanging')).mockResolvedValue('b');
+  expect(await list(5 * minuteMs, deadline)).toBe('a');
+  expect(await list(6 * minuteMs - 1, deadline)).toBe('a');
+  expect(load).toHaveBeenCalledTimes(2);
+  expect(await list(6 * minuteMs, deadline)).toBe('b');
+});

@@ -2,6 +2,7 @@
 import type { ServiceId, ServiceView } from '#engine/model.ts';
 import type { Read } from '#engine/plan-reads.ts';
 import type { ServiceState } from '#engine/state.ts';
+import { noStrikes } from '#engine/strikes.ts';
 import type { Deadline } from '#lib/ports.ts';
 
 export const home = { account: '123456789012', region: 'us-east-1' };
@@ -14,6 +15,7 @@ export const viewNamed = (name: string, fields: Partial<ServiceView> = {}): Serv
   running: 2,
   pending: 0,
   rollout: 'steady',
+  failedTasks: 0,
   targetGroupArns: [],
   tags: {},
   ...fields,
@@ -39,6 +41,8 @@ export const stateOf = (fields: Partial<ServiceState> = {}): ServiceState => ({
   intent: null,
   foreign: null,
   held: {},
+  breaker: { kind: 'closed' },
+  strikes: noStrikes,
   recorded: '',
   ...fields,
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Reading } from '#engine/model.ts';
 import { keyOf } from '#engine/model.ts';
-import type { SignalDefinition } from '#engine/policy.ts';
+import type { Read } from '#engine/plan-reads.ts';
 import type { Answer } from './fake-aws.ts';
 import { deadlineIn, idOf, readOf } from './sample.ts';
 import { fakeSignals, metricData, type Result, targetGroups } from './signal-fakes.ts';
@@ -46,7 +46,7 @@ const series = (
 
 type Case = {
   readonly rule: string;
-  readonly definition: SignalDefinition;
+  readonly definition: Read['definition'];
   readonly groups?: readonly string[];
   readonly results: Readonly<Record<string, Result | readonly Result[]>>;
   readonly reading: object;

@@ -11,7 +11,7 @@ const published = async (notification: Partial<Notification>) => {
   const aws = await fakeAws({ Publish: () => ({ body }) });
   const notifier = createNotifier(new SNSClient(aws.settings), 'arn:topic');
   await notifier.publish(
-    { subject: 's', text: 't', detail: {}, ...notification },
+    { kind: 'action', severity: 'info', subject: 's', text: 't', detail: {}, ...notification },
     deadlineIn(5_000),
   );
   return aws.calls[0]?.body ?? {};
@@ -33,4 +33,14 @@ test('a message beyond what SNS takes is cut, and says so', async () => {
   const message = String(body['Message']);
   expect(Buffer.byteLength(message)).toBeLessThan(256 * 1024);
   expect(message).toContain('cut at');
+});
+
+test('kind and severity are attributes, so that a subscription can take only what is critical', async () => {
+  const body = await published({ kind: 'breaker', severity: 'critical' });
+  expect(body).toMatchObject({
+    'MessageAttributes.entry.1.Name': 'kind',
+    'MessageAttributes.entry.1.Value.StringValue': 'breaker',
+    'MessageAttributes.entry.2.Name': 'severity',
+    'MessageAttributes.entry.2.Value.StringValue': 'critical',
+  });
 });

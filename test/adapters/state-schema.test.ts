@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { parseState, stateAttributes } from '#adapters/state-schema.ts';
 import { stateKey, toItem } from '#adapters/table.ts';
 import type { ServiceState } from '#engine/state.ts';
+import { noStrikes } from '#engine/strikes.ts';
 
 const atMs = fc.nat({ max: 4_102_444_800_000 });
 const tasks = fc.nat({ max: 5_000 });
@@ -12,6 +13,26 @@ const orNull = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: nu
 // DynamoDB has one zero.
 const value = fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0);
 const signal = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/);
+
+const cause = fc.constantFrom('error-rate', 'failed-starts', 'actuation', 'saturation');
+const openSeconds = fc.integer({ min: 1, max: 3_600 });
+const breaker = fc.oneof(
+  fc.constant({ kind: 'closed' } as const),
+  fc.record({
+    kind: fc.constant('open' as const),
+    cause,
+    sinceMs: atMs,
+    untilMs: atMs,
+    openSeconds,
+  }),
+  fc.record({ kind: fc.constant('half-open' as const), cause, sinceMs: atMs, openSeconds }),
+);
+const strikes = fc.record({
+  lostActions: tasks,
+  fruitlessRaises: tasks,
+  raisedSinceMs: atMs,
+  runningAtRaise: tasks,
+});
 
 const states: fc.Arbitrary<ServiceState> = fc.record({
   firstSeenMs: atMs,
@@ -26,6 +47,8 @@ const states: fc.Arbitrary<ServiceState> = fc.record({
   held: fc.dictionary(signal, fc.array(fc.record({ atMs, value }), { maxLength: 5 }), {
     noNullPrototype: true,
   }),
+  breaker,
+  strikes,
   recorded: fc.string(),
 });
 
@@ -51,4 +74,31 @@ test('an item that lacks any attribute is corrupt, and the cause names it', () =
       cause: expect.stringContaining(name),
     });
   }
+});
+
+test('a state from before there were breakers has a closed one and no strikes', () => {
+  fc.assert(
+    fc.property(states, (state) => {
+      const { breaker: _, strikes: __, ...older } = state;
+      const item = toItem({
+        ...stateKey('a/r/c/n'),
+        ...older,
+        shape: 1,
+        version: 3,
+        writeId: 'w',
+      });
+      const upgraded = { ...older, breaker: { kind: 'closed' }, strikes: noStrikes };
+      expect(parseState(item)).toEqual({ kind: 'found', state: upgraded, version: 3 });
+    }),
+  );
+});
+
+test('a breaker of an unknown cause is not taken for a closed one', () => {
+  const [state] = fc.sample(states, { numRuns: 1, seed: 1 });
+  const breaker = { kind: 'half-open', cause: 'moon', sinceMs: 1, openSeconds: 1 };
+  const item = { ...stateKey('a/r/c/n'), ...state, breaker, shape: 2, version: 1, writeId: 'w' };
+  expect(parseState(toItem(item))).toMatchObject({
+    kind: 'corrupt',
+    cause: expect.stringContaining('breaker.cause'),
+  });
 });

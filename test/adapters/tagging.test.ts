@@ -40,11 +40,12 @@ test('a service whose ARN lacks the cluster is left out with a warning that name
   expect(warn).toHaveBeenCalledWith(expect.stringContaining(arnOf('old')));
 });
 
-test('a listing that fails later serves the last good one', async () => {
-  const { tagged, warn } = await directory((_, count) =>
-    count === 1 ? listing([arnOf('shop/web')]) : refusal('InvalidParameterException'),
+test('a listing that fails later serves the last good one, and holds up the tick for one call only', async () => {
+  const { aws, tagged, warn } = await directory((_, count) =>
+    count === 1 ? listing([arnOf('shop/web')]) : refusal('ThrottlingException'),
   );
   await tagged(0, deadline);
   expect(await tagged(300_000, deadline)).toEqual([idOf('web')]);
-  expect(warn).toHaveBeenCalledWith(expect.stringContaining('InvalidParameterException'));
+  expect(aws.calls).toHaveLength(2);
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining('ThrottlingException'));
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type MemoryWorld, rememberState } from '#adapters/memory/world.ts';
+import { createMemoryOperatorPorts, createMemoryPorts } from '#adapters/memory.ts';
 import { keyOf } from '#engine/model.ts';
+import { stateOf } from '../adapters/sample.ts';
 import { home, idOf, startMs, viewOf, worldOf } from '../tick/support.ts';
 import { type Ran, run } from './support.ts';
 
@@ -125,17 +127,8 @@ describe('status', () => {
 
   const remembered = (): MemoryWorld => {
     const aws = busy();
-    rememberState(aws, idOf('web'), {
-      firstSeenMs: 0,
-      knownDesired: 4,
-      lastOut: action,
-      lastIn: { ...action, atMs: action.atMs - 60_000, from: 3, to: 2 },
-      recent: [action],
-      intent: null,
-      foreign: null,
-      held: {},
-      recorded: '',
-    });
+    const lastIn = { ...action, atMs: action.atMs - 60_000, from: 3, to: 2 };
+    rememberState(aws, idOf('web'), stateOf({ lastOut: action, lastIn, recent: [action] }));
     return aws;
   };
 
@@ -154,11 +147,29 @@ describe('status', () => {
       view: viewOf('api', 3, { rollout: 'in-progress' }),
     });
     const message = 'prod/web is also scaled by Application Auto Scaling';
-    const alert = { code: 'second-writer', severity: 'critical', service: null, message } as const;
+    const subject = { service: null, group: null };
+    const alert = { code: 'second-writer', severity: 'critical', ...subject, message } as const;
     aws.openAlerts.set('one', alert);
     const { out } = await live('status', aws);
     expect(out).toMatch(/prod\/api .* deployment in progress/);
     expect(out).toContain(`Open alerts:\n  critical second-writer: ${message}`);
+  });
+
+  it('says when a breaker is open, and what was ordered', async () => {
+    const aws = busy();
+    const breaker = {
+      kind: 'open',
+      cause: 'failed-starts',
+      sinceMs: startMs,
+      untilMs: startMs + 60_000,
+      openSeconds: 60,
+    } as const;
+    rememberState(aws, idOf('web'), stateOf({ breaker }));
+    await live('floor prod/web 2 --why sale --who ada', aws);
+    const { out } = await live('status', aws);
+    expect(out).toContain(
+      'breaker open: tasks fail to start; floor 2 by ada until 2026-01-05T10:00:00.000Z',
+    );
   });
 
   it('speaks JSON', async () => {
@@ -174,9 +185,9 @@ describe('status', () => {
     const { code, err } = await run('status --table t', {
       aws,
       connect: async () => {
-        const { createMemoryPorts } = await import('#adapters/memory.ts');
         const tagged = () => Promise.reject(new Error('AccessDenied'));
-        return { home, ports: { ...createMemoryPorts(aws), directory: { tagged } } };
+        const ports = { ...createMemoryPorts(aws), directory: { tagged } };
+        return { home, ports, operator: createMemoryOperatorPorts(aws) };
       },
     });
     expect(code).toBe(1);

@@ -1,8 +1,9 @@
 /** The CLI in a world of memory: what it printed, what it complained of, and its exit code. */
 import { createMemoryWorld, type MemoryWorld } from '#adapters/memory/world.ts';
-import { createMemoryPorts } from '#adapters/memory.ts';
+import { createMemoryOperatorPorts, createMemoryPorts } from '#adapters/memory.ts';
 import { runCli } from '#cli/run.ts';
 import type { CliWorld, ConnectOptions } from '#cli/world.ts';
+import type { Registration } from '#lib/registration.ts';
 import { endless, home, startMs } from '../tick/support.ts';
 
 export type Ran = { readonly code: number; readonly out: string; readonly err: string };
@@ -13,14 +14,24 @@ type Setting = {
   readonly aws?: MemoryWorld;
   readonly connect?: CliWorld['connect'];
   readonly colour?: boolean;
+  readonly registration?: Registration;
 };
 
-export const run = async (line: string, setting: Setting = {}): Promise<Ran> => {
+/** A line is split at its spaces; who needs one inside an argument gives the arguments themselves. */
+export const run = async (
+  line: string | readonly string[],
+  setting: Setting = {},
+): Promise<Ran> => {
   const { env = {}, files = {}, aws = createMemoryWorld(), colour = false } = setting;
   const out: string[] = [];
   const err: string[] = [];
-  const connect = async (_: ConnectOptions) => ({ home, ports: createMemoryPorts(aws) });
-  const code = await runCli(line.split(' ').filter(Boolean), {
+  const connect = async (_: ConnectOptions) => ({
+    home,
+    ports: createMemoryPorts(aws),
+    operator: createMemoryOperatorPorts(aws),
+  });
+  const argv = typeof line === 'string' ? line.split(' ').filter(Boolean) : line;
+  const code = await runCli(argv, {
     env,
     nowMs: () => startMs,
     readText: async (path) => files[path] ?? null,
@@ -29,6 +40,7 @@ export const run = async (line: string, setting: Setting = {}): Promise<Ran> => 
     colour,
     startDeadline: () => endless,
     connect: setting.connect ?? connect,
+    registrations: async () => ({ read: async () => setting.registration ?? null }),
   });
   return { code, out: out.join('\n'), err: err.join('\n') };
 };

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { listedServices } from '#config/resolve.ts';
+import { listedServices, resolveSchedules } from '#config/resolve.ts';
 import { defaultsSchema } from '#config/schema.ts';
-import { fleetOf, home, policyOf } from './support.ts';
+import { fleetOf, home, policyOf, web } from './support.ts';
 
 const examples = new URL('../../examples/', import.meta.url);
 
@@ -18,7 +18,13 @@ describe('examples', () => {
   });
 
   it('defaults.yaml changes nothing', () => {
-    expect(policyOf(fleetOf(read('defaults.yaml')))).toEqual(policyOf(fleetOf('')));
+    const stated = fleetOf(read('defaults.yaml'));
+    const unstated = fleetOf('');
+    // What is written down was chosen, so it may also take tasks away.
+    expect(policyOf(stated)).toEqual({ ...policyOf(unstated), maxIsDefault: false });
+    expect(policyOf(unstated).maxIsDefault).toBe(true);
+    expect(stated.policy).toEqual(unstated.policy);
+    expect(resolveSchedules(stated, home, web, {})).toEqual([]);
   });
 
   it('defaults.yaml leaves out only what has no default', () => {

@@ -13,6 +13,8 @@ const scalar = fc.oneof(
 /** Known keys, so that the shape is often nearly right, with anything beneath them. */
 const key = fc.oneof(
   fc.constantFrom('defaults', 'policies', 'services', 'groups', 'signals', 'rules', 'kind'),
+  fc.constantFrom('schedules', 'when', 'except', 'holidays', 'challenger', 'breakers', 'trip'),
+  fc.constantFrom('missing', 'formula', 'parts', 'blastGuard', 'collapse', 'timeZone', 'cron'),
   fc.constantFrom('cluster', 'name', 'min', 'max', 'policy', 'limits', 'cooldown', 'out', 'in'),
   fc.string(),
 );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fleetOf, policyOf } from './support.ts';
+import { resolveSchedules } from '#config/resolve.ts';
+import { fleetOf, home, policyOf, unsaid, web } from './support.ts';
 
 const fileWith = ({ defaults = '', policy = '', service = '' }) => `
 defaults: { policy: base${defaults} }
@@ -81,9 +82,52 @@ describe('what a layer leaves out comes from below', () => {
     const service = ', rules: [{ kind: track, signal: memory, target: 80 }]';
     const { rules, signals } = policyOf(fleetOf(fileWith({ service })));
     expect(rules).toEqual([
-      { kind: 'track', name: 'track memory', signal: 'memory', target: 80, saturation: null },
+      {
+        ...unsaid,
+        kind: 'track',
+        name: 'track memory',
+        signal: 'memory',
+        target: 80,
+        saturation: null,
+      },
     ]);
     expect(signals).toEqual({ memory: { kind: 'memory' } });
+  });
+});
+
+describe('what is replaced as a whole', () => {
+  it.each([
+    {
+      setting: 'breakers',
+      policy: ', breakers: [{ trip: actuation, failures: 9 }]',
+      service: ', breakers: []',
+      expected: { breakers: [] },
+    },
+    {
+      setting: 'the collapse guard',
+      policy: ', collapse: { to: 20%, within: 2m, hold: 4m }',
+      service: ', collapse: false',
+      expected: { collapse: null },
+    },
+    {
+      setting: 'the challenger',
+      policy: ', challenger: other',
+      service: ', challenger: false',
+      expected: { challenger: null },
+    },
+    { setting: 'vcpu', policy: ', vcpu: 2', service: ', vcpu: 0.25', expected: { vcpu: 0.25 } },
+  ])('$setting', ({ policy, service, expected }) => {
+    const file = fileWith({ policy, service }).replace('policies: {', 'policies: { other: {},');
+    expect(policyOf(fleetOf(file))).toMatchObject(expected);
+  });
+
+  it('schedules', () => {
+    const night = '{ name: night, timeZone: UTC, when: { from: "22:00", to: "06:00" }, min: 0 }';
+    const day = night.replace('night', 'day');
+    const fleet = fleetOf(
+      fileWith({ policy: `, schedules: [${night}]`, service: `, schedules: [${day}]` }),
+    );
+    expect(resolveSchedules(fleet, home, web, {}).map(({ name }) => name)).toEqual(['day']);
   });
 });
 

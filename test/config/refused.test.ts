@@ -2,9 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { defaultParameters } from '#config/parameter-values.ts';
 import { parseFleet } from '#config/parse.ts';
 import { problemLine } from '#config/problem.ts';
+import { breakerFaults } from './refused/breakers.ts';
+import { challengerFaults } from './refused/challengers.ts';
 import { contradictions } from './refused/contradictions.ts';
+import { formulaFaults } from './refused/formulas.ts';
+import { limitFaults } from './refused/limits.ts';
 import { numberFaults } from './refused/numbers.ts';
 import { ruleFaults } from './refused/rules.ts';
+import { scheduleFaults } from './refused/schedules.ts';
+import { scoringFaults } from './refused/scoring.ts';
 import { shapeFaults } from './refused/shape.ts';
 import { yamlFaults } from './refused/yaml.ts';
 
@@ -18,6 +24,12 @@ describe.each([
   { what: 'shape', refused: shapeFaults },
   { what: 'numbers', refused: numberFaults },
   { what: 'rules and signals', refused: ruleFaults },
+  { what: 'load scores, surges and missing data', refused: scoringFaults },
+  { what: 'formulas', refused: formulaFaults },
+  { what: 'breakers', refused: breakerFaults },
+  { what: 'caps and waits', refused: limitFaults },
+  { what: 'schedules', refused: scheduleFaults },
+  { what: 'challengers', refused: challengerFaults },
   { what: 'contradictions', refused: contradictions },
 ])('refused for its $what', ({ refused }) => {
   it.each(refused)('$name', ({ yaml, problems }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listedServices } from '#config/resolve.ts';
-import { fleetOf, home, policyOf, problemsOf, web } from './support.ts';
+import { fleetOf, home, policyOf, problemsOf, unsaid, web } from './support.ts';
 
 const service = (settings: string) =>
   fleetOf(`services: [{ cluster: shop, name: web, ${settings} }]`);
@@ -15,6 +15,7 @@ describe('without any fleet file', () => {
     expect({ rules, min, max, mode }).toEqual({
       rules: [
         {
+          ...unsaid,
           kind: 'track',
           name: 'track cpu',
           signal: 'cpu',
@@ -63,7 +64,13 @@ describe('rules are completed', () => {
       'queue: https://sqs.test/1/jobs, rules: [{ kind: backlog, acceptableDelay: 5m, jobsPerTaskPerMinute: 10 }]',
     );
     expect(policyOf(fleet).rules).toEqual([
-      { kind: 'backlog', name: 'backlog queueDepth', signal: 'queueDepth', perTask: 50 },
+      {
+        ...unsaid,
+        kind: 'backlog',
+        name: 'backlog queueDepth',
+        signal: 'queueDepth',
+        perTask: 50,
+      },
     ]);
   });
 
@@ -74,9 +81,11 @@ describe('rules are completed', () => {
       ),
     ).toEqual([
       {
+        ...unsaid,
         kind: 'step',
         name: 'step cpu',
         signal: 'cpu',
+        evaluate: { breaching: 1, of: 1 },
         rungs: [
           { from: null, to: 30, adjust: { kind: 'add', tasks: -1 } },
           { from: 70, to: 90, adjust: { kind: 'percent', percent: 20 } },

@@ -7,6 +7,13 @@ import { problemLine } from '#config/problem.ts';
 import { resolvePolicy } from '#config/resolve.ts';
 import type { Policy } from '#engine/policy.ts';
 
+/** What every rule has unless it says otherwise. */
+export const unsaid = {
+  missing: { out: { kind: 'ignore' }, in: { kind: 'hold' } },
+  activation: null,
+  urgencyRatios: { medium: 1.2, high: 1.5 },
+} as const;
+
 export const home = { account: '123456789012', region: 'us-east-1' };
 
 export const web = { ...home, cluster: 'shop', name: 'web' };

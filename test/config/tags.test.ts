@@ -15,6 +15,13 @@ describe('tags tune a service', () => {
     { tags: { mode: 'act' }, expected: { mode: 'act' } },
     { tags: { group: 'pool' }, expected: { group: 'pool' } },
     { tags: { priority: '90' }, expected: { priority: 90 } },
+    { tags: { vcpu: '0.5' }, expected: { vcpu: 0.5 } },
+    { tags: { challenger: 'web' }, expected: { challenger: { rules: [{ target: 70 }] } } },
+    { tags: { challenger: 'false' }, expected: { challenger: null } },
+    {
+      tags: { challenger: 'web', target: '45' },
+      expected: { rules: [{ target: 45 }], challenger: { rules: [{ target: 45 }] } },
+    },
     { tags: { target: '45' }, expected: { rules: [{ signal: 'cpu', target: 45 }] } },
     { tags: { policy: 'web', target: '45' }, expected: { rules: [{ target: 45 }] } },
     {
@@ -80,6 +87,16 @@ describe('a bad tag is a problem of that service, told by the tag', () => {
       },
       problems: [
         'tag flyball:target: 50: has no rule to tune, since none tracks cpu here; remove the tag',
+      ],
+    },
+    {
+      tags: { 'flyball:challenger': 'wb' },
+      problems: ['tag flyball:challenger: wb: is not a policy of this fleet; did you mean web?'],
+    },
+    {
+      tags: { 'flyball:vcpu': 'half' },
+      problems: [
+        'tag flyball:vcpu: half: must be a number of vCPU from 0.01 to 192; write a plain number such as 1',
       ],
     },
     {

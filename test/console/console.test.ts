@@ -90,7 +90,9 @@ describe.skipIf(!hasBrowser)('the console', () => {
     await page.getByLabel('Count of tasks to set for pools/cache').fill('5');
     await page.getByRole('button', { name: 'Set by hand' }).click();
     await expect
-      .poll(() => product.journal.lines().some(({ text }) => text.includes('foreign-change')))
+      .poll(() => product.journal.lines().some(({ text }) => text.includes('foreign-change')), {
+        timeout: 30_000,
+      })
       .toBe(true);
     expect(
       product.journal.lines().findLast(({ text }) => text.includes('foreign-change'))?.text,

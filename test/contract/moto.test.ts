@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createAwsPorts } from '#adapters/aws-ports.ts';
 import type { Reading } from '#engine/model.ts';
 import { keyOf } from '#engine/model.ts';
-import type { SignalDefinition } from '#engine/policy.ts';
+import type { Read } from '#engine/plan-reads.ts';
 import type { Alert, Ports } from '#lib/ports.ts';
 import { deadlineIn, home, idOf, readOf, stateOf } from '../adapters/sample.ts';
 import {
@@ -57,7 +57,7 @@ describe.skipIf(url === undefined)('moto', () => {
     ports = world.ports;
   });
 
-  const readSignal = async (definition: SignalDefinition): Promise<Reading | undefined> => {
+  const readSignal = async (definition: Read['definition']): Promise<Reading | undefined> => {
     const read = readOf({
       definition,
       signal: 'it',
@@ -161,7 +161,13 @@ describe.skipIf(url === undefined)('moto', () => {
   });
 
   test('an alert opens once and is closed', async () => {
-    const alert: Alert = { code: 'no-data', severity: 'warning', service: null, message: 'm' };
+    const alert: Alert = {
+      code: 'no-data',
+      severity: 'warning',
+      service: null,
+      group: null,
+      message: 'm',
+    };
     expect(await ports.alerts.raise(alert, endMs, deadline)).toBe(true);
     expect(await ports.alerts.raise(alert, endMs, deadline)).toBe(false);
     expect(await ports.alerts.open(deadline)).toEqual([alert]);
@@ -170,7 +176,10 @@ describe.skipIf(url === undefined)('moto', () => {
   });
 
   test('a notification reaches who subscribed', async () => {
-    await ports.notifier.publish({ subject: 's', text: 'hello', detail: {} }, deadline);
+    await ports.notifier.publish(
+      { kind: 'alert', severity: 'error', subject: 's', text: 'hello', detail: {} },
+      deadline,
+    );
     expect((await world.received()).join()).toContain('hello');
   });
 });

@@ -56,7 +56,9 @@ describe('a second writer', () => {
     stage.world.setScalableTargets([]);
     // The list of targets is asked for every five minutes.
     expect((await stage.play(5, 'web')).at(-1)).toBe(8);
-    expect(stage.aws.published).toHaveLength(1);
+    expect(stage.aws.published.map(({ subject }) => subject).slice(1)).toEqual([
+      'Flyball: shop/web from 4 to 8',
+    ]);
   });
 });
 

@@ -14,8 +14,9 @@ const web = { cluster: 'shop', name: 'web' };
 /** One task does 100 requests a second, so these four run at their target of 40 %. */
 const service: ServiceSetup = { ...web, desired: 4, tags: enabled, load: () => 160 };
 
+/** Without the outage guard, or every story of falling load would be ten minutes longer. */
 const fleetYaml = `
-defaults: { min: 1, max: 20, rules: [{ kind: track, signal: cpu, target: 40 }] }
+defaults: { min: 1, max: 20, collapse: false, rules: [{ kind: track, signal: cpu, target: 40 }] }
 `;
 
 /** Six calm ticks: within the window of five minutes after first sight nothing is scaled in. */
@@ -58,6 +59,22 @@ describe('load that falls', () => {
     expect(await stage.play(6, 'web')).toEqual([3, 3, 3, 3, 2, 2]);
     expect(await stage.play(6, 'web')).toEqual([2, 2, 2, 1, 1, 1]);
     expect(stage.updates()).toBe(3);
+  });
+
+  it('too steeply to be believed is distrusted for ten minutes more', async () => {
+    stage = await openStage({
+      services: [service],
+      fleetYaml: fleetYaml.replace(
+        'collapse: false',
+        'collapse: { to: 40%, within: 5m, hold: 10m }',
+      ),
+    });
+    await stage.play(6, 'web');
+    load(40);
+    const counts = await stage.play(20, 'web');
+    // For five minutes it is a collapse of what was there before it, and it is remembered for ten.
+    expect(counts.slice(0, 12)).toEqual(Array(12).fill(4));
+    expect(counts.at(-1)).toBeLessThan(4);
   });
 
   it('is not followed while a rollout is under way', async () => {

@@ -1,38 +1,120 @@
 /** Arbitrary but well-formed inputs of the engine, for the laws. */
 import fc from 'fast-check';
 import type { DecideInput, Point, Reading } from '#engine/model.ts';
-import type { Limits, Policy, Rule } from '#engine/policy.ts';
-import type { Action, ServiceState } from '#engine/state.ts';
+import type { Override, OverrideOrder } from '#engine/override.ts';
+import type {
+  BacklogRule,
+  BoundsWindow,
+  Breaker,
+  BreakerTrip,
+  Limits,
+  LoadRule,
+  MissingPolicy,
+  Policy,
+  Rule,
+  StepRule,
+  SurgeRule,
+  TrackRule,
+} from '#engine/policy.ts';
+import type { Action, BreakerState, ServiceState, Strikes } from '#engine/state.ts';
 import { minuteMs, policyOf, startMs, viewOf } from './support.ts';
 
 const count = fc.integer({ min: 0, max: 60 });
 const seconds = fc.constantFrom(0, 60, 180, 300, 600);
 const urgency = fc.constantFrom('low', 'medium', 'high' as const);
 
-const rule: fc.Arbitrary<Rule> = fc.oneof(
-  fc.record({
-    kind: fc.constant('track' as const),
-    name: fc.constant('track cpu'),
-    signal: fc.constantFrom('cpu', 'requests'),
-    target: fc.integer({ min: 1, max: 100 }),
-    saturation: fc.option(fc.constant({ at: 90, factor: 1.5 })),
-  }),
-  fc.record({
-    kind: fc.constant('backlog' as const),
-    name: fc.constant('backlog'),
-    signal: fc.constant('queueDepth'),
-    perTask: fc.integer({ min: 1, max: 100 }),
-  }),
-  fc.record({
-    kind: fc.constant('step' as const),
-    name: fc.constant('step memory'),
-    signal: fc.constant('memory'),
-    rungs: fc.constant([
-      { from: null, to: 30, adjust: { kind: 'percent' as const, percent: -20 } },
-      { from: 70, to: 90, adjust: { kind: 'add' as const, tasks: 2 } },
-      { from: 90, to: null, adjust: { kind: 'add' as const, tasks: 5 } },
-    ]),
-  }),
+const missing: fc.Arbitrary<MissingPolicy> = fc.oneof(
+  fc.constantFrom<MissingPolicy>({ kind: 'hold' }, { kind: 'ignore' }, { kind: 'zero' }),
+  fc.record({ kind: fc.constant('last' as const), seconds: fc.constantFrom(300, 900) }),
+  fc.record({ kind: fc.constant('fallback' as const), tasks: fc.integer({ min: 1, max: 20 }) }),
+);
+
+const common = {
+  missing: fc.record({ out: missing, in: missing }),
+  activation: fc.option(fc.constantFrom(0, 10)),
+  urgencyRatios: fc.constant({ medium: 1.2, high: 1.5 }),
+};
+
+const track: fc.Arbitrary<TrackRule> = fc.record({
+  ...common,
+  kind: fc.constant('track' as const),
+  name: fc.constant('track'),
+  signal: fc.constantFrom('cpu', 'requests', 'busiest'),
+  target: fc.integer({ min: 1, max: 100 }),
+  saturation: fc.option(fc.constant({ at: 90, factor: 1.5 })),
+});
+
+const backlog: fc.Arbitrary<BacklogRule> = fc.record({
+  ...common,
+  kind: fc.constant('backlog' as const),
+  name: fc.constant('backlog'),
+  signal: fc.constant('queueDepth'),
+  perTask: fc.integer({ min: 1, max: 100 }),
+});
+
+const step: fc.Arbitrary<StepRule> = fc.record({
+  ...common,
+  kind: fc.constant('step' as const),
+  name: fc.constant('step memory'),
+  signal: fc.constant('memory'),
+  evaluate: fc.constantFrom({ breaching: 1, of: 1 }, { breaching: 2, of: 3 }),
+  rungs: fc.constant([
+    { from: null, to: 30, adjust: { kind: 'percent' as const, percent: -20 } },
+    { from: 70, to: 90, adjust: { kind: 'add' as const, tasks: 2 } },
+    { from: 90, to: null, adjust: { kind: 'add' as const, tasks: 5 } },
+  ]),
+});
+
+const load: fc.Arbitrary<LoadRule> = fc.record({
+  ...common,
+  kind: fc.constant('load' as const),
+  name: fc.constant('load'),
+  signal: fc.constant('cpu'),
+  parts: fc.constant([
+    { signal: 'cpu', weight: 2, idle: 20, full: 90 },
+    { signal: 'memory', weight: 1, idle: 100, full: 600 },
+  ]),
+  outAbove: fc.constant(0.7),
+  inBelow: fc.constant(0.3),
+  inAfterSeconds: fc.constantFrom(0, 300),
+  gate: fc.option(fc.constant({ signal: 'requests', above: 300 })),
+  add: fc.constant(2),
+  remove: fc.constant(2),
+});
+
+const surge: fc.Arbitrary<SurgeRule> = fc.record({
+  ...common,
+  kind: fc.constant('surge' as const),
+  name: fc.constant('surge'),
+  signal: fc.constant('requests'),
+  factor: fc.constantFrom(1.5, 3),
+  withinSeconds: fc.constantFrom(120, 600),
+  atLeast: fc.constantFrom(0, 500),
+  adjust: fc.oneof(
+    fc.record({ kind: fc.constant('add' as const), tasks: fc.integer({ min: 1, max: 9 }) }),
+    fc.record({ kind: fc.constant('times' as const), factor: fc.constantFrom(1.5, 2) }),
+  ),
+});
+
+export const rule: fc.Arbitrary<Rule> = fc.oneof(track, backlog, step, load, surge);
+
+const trip: fc.Arbitrary<BreakerTrip> = fc.constantFrom<BreakerTrip>(
+  {
+    kind: 'error-rate',
+    signal: 'errors',
+    volumeSignal: 'requests',
+    aboveRatio: 0.2,
+    overSeconds: 60,
+    minVolume: 100,
+  },
+  { kind: 'failed-starts', raises: 3, graceSeconds: 300, failedTasks: 10 },
+  { kind: 'actuation', failures: 5 },
+  { kind: 'saturation', signal: 'memory', above: 3000 },
+);
+
+const breakers: fc.Arbitrary<readonly Breaker[]> = fc.array(
+  trip.map((each) => ({ trip: each, openSeconds: 60, maxOpenSeconds: 3600 })),
+  { maxLength: 2 },
 );
 
 const limits: fc.Arbitrary<Limits> = fc.record({
@@ -55,6 +137,28 @@ const cooldown = fc.tuple(seconds, seconds, seconds).map((each) => {
   return { high, medium, low };
 });
 
+const signals: Policy['signals'] = {
+  ...policyOf().signals,
+  errors: { kind: 'errors' },
+  busiest: {
+    kind: 'formula',
+    per: 'task',
+    formula: {
+      kind: 'call',
+      name: 'max',
+      arguments: [
+        { kind: 'signal', name: 'cpu' },
+        {
+          kind: 'binary',
+          operator: '??',
+          left: { kind: 'signal', name: 'memory' },
+          right: { kind: 'number', value: 0 },
+        },
+      ],
+    },
+  },
+};
+
 export const policy: fc.Arbitrary<Policy> = fc
   .record({
     bounds: fc.tuple(count, count),
@@ -63,21 +167,29 @@ export const policy: fc.Arbitrary<Policy> = fc
     stabilizeSeconds: perDirection(seconds),
     limits: perDirection(limits),
     cooldownSeconds: perDirection(cooldown),
+    breakers,
+    collapse: fc.option(fc.constant({ toRatio: 0.4, withinSeconds: 300, holdSeconds: 600 })),
+    maxIsDefault: fc.boolean(),
   })
   .map(({ bounds: [a, b], rules, ...rest }) =>
     policyOf({
       ...rest,
+      signals,
       min: Math.min(a, b),
       max: Math.max(a, b),
       rules: rules.map((each, index) => ({ ...each, name: `${each.name} ${index}` })),
     }),
   );
 
+/** Up to ten minutes late, so that some are stale. */
 const points: fc.Arbitrary<readonly Point[]> = fc
-  .array(fc.tuple(fc.integer({ min: 0, max: 4000 }), count), { minLength: 1, maxLength: 12 })
-  .map((values) =>
+  .tuple(
+    fc.array(fc.tuple(fc.integer({ min: 0, max: 4000 }), count), { minLength: 1, maxLength: 12 }),
+    fc.constantFrom(0, 0, 0, 1, 9),
+  )
+  .map(([values, lateMinutes]) =>
     values.map(([value, tasks], index) => ({
-      atMs: startMs - (values.length - index) * minuteMs,
+      atMs: startMs - (values.length - index + lateMinutes) * minuteMs,
       value,
       tasks,
     })),
@@ -98,6 +210,34 @@ const action: fc.Arbitrary<Action> = fc.record({
 
 const pastMs = fc.integer({ min: 0, max: 60 }).map((minutes) => startMs - minutes * minuteMs);
 
+const cause = fc.constantFrom('error-rate', 'failed-starts', 'actuation', 'saturation' as const);
+
+const breaker: fc.Arbitrary<BreakerState> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<BreakerState>({ kind: 'closed' }) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ cause, sinceMs: pastMs, openSeconds: fc.constantFrom(60, 600, 3600) })
+      .map((each): BreakerState => {
+        const untilMs = each.sinceMs + each.openSeconds * 1000;
+        return { ...each, kind: 'open', untilMs };
+      }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ cause, sinceMs: pastMs, openSeconds: fc.constantFrom(60, 600) })
+      .map((each): BreakerState => ({ ...each, kind: 'half-open' })),
+  },
+);
+
+const strikes: fc.Arbitrary<Strikes> = fc.record({
+  lostActions: fc.nat(6),
+  fruitlessRaises: fc.nat(4),
+  raisedSinceMs: pastMs,
+  runningAtRaise: count,
+});
+
 export const state: fc.Arbitrary<ServiceState> = fc.record({
   firstSeenMs: pastMs,
   knownDesired: count,
@@ -111,22 +251,69 @@ export const state: fc.Arbitrary<ServiceState> = fc.record({
   ),
   foreign: fc.option(fc.record({ atMs: pastMs, from: count, to: count })),
   held: fc.constant({}),
+  breaker,
+  strikes,
   recorded: fc.constant(''),
 });
+
+const order: fc.Arbitrary<OverrideOrder> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('pin', 'floor', 'ceiling' as const), tasks: count }),
+  fc.record({ kind: fc.constantFrom('freeze', 'pause-in', 'pause-out', 'reset-breaker' as const) }),
+);
+
+export const override: fc.Arbitrary<Override> = fc
+  .record({
+    order,
+    scope: fc.constantFrom('service', 'group', 'fleet' as const),
+    setAtMs: pastMs,
+    minutes: fc.integer({ min: 1, max: 120 }),
+  })
+  .map(({ minutes, ...rest }) => ({
+    ...rest,
+    expiresAtMs: rest.setAtMs + minutes * minuteMs,
+    who: 'ada',
+    why: 'a test',
+  }));
+
+const window: fc.Arbitrary<BoundsWindow> = fc
+  .record({ min: fc.option(count), more: fc.option(count) })
+  .map(({ min, more }) => ({
+    name: 'day',
+    min,
+    max: more === null ? null : (min ?? 0) + more,
+    untilMs: startMs + minuteMs,
+  }));
 
 export const input: fc.Arbitrary<DecideInput> = fc
   .record({
     policy,
     desired: count,
     running: count,
+    failedTasks: fc.constantFrom(0, 0, 0, 12),
     rollout: fc.constantFrom('steady', 'in-progress' as const),
-    readings: fc.record({ cpu: reading, memory: reading, requests: reading, queueDepth: reading }),
-    state: fc.option(state),
+    readings: fc.record({
+      cpu: reading,
+      memory: reading,
+      requests: reading,
+      queueDepth: reading,
+      errors: reading,
+    }),
+    state: fc.option(state, { freq: 9 }),
+    overrides: fc.oneof(
+      { weight: 2, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: fc.array(override, { maxLength: 3 }) },
+    ),
+    windows: fc.array(window, { maxLength: 2 }),
   })
-  .map(({ desired, running, rollout, readings, ...rest }) => ({
+  .map(({ desired, running, failedTasks, rollout, readings, ...rest }) => ({
     ...rest,
     observation: {
-      view: viewOf(desired, { running, pending: Math.max(0, desired - running), rollout }),
+      view: viewOf(desired, {
+        running,
+        pending: Math.max(0, desired - running),
+        failedTasks,
+        rollout,
+      }),
       readings,
     },
     nowMs: startMs,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bare, policyOf } from './support.ts';
+import { bare, policyOf, ruleDefaults } from './support.ts';
 import { play, type Timeline } from './timeline.ts';
 
 type Story = Omit<Timeline, 'policy'> & {
@@ -112,7 +112,15 @@ const stories: readonly Story[] = [
       ...bare,
       min: 0,
       max: 10,
-      rules: [{ kind: 'backlog', name: 'backlog', signal: 'queueDepth', perTask: 50 }],
+      rules: [
+        {
+          ...ruleDefaults,
+          kind: 'backlog',
+          name: 'backlog',
+          signal: 'queueDepth',
+          perTask: 50,
+        },
+      ],
     }),
     expect: [0, 1, 2, 7, 10, 3, 0, 0],
   },

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arbitrate, type Contender } from '#engine/fleet.ts';
-import type { Urgency } from '#engine/policy.ts';
-import { policyOf, serviceId, startMs } from './support.ts';
+import type { Contender } from '#engine/fleet/contender.ts';
+import { arbitrate } from '#engine/fleet.ts';
+import type { FleetPolicy, Group, Urgency } from '#engine/policy.ts';
+import { policyOf, serviceId, startMs, stateOf, viewOf } from './support.ts';
 
 type Member = {
   readonly name: string;
@@ -16,7 +17,9 @@ type Member = {
 const contender = (member: Member): Contender => {
   const { name, from, to, priority = 0, guaranteed = 0, urgency = 'low' } = member;
   return {
-    policy: policyOf({ group: 'workers', priority, guaranteed }),
+    policy: policyOf({ group: 'workers', priority, guaranteed, min: 0 }),
+    observation: { view: viewOf(from), readings: {} },
+    state: stateOf(),
     decision: {
       service: { ...serviceId, name },
       atMs: startMs,
@@ -25,13 +28,23 @@ const contender = (member: Member): Contender => {
       asked: to,
       urgency,
       reasons: [],
+      challenger: null,
     },
   };
 };
 
+const workers = (maxTasks: number): Group => ({ name: 'workers', maxTasks, maxVcpu: null });
+
+/** Nothing but the cap is in the way. */
+const capOnly = (group: Group | null): FleetPolicy => ({
+  groups: group === null ? {} : { workers: group },
+  blastGuard: { shareRatio: 1, minTasks: 0, blindRatio: 1 },
+  maxStarts: 10_000,
+});
+
 const grant = (maxTasks: number, members: readonly Member[], bystanders = 0) => {
-  const groups = { workers: { name: 'workers', maxTasks } };
-  const granted = arbitrate(members.map(contender), groups, new Map([['workers', bystanders]]));
+  const inUse = new Map([['workers', { tasks: bystanders, vcpu: bystanders }]]);
+  const granted = arbitrate(members.map(contender), capOnly(workers(maxTasks)), inUse);
   return Object.fromEntries(granted.map(({ decision }) => [decision.service.name, decision.to]));
 };
 
@@ -86,10 +99,10 @@ describe('a group cap', () => {
   });
 
   it('says what was asked and what was granted', () => {
-    const groups = { workers: { name: 'workers', maxTasks: 3 } };
-    const [only] = arbitrate([contender({ name: 'a', from: 1, to: 9 })], groups);
+    const asking = contender({ name: 'a', from: 1, to: 9 });
+    const [only] = arbitrate([asking], capOnly(workers(3)), new Map());
     expect(only?.decision.reasons).toEqual([
-      { kind: 'group-capped', group: 'workers', cap: 3, asked: 9, granted: 3 },
+      { kind: 'group-capped', group: 'workers', cap: 3, unit: 'tasks', asked: 9, granted: 3 },
     ]);
   });
 
@@ -110,8 +123,8 @@ describe('a group cap', () => {
           0,
         );
         expect(peak).toBeLessThanOrEqual(Math.max(cap, before));
-        for (const { name, from, to } of named) {
-          expect(granted[name]).toBeGreaterThanOrEqual(Math.min(from, to));
+        for (const { name, from, to, guaranteed } of named) {
+          expect(granted[name]).toBeGreaterThanOrEqual(Math.min(from, to, guaranteed));
           expect(granted[name]).toBeLessThanOrEqual(to);
         }
       }),
@@ -127,7 +140,7 @@ describe('the order of action', () => {
       { name: 'high', from: 1, to: 2, urgency: 'high' },
       { name: 'high-first', from: 1, to: 2, urgency: 'high', priority: 1 },
     ];
-    const order = arbitrate(members.map(contender), {}).map(
+    const order = arbitrate(members.map(contender), capOnly(null), new Map()).map(
       ({ decision }) => decision.service.name,
     );
     expect(order).toEqual(['high-first', 'high', 'low', 'in']);

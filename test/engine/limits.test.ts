@@ -74,6 +74,13 @@ const rows: readonly Row[] = [
     granted: 12,
   },
   {
+    name: 'a percentage lets a service leave zero',
+    limits: max(percent(100)),
+    current: 0,
+    asked: 9,
+    granted: 2,
+  },
+  {
     name: 'disabled stops out',
     limits: { select: 'disabled', policies: [] },
     current: 10,

@@ -20,6 +20,7 @@ const decision = (from: number, to: number): Decision => ({
   asked: to,
   urgency: 'low',
   reasons: [],
+  challenger: null,
 });
 
 describe('settle', () => {

@@ -2,6 +2,7 @@
 import type { Context, Point, Proposal, Reading, ServiceId, ServiceView } from '#engine/model.ts';
 import type { Policy } from '#engine/policy.ts';
 import type { ServiceState } from '#engine/state.ts';
+import { noStrikes } from '#engine/strikes.ts';
 
 export const minuteMs = 60_000;
 export const startMs = Date.UTC(2026, 0, 5, 9, 0);
@@ -13,7 +14,15 @@ export const serviceId: ServiceId = {
   name: 'web',
 };
 
+/** What every rule has, as it is when the fleet file says nothing. */
+export const ruleDefaults = {
+  missing: { out: { kind: 'ignore' }, in: { kind: 'hold' } },
+  activation: null,
+  urgencyRatios: { medium: 1.2, high: 1.5 },
+} as const;
+
 export const cpuTrack = {
+  ...ruleDefaults,
   kind: 'track',
   name: 'track cpu',
   signal: 'cpu',
@@ -27,6 +36,7 @@ export const policyOf = (changes: Partial<Policy> = {}): Policy => ({
   mode: 'act',
   min: 1,
   max: 100,
+  maxIsDefault: false,
   rules: [cpuTrack],
   signals: {
     cpu: { kind: 'cpu' },
@@ -38,10 +48,14 @@ export const policyOf = (changes: Partial<Policy> = {}): Policy => ({
   stabilizeSeconds: { out: 0, in: 300 },
   limits: { out: { select: 'max', policies: [] }, in: { select: 'max', policies: [] } },
   cooldownSeconds: { out: cooldown, in: cooldown },
+  breakers: [],
+  collapse: null,
   staleAfterSeconds: 240,
   group: null,
   priority: 0,
   guaranteed: 0,
+  vcpu: 1,
+  challenger: null,
   ...changes,
 });
 
@@ -61,6 +75,7 @@ export const viewOf = (desired: number, changes: Partial<ServiceView> = {}): Ser
   running: desired,
   pending: 0,
   rollout: 'steady',
+  failedTasks: 0,
   targetGroupArns: [],
   tags: {},
   ...changes,
@@ -75,6 +90,8 @@ export const stateOf = (changes: Partial<ServiceState> = {}): ServiceState => ({
   intent: null,
   foreign: null,
   held: {},
+  breaker: { kind: 'closed' },
+  strikes: noStrikes,
   recorded: '',
   ...changes,
 });
@@ -97,6 +114,8 @@ export const contextOf = (changes: Partial<Context> = {}): Context => ({
   view: viewOf(4),
   readings: {},
   state: stateOf(),
+  overrides: [],
+  windows: [],
   nowMs: startMs,
   ...changes,
 });

@@ -39,6 +39,8 @@ type World = {
   readonly state: ServiceState | null;
 };
 
+const nothingOrdered = { overrides: [], windows: [] } as const;
+
 /** Keeps the oldest tasks when the count falls. */
 const resize = (world: World, desired: number, tick: number): World => ({
   ...world,
@@ -61,7 +63,7 @@ const begin = ({ desired, policy, load, historyMinutes = 10 }: Timeline): World 
   const ages = Array.from({ length: historyMinutes }, (_, index) => historyMinutes - index);
   const firstMs = startMs - historyMinutes * minuteMs;
   const observation = { view: viewOf(desired), readings: {} };
-  const seen = decide({ policy, observation, state: null, nowMs: firstMs });
+  const seen = decide({ ...nothingOrdered, policy, observation, state: null, nowMs: firstMs });
   return {
     desired,
     startedAt: Array.from({ length: desired }, () => Number.NEGATIVE_INFINITY),
@@ -85,6 +87,7 @@ const tickOnce = (timeline: Timeline, before: World, tick: number) => {
   const points = signal === 'cpu' ? world.points : [{ atMs: nowMs, value: level }];
   const readings = { [signal]: readingOf(points, happening) };
   const output = decide({
+    ...nothingOrdered,
     policy,
     observation: { view, readings },
     state: world.state,

@@ -35,7 +35,7 @@ describe('B2: ten of a type and twenty in all', () => {
     const [report] = await rebalance([{ thumbnails: 900, invoices: 900, exports: 900 }]);
     expect(report && countsOf(report)).toEqual({ thumbnails: 5, invoices: 10, exports: 5 });
     expect(report?.decisions.map(explain)).toContainEqual(
-      expect.stringContaining('group workers is capped at 20, so 5 instead of 10'),
+      expect.stringContaining('group workers is capped at 20 tasks, so 5 instead of 10'),
     );
   });
 

@@ -24,6 +24,7 @@ export const viewOf = (
   running: desired,
   pending: 0,
   rollout: 'steady',
+  failedTasks: 0,
   targetGroupArns: [],
   tags: { 'flyball:enabled': 'true' },
   ...changes,

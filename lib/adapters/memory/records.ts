@@ -49,7 +49,8 @@ export const createMemoryNotifier = (world: MemoryWorld): Notifier => ({
   },
 });
 
-const causeOf = (alert: Alert): string => `${alert.code}#${alert.service ?? '-'}`;
+const causeOf = ({ code, service, group }: Alert): string =>
+  `${code}#${service ?? `group:${group ?? '-'}`}`;
 
 export const createMemoryAlerts = (world: MemoryWorld): AlertBook => ({
   open: async () => [...world.openAlerts.values()],

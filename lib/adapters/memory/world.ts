@@ -6,6 +6,8 @@ import type {
   Alert,
   Lookup,
   Notification,
+  Orders,
+  OverrideScope,
   Recalled,
   RivalScaler,
   WriteOutcome,
@@ -23,6 +25,8 @@ export type MemoryWorld = {
   readonly readings: Map<ServiceKey, Readings>;
   /** What the state store recalls; a service that is not here is new. */
   readonly states: Map<ServiceKey, Recalled>;
+  /** Orders by scope, see `overrideScopeKey`; a scope that is not here has none. */
+  readonly orders: Map<string, Orders>;
   /** What the writer answers instead of writing. */
   readonly refusals: Map<ServiceKey, WriteOutcome>;
   readonly lastTicks: Map<string, number>;
@@ -40,6 +44,7 @@ export const createMemoryWorld = (): MemoryWorld => ({
   rivals: new Map(),
   readings: new Map(),
   states: new Map(),
+  orders: new Map(),
   refusals: new Map(),
   lastTicks: new Map(),
   openAlerts: new Map(),
@@ -70,4 +75,18 @@ export const rememberState = (
 export const viewOf = (world: MemoryWorld, id: ServiceId): ServiceView | undefined => {
   const lookup = world.lookups.get(keyOf(id));
   return lookup?.kind === 'found' ? lookup.view : undefined;
+};
+
+/** `fleet`, `group backend` or `service <key>`. */
+export const overrideScopeKey = (scope: OverrideScope): string => {
+  switch (scope.kind) {
+    case 'service':
+      return `service ${keyOf(scope.service)}`;
+    case 'group':
+      return `group ${scope.group}`;
+    case 'fleet':
+      return 'fleet';
+    default:
+      return scope satisfies never;
+  }
 };

@@ -1,6 +1,5 @@
 /** The recipe of every signal that CloudWatch keeps. */
 import type { Read } from '#engine/plan-reads.ts';
-import type { SignalDefinition } from '#engine/policy.ts';
 import type { Attachment } from '../load-balancers.ts';
 import { loadBalancerRecipe } from './load-balancer-recipe.ts';
 import type { Window } from './question.ts';
@@ -10,7 +9,7 @@ import { seriesRecipe } from './series-recipe.ts';
 import { utilisationRecipe } from './utilisation-recipe.ts';
 
 /** A queue's depth is not here: it is read from SQS itself. */
-export type MetricDefinition = Exclude<SignalDefinition, { kind: 'queueDepth' }>;
+export type MetricDefinition = Exclude<Read['definition'], { kind: 'queueDepth' }>;
 
 export type RecipeInput = {
   readonly read: Read;

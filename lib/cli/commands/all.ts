@@ -1,19 +1,44 @@
-/** Every command; a new one is one file and one line here. */
+/** Every command, in the order of the overview; a new one is one file and one line here. */
 import type { Command } from '../command.ts';
+import { ceiling } from './ceiling.ts';
+import { clear } from './clear.ts';
+import { compareLive } from './compare-live.ts';
 import { explain } from './explain.ts';
+import { floor } from './floor.ts';
+import { freeze } from './freeze.ts';
+import { importCommand } from './import.ts';
 import { local } from './local.ts';
+import { overrides } from './overrides.ts';
 import { parameters } from './parameters.ts';
+import { pause } from './pause.ts';
+import { pin } from './pin.ts';
 import { plan } from './plan.ts';
+import { resetBreaker } from './reset-breaker.ts';
+import { resume } from './resume.ts';
 import { schema } from './schema.ts';
 import { status } from './status.ts';
+import { undo } from './undo.ts';
 import { validate } from './validate.ts';
 
+const looking: readonly Command[] = [local, validate, plan, explain, status, compareLive];
+
+const ordering: readonly Command[] = [
+  pin,
+  floor,
+  ceiling,
+  freeze,
+  pause,
+  resume,
+  undo,
+  resetBreaker,
+  clear,
+  overrides,
+];
+
 export const commands: readonly Command[] = [
-  local,
-  validate,
-  plan,
-  explain,
-  status,
+  ...looking,
+  ...ordering,
+  importCommand,
   parameters,
   schema,
 ];

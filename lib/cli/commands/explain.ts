@@ -5,10 +5,10 @@ import { type Assessed, type Assessment, assess } from '#lib/tick/assess.ts';
 import { leftOut, planRow, shortName } from '../assessment-view.ts';
 import { defineCommand } from '../command.ts';
 import { liveArgs, liveInput } from '../live.ts';
-import { CliFailure, UsageError } from '../usage-error.ts';
+import { checkServiceName } from '../service-name.ts';
+import { CliFailure } from '../usage-error.ts';
+import { directionOf, type WhyNot, whyNotFor, whyNotText } from '../why-not.ts';
 import { exitCodes } from '../world.ts';
-
-const servicePattern = /^[^/\s]+\/[^/\s]+$/;
 
 /** A service that is not among the decided ones: because it was left out, or because it is not enrolled. */
 const absence = (service: string, assessment: Assessment, home: Home): CliFailure => {
@@ -26,31 +26,43 @@ const absence = (service: string, assessment: Assessment, home: Home): CliFailur
   return new CliFailure(`${service} is not enrolled; ${hint}`);
 };
 
-const asText = ({ decision, policy, observation }: Assessed): string =>
-  [
-    ...explainLong(decision),
-    '',
-    `${observation.view.running} running, ${observation.view.pending} pending, ${observation.view.desired} desired, rollout ${observation.view.rollout}`,
-    `policy: ${policy.mode}, ${policy.min} to ${policy.max} tasks, rules ${policy.rules.map(({ name }) => name).join(', ')}`,
-  ].join('\n');
+const asJson = (assessed: Assessed, home: Home, answer: WhyNot | null): string => {
+  const { decision, policy, observation, events, overrides, windows } = assessed;
+  const seen = { decision, policy, observation, events, overrides, windows };
+  const whyNot = answer === null ? {} : { whyNot: answer };
+  return JSON.stringify({ ...planRow(assessed, home), ...seen, ...whyNot }, null, 2);
+};
+
+const asText = (
+  { decision, policy, observation }: Assessed,
+  answer: WhyNot | null,
+): readonly string[] => [
+  ...explainLong(decision),
+  ...(answer === null ? [] : ['', ...whyNotText(answer, decision.atMs)]),
+  '',
+  `${observation.view.running} running, ${observation.view.pending} pending, ${observation.view.desired} desired, rollout ${observation.view.rollout}`,
+  `policy: ${policy.mode}, ${policy.min} to ${policy.max} tasks, rules ${policy.rules.map(({ name }) => name).join(', ')}`,
+];
 
 export const explain = defineCommand({
   name: 'explain',
   description: 'Explain what a tick would decide for one service, step by step',
   args: {
     service: { type: 'positional', required: true, description: 'cluster/service' },
+    'why-not': {
+      type: 'string',
+      description: 'out or in: what would make it scale that way, what hinders it, and until when',
+    },
     ...liveArgs,
   },
   examples: [
     ['flyball explain shop/checkout --stack Flyball', 'why it is as it is'],
+    ['flyball explain shop/checkout --why-not in --stack Flyball', 'why it does not go down'],
     ['flyball explain shop/checkout --stack Flyball --json', 'with every number it was made from'],
   ],
   run: async (args, world) => {
-    if (!servicePattern.test(args.service)) {
-      throw new UsageError(
-        `"${args.service}" is not cluster/service; write for example shop/checkout`,
-      );
-    }
+    checkServiceName(args.service);
+    const direction = args['why-not'] === undefined ? null : directionOf(args['why-not']);
     const input = await liveInput(args, world);
     // The whole fleet is assessed, since a group's cap depends on what the others ask for.
     const assessment = await assess(input);
@@ -58,15 +70,9 @@ export const explain = defineCommand({
       ({ decision }) => shortName(decision.service, input.home) === args.service,
     );
     if (assessed === undefined) throw absence(args.service, assessment, input.home);
-    const { decision, policy, observation, events } = assessed;
+    const answer = direction === null ? null : whyNotFor(assessed, direction);
     world.print(
-      args.json
-        ? JSON.stringify(
-            { ...planRow(assessed, input.home), decision, policy, observation, events },
-            null,
-            2,
-          )
-        : asText(assessed),
+      args.json ? asJson(assessed, input.home, answer) : asText(assessed, answer).join('\n'),
     );
     return exitCodes.ok;
   },

@@ -1,14 +1,23 @@
+import type { Home } from '#config/fleet.ts';
+import { breakerCauses } from '#engine/breaker/causes.ts';
 import { keyOf, type ServiceId } from '#engine/model.ts';
 import type { Action, ServiceState } from '#engine/state.ts';
 import type { Alert, Lookup, Recalled } from '#lib/ports.ts';
 import { enrol } from '#lib/tick/enrol.ts';
-import type { TickInput } from '#lib/tick/input.ts';
 import { errorText, shortKey, shortName } from '../assessment-view.ts';
 import { type Paint, painter } from '../colour.ts';
 import { defineCommand } from '../command.ts';
 import { liveArgs, liveInput } from '../live.ts';
+import { type OrderRow, rowsOf } from '../orders/in-force.ts';
 import { textTable } from '../table.ts';
 import { exitCodes } from '../world.ts';
+
+/** What was found out about one service. */
+type Known = {
+  readonly lookup: Lookup | undefined;
+  readonly recalled: Recalled | undefined;
+  readonly orders: readonly OrderRow[];
+};
 
 type Row = {
   readonly service: string;
@@ -23,21 +32,34 @@ const newest = ({ lastOut, lastIn }: ServiceState): Action | null => {
   return lastOut.atMs > lastIn.atMs ? lastOut : lastIn;
 };
 
-const noteOf = (lookup: Lookup | undefined, recalled: Recalled | undefined): string => {
+const breakerNote = ({ breaker }: ServiceState): readonly string[] =>
+  breaker.kind === 'closed' ? [] : [`breaker ${breaker.kind}: ${breakerCauses[breaker.cause]}`];
+
+const orderNotes = (orders: readonly OrderRow[]): readonly string[] =>
+  orders.map(({ order, who, ends }) => `${order} by ${who} until ${ends}`);
+
+const troubleOf = (lookup: Lookup | undefined, recalled: Recalled | undefined): string | null => {
   if (lookup === undefined || lookup.kind === 'missing') return 'no such service';
   if (lookup.kind === 'unscalable') return `cannot be scaled: ${lookup.why}`;
   if (lookup.kind === 'failed') return lookup.cause;
   if (recalled?.kind === 'corrupt' || recalled?.kind === 'failed')
     return `state: ${recalled.cause}`;
-  return lookup.view.rollout === 'in-progress' ? 'deployment in progress' : '';
+  return null;
 };
 
-const rowOf = (
-  id: ServiceId,
-  { home }: TickInput,
-  lookup: Lookup | undefined,
-  recalled: Recalled | undefined,
-): Row => {
+const noteOf = ({ lookup, recalled, orders }: Known): string => {
+  const trouble = troubleOf(lookup, recalled);
+  if (trouble !== null) return trouble;
+  const isRollingOut = lookup?.kind === 'found' && lookup.view.rollout === 'in-progress';
+  return [
+    ...(isRollingOut ? ['deployment in progress'] : []),
+    ...(recalled?.kind === 'found' ? breakerNote(recalled.state) : []),
+    ...orderNotes(orders),
+  ].join('; ');
+};
+
+const rowOf = (id: ServiceId, home: Home, known: Known): Row => {
+  const { lookup, recalled } = known;
   const view = lookup?.kind === 'found' ? lookup.view : null;
   const action = recalled?.kind === 'found' ? newest(recalled.state) : null;
   return {
@@ -45,7 +67,7 @@ const rowOf = (
     running: view?.running ?? null,
     desired: view?.desired ?? null,
     lastAction: action === null ? null : { ...action, at: new Date(action.atMs).toISOString() },
-    note: noteOf(lookup, recalled),
+    note: noteOf(known),
   };
 };
 
@@ -80,16 +102,22 @@ export const status = defineCommand({
   ],
   run: async (args, world) => {
     const input = await liveInput(args, world);
-    const { ports, deadline, home } = input;
+    const { ports, deadline, home, tickMs } = input;
     const { services, trouble } = await enrol(input);
-    const [lookups, memories, alerts] = await Promise.all([
+    const [lookups, memories, orders, alerts] = await Promise.all([
       ports.serviceReader.describe(services, deadline),
       ports.states.load(services, deadline),
+      ports.overrides.load(services, [], deadline),
       ports.alerts.open(deadline),
     ]);
-    const rows = services.map((id) =>
-      rowOf(id, input, lookups.get(keyOf(id)), memories.get(keyOf(id))),
-    );
+    const rows = services.map((id) => {
+      const key = keyOf(id);
+      return rowOf(id, home, {
+        lookup: lookups.get(key),
+        recalled: memories.get(key),
+        orders: rowsOf(orders.services.get(key), shortName(id, home), tickMs),
+      });
+    });
     if (args.json) world.print(JSON.stringify({ services: rows, alerts }, null, 2));
     else world.print(asText(rows, alerts, painter(world.colour)));
     for (const { service, error } of trouble.failed) {

@@ -30,11 +30,11 @@ export const validate = defineCommand({
       else world.print(`${where} is not valid:\n${problemReport(result.problems, world)}`);
       return exitCodes.failed;
     }
-    const { services, policies, groups } = result.fleet;
+    const { services, policies, policy } = result.fleet;
     const counts = {
       services: services.length,
       policies: Object.keys(policies).length,
-      groups: Object.keys(groups).length,
+      groups: Object.keys(policy.groups).length,
     };
     if (json) world.print(JSON.stringify({ valid: true, ...counts }, null, 2));
     else {

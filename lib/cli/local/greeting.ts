@@ -10,7 +10,7 @@ export const greeting = ({ url, table, world }: Product, { speed }: LocalSetting
     `  Watch it       ${url}/`,
     `  Talk to it     export AWS_ENDPOINT_URL=${url} AWS_REGION=us-east-1`,
     '                 export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local',
-    `                 export FLYBALL_TABLE=${table} FLYBALL_ACCOUNT=123456789012`,
+    `                 export FLYBALL_TABLE=${table} FLYBALL_ACCOUNT=123456789012 FLYBALL_CLOCK=event`,
     '  Stop it        Ctrl-C',
     '',
   ].join('\n');

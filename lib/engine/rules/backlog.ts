@@ -2,32 +2,31 @@
 import type { Context, Point, Wish } from '../model.ts';
 import type { BacklogRule } from '../policy.ts';
 import { urgencyOf } from '../urgency.ts';
-import { type Answer, latestOf, usablePoints, wholeTasks, wishesOf } from './answer.ts';
+import { type Answer, latestOf, type Points, wholeTasks, wishesOf } from './answer.ts';
 
-export const backlog = (rule: BacklogRule, context: Context): Answer => {
-  const usable = usablePoints(rule, context);
-  if (usable.kind === 'unusable') return usable.answer;
+export const backlog = (rule: BacklogRule, points: Points, context: Context): Answer => {
   const toWish = (point: Point): Wish => {
     const exact = Math.max(0, point.value / rule.perTask);
     return { atMs: point.atMs, exact, want: wholeTasks(exact) };
   };
-  const wishes = wishesOf(usable.points, toWish);
+  const wishes = wishesOf(points, toWish);
   const wish = latestOf(wishes);
-  const urgency = urgencyOf(wish, context.view.desired);
+  const urgency = urgencyOf(wish, context.view.desired, rule.urgencyRatios);
   return {
     // No dead band: the 51st job of a 50-job worker is a reason for a second one.
-    opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: false },
+    opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: false, surging: false },
     reasons: [
       {
         kind: 'wish',
         rule: rule.name,
         signal: rule.signal,
-        latest: latestOf(usable.points),
+        latest: latestOf(points),
         target: rule.perTask,
         exact: wish.exact,
         want: wish.want,
         urgency,
         saturationFactor: null,
+        unmeasured: 0,
       },
     ],
   };

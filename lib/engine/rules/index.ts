@@ -1,26 +1,50 @@
 /** Step 1 of the pipeline: every rule says what it wants. A new kind of rule breaks the build here. */
 import type { Context, Step } from '../model.ts';
 import type { Rule } from '../policy.ts';
-import type { Answer } from './answer.ts';
+import { activated } from './activation.ts';
+import type { Answer, Points } from './answer.ts';
 import { backlog } from './backlog.ts';
+import { dataOf } from './data.ts';
+import { load } from './load.ts';
+import { withoutData } from './missing.ts';
 import { step } from './step.ts';
+import { surge } from './surge.ts';
 import { track } from './track.ts';
 
-const answer = (rule: Rule, context: Context): Answer => {
+const evaluate = (rule: Rule, points: Points, context: Context): Answer => {
   switch (rule.kind) {
     case 'track':
-      return track(rule, context);
+      return track(rule, points, context);
     case 'backlog':
-      return backlog(rule, context);
+      return backlog(rule, points, context);
     case 'step':
-      return step(rule, context);
+      return step(rule, points, context);
+    case 'load':
+      return load(rule, points, context);
+    case 'surge':
+      return surge(rule, points, context);
     default:
       return rule satisfies never;
   }
 };
 
+/** What the rule makes of the data there is; `null` when that is not enough. */
+const measured = (rule: Rule, context: Context): Answer | null => {
+  const data = dataOf(rule, context);
+  return data.kind === 'missing'
+    ? null
+    : activated(rule, context, evaluate(rule, data.points, context));
+};
+
+export const answerOf = (rule: Rule, context: Context): Answer => {
+  const data = dataOf(rule, context);
+  return data.kind === 'missing'
+    ? withoutData(rule, data, context, (assumed) => measured(rule, assumed))
+    : activated(rule, context, evaluate(rule, data.points, context));
+};
+
 export const applyRules: Step = (proposal, context) => {
-  const answers = context.policy.rules.map((rule) => answer(rule, context));
+  const answers = context.policy.rules.map((rule) => answerOf(rule, context));
   return {
     ...proposal,
     opinions: answers.map(({ opinion }) => opinion),

@@ -1,8 +1,8 @@
 /** `step`: a ladder of thresholds, each with its change of the present count. */
-import type { Context, Point, Wish } from '../model.ts';
+import type { Context, Wish } from '../model.ts';
 import type { Rung, StepAdjustment, StepRule } from '../policy.ts';
 import { urgencyOf } from '../urgency.ts';
-import { type Answer, latestOf, type Points, usablePoints, wishesOf } from './answer.ts';
+import { type Answer, abstaining, latestOf, type Points, wishesOf } from './answer.ts';
 
 const holds = (rung: Rung, value: number): boolean =>
   (rung.from === null || value >= rung.from) && (rung.to === null || value < rung.to);
@@ -29,42 +29,59 @@ const adjusted = (adjust: StepAdjustment, current: number): number => {
 const canScaleIn = ({ adjust }: Rung): boolean =>
   adjust.kind === 'exactly' || (adjust.kind === 'add' ? adjust.tasks : adjust.percent) < 0;
 
-const answerFor = (rule: StepRule, points: Points, context: Context): Answer => {
+const wantOf = (rule: StepRule, value: number, current: number): number => {
+  const rung = rule.rungs.find((candidate) => holds(candidate, value));
+  return rung === undefined ? current : adjusted(rung.adjust, current);
+};
+
+/** A wish counts once enough of the last points were on its side, as an alarm of M out of N. */
+const evaluated = (rule: StepRule, points: Points, index: number, current: number): number => {
+  const want = wantOf(rule, points[index]?.value ?? Number.NaN, current);
+  const { breaching, of } = rule.evaluate;
+  const side = Math.sign(want - current);
+  const looked = points.slice(Math.max(0, index + 1 - of), index + 1);
+  const agreeing = looked.filter(
+    ({ value }) => Math.sign(wantOf(rule, value, current) - current) === side,
+  );
+  return agreeing.length >= breaching ? want : current;
+};
+
+export const step = (rule: StepRule, points: Points, context: Context): Answer => {
   const current = context.view.desired;
-  const toWish = (point: Point): Wish => {
-    const rung = rule.rungs.find((candidate) => holds(candidate, point.value));
-    const want = rung === undefined ? current : adjusted(rung.adjust, current);
-    return { atMs: point.atMs, exact: want, want };
-  };
-  const wishes = wishesOf(points, toWish);
+  const latest = latestOf(points);
+  const onLadder = rule.rungs.some((rung) => holds(rung, latest.value));
+  // A ladder that can only scale out has nothing to say below its first rung, and must not keep others from scaling in.
+  if (!onLadder && !rule.rungs.some(canScaleIn)) {
+    return abstaining(rule);
+  }
+  const wishes = wishesOf(points, ({ atMs }, index): Wish => {
+    const want = evaluated(rule, points, index, current);
+    return { atMs, want, exact: want };
+  });
   const wish = latestOf(wishes);
-  const urgency = urgencyOf(wish, current);
+  const urgency = urgencyOf(wish, current, rule.urgencyRatios);
   return {
-    opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: false },
+    opinion: {
+      kind: 'want',
+      rule: rule.name,
+      wishes,
+      urgency,
+      tolerant: false,
+      surging: false,
+    },
     reasons: [
       {
         kind: 'wish',
         rule: rule.name,
         signal: rule.signal,
-        latest: latestOf(points),
+        latest,
         target: null,
         exact: wish.exact,
         want: wish.want,
         urgency,
         saturationFactor: null,
+        unmeasured: 0,
       },
     ],
   };
-};
-
-export const step = (rule: StepRule, context: Context): Answer => {
-  const usable = usablePoints(rule, context);
-  if (usable.kind === 'unusable') return usable.answer;
-  const { value } = latestOf(usable.points);
-  const onLadder = rule.rungs.some((rung) => holds(rung, value));
-  // A ladder that can only scale out has nothing to say below its first rung, and must not keep others from scaling in.
-  if (!onLadder && !rule.rungs.some(canScaleIn)) {
-    return { opinion: { kind: 'abstain', rule: rule.name }, reasons: [] };
-  }
-  return answerFor(rule, usable.points, context);
 };

@@ -3,18 +3,49 @@ import type { Context, Point } from '../model.ts';
 import { mapNonEmpty, type NonEmpty } from '../non-empty.ts';
 import type { Points } from './answer.ts';
 
-export type Measured = Point & { readonly tasks: number };
+export type Measured = Point & {
+  readonly tasks: number;
+  /** Tasks whose samples are in; more than `tasks` in a minute in which some joined. */
+  readonly counted: number;
+};
 
-const isMeasured = (point: Point): point is Measured => point.tasks !== undefined;
+type Change = { readonly atMs: number; readonly from: number };
+
+/** Today's running count, walked back through the changes since, our own and those of others. */
+export const ranAt = (atMs: number, { state, view }: Context): number => {
+  const { recent, foreign } = state;
+  const changes: readonly Change[] = foreign === null ? recent : [...recent, foreign];
+  const earliest = changes.reduce<Change | null>(
+    (first, change) =>
+      change.atMs > atMs && (first === null || change.atMs < first.atMs) ? change : first,
+    null,
+  );
+  return earliest === null ? view.running : earliest.from;
+};
+
+/** A service that publishes every 20 seconds has three samples a minute and task, and does not say so. */
+const samplesOfFastMetrics = 3;
+const surelyFast = 2.5;
 
 /**
- * The metric's own sample count knows best; for metrics without one, today's running count is walked back
- * through the changes that we made since.
+ * The metric's own sample count knows best. Without one, or at zero tasks, the walked-back count has to do, and
+ * something that is measured although nothing runs counts as the load of one task.
  */
-const measure = (point: Point, { state, view }: Context): Measured => {
-  if (isMeasured(point)) return point;
-  const later = state.recent.find((action) => action.atMs > point.atMs);
-  return { ...point, tasks: later === undefined ? view.running : later.from };
+const countAt = (point: Point, context: Context): number => {
+  const ran = ranAt(point.atMs, context);
+  if (point.tasks === undefined) return Math.max(1, ran);
+  const isFast = ran > 0 && point.tasks >= ran * surelyFast;
+  return isFast ? point.tasks / samplesOfFastMetrics : point.tasks;
+};
+
+/**
+ * The newest minute may still be filling: tasks whose samples are not in yet did not stop working. Tasks that have
+ * gone unmeasured for longer are another matter.
+ */
+const completed = (newest: Measured, before: Measured | undefined, running: number): Measured => {
+  if (before === undefined || newest.tasks >= before.tasks) return newest;
+  const tasks = Math.max(newest.tasks, Math.min(before.tasks, running));
+  return { ...newest, tasks, counted: tasks };
 };
 
 const minuteMs = 60_000;
@@ -23,24 +54,29 @@ const minuteMs = 60_000;
  * The average of a minute in which tasks joined mixes tasks that were hot before with tasks that are cool after:
  * 4 tasks at 80 %, joined half-way by 4 more, read 60 % and 40 %, so 50 % over 8, a quarter too much. What did the
  * work is between the count before and the count now; there, it is taken to be what leaves the load unchanged.
+ * Without dilution there is nothing to correct: the load grew with the tasks.
  */
 const whileJoining = (point: Measured, before: Measured, countBefore: number): Measured => {
   const hasJoined = countBefore > 0 && point.tasks > countBefore;
   const isNext = point.atMs - before.atMs <= minuteMs;
-  if (!hasJoined || !isNext || point.value <= 0) return point;
+  const isDiluted = point.value > 0 && point.value < before.value;
+  if (!hasJoined || !isNext || !isDiluted) return point;
   const unchanged = (before.value * before.tasks) / point.value;
   return { ...point, tasks: Math.min(point.tasks, Math.max(countBefore, unchanged)) };
 };
 
 /** Every point with the tasks that did its work, which is a fraction for a minute in which tasks joined. */
 export const withTasks = (points: Points, context: Context): NonEmpty<Measured> => {
-  let countBefore = 0;
-  let before: Measured | null = null;
-  return mapNonEmpty(points, (point): Measured => {
-    const counted = measure(point, context);
-    const measured = before === null ? counted : whileJoining(counted, before, countBefore);
-    countBefore = counted.tasks;
-    before = measured;
-    return measured;
+  const newestIndex = points.length - 1;
+  const asCounted = mapNonEmpty(points, (point): Measured => {
+    const tasks = countAt(point, context);
+    return { ...point, tasks, counted: tasks };
+  });
+  let before: Measured | undefined;
+  return mapNonEmpty(asCounted, (each, index) => {
+    const previous = asCounted[index - 1];
+    const point = index === newestIndex ? completed(each, previous, context.view.running) : each;
+    before = before === undefined ? point : whileJoining(point, before, previous?.counted ?? 0);
+    return before;
   });
 };

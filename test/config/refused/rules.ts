@@ -13,14 +13,14 @@ export const ruleFaults: readonly Refused[] = [
     name: 'a rule without its kind',
     yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ signal: cpu, target: 60 }] }',
     problems: [
-      'services[0].rules[0].kind: (missing): must be a rule whose kind is track, backlog, step; write one of them',
+      'services[0].rules[0].kind: (missing): must be a rule whose kind is track, backlog, step, load, surge; write one of them',
     ],
   },
   {
     name: 'a rule of an unknown kind, with the nearest',
     yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: trak, signal: cpu, target: 60 }] }',
     problems: [
-      'services[0].rules[0].kind: trak: must be a rule whose kind is track, backlog, step; did you mean track?',
+      'services[0].rules[0].kind: trak: must be a rule whose kind is track, backlog, step, load, surge; did you mean track?',
     ],
   },
   {
@@ -172,7 +172,7 @@ export const ruleFaults: readonly Refused[] = [
     name: 'a signal of an unknown kind',
     yaml: 'signals: { jobs: { kind: custm } }',
     problems: [
-      'signals.jobs.kind: custm: must be a signal whose kind is custom, expression, latency, queueDepth, queueAge; did you mean custom?',
+      'signals.jobs.kind: custm: must be a signal whose kind is custom, expression, latency, queueDepth, queueAge, formula; did you mean custom?',
     ],
   },
   {

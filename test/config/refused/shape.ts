@@ -11,7 +11,7 @@ export const shapeFaults: readonly Refused[] = [
     name: 'an unknown key that is near to nothing',
     yaml: 'frobnicate: true',
     problems: [
-      'frobnicate: true: is not a key of the fleet file; known: defaults, policies, services, groups, signals',
+      'frobnicate: true: is not a key of the fleet file; known: defaults, policies, services, groups, signals, holidays, blastGuard, maxStarts',
     ],
   },
   {
@@ -116,21 +116,21 @@ export const shapeFaults: readonly Refused[] = [
     name: 'a policy within a policy',
     yaml: 'policies: { web: { policy: base } }',
     problems: [
-      'policies.web.policy: base: is not a key of a policy; known: mode, min, max, queue, group, priority, guaranteed, rules, tolerance, stabilize, cooldown, limits, staleAfter',
+      'policies.web.policy: base: is not a key of a policy; known: mode, min, max, queue, group, priority, guaranteed, rules, tolerance, stabilize, cooldown, limits, breakers, collapse, schedules, challenger, vcpu, staleAfter',
     ],
   },
   {
     name: 'a cluster among the defaults',
     yaml: 'defaults: { cluster: shop }',
     problems: [
-      'defaults.cluster: shop: is not a key of the defaults; known: policy, mode, min, max, queue, group, priority, guaranteed, rules, tolerance, stabilize, cooldown, limits, staleAfter',
+      'defaults.cluster: shop: is not a key of the defaults; known: policy, mode, min, max, queue, group, priority, guaranteed, rules, tolerance, stabilize, cooldown, limits, breakers, collapse, schedules, challenger, vcpu, staleAfter',
     ],
   },
   {
-    name: 'a group without its maximum',
+    name: 'a group without any cap',
     yaml: 'groups: { pool: {} }',
     problems: [
-      'groups.pool.maxTasks: (missing): must be a whole number of tasks from 1 to 500000; write a plain number such as 1',
+      'groups.pool: (a mapping): must say maxTasks, maxVcpu or both; a group without a cap does nothing',
     ],
   },
   {

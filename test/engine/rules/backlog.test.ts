@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { backlog } from '#engine/rules/backlog.ts';
-import { contextOf, seriesOf, viewOf } from '../support.ts';
+import { answerOf } from '#engine/rules/index.ts';
+import { contextOf, ruleDefaults, seriesOf, viewOf } from '../support.ts';
 
-const rule = { kind: 'backlog', name: 'backlog', signal: 'queueDepth', perTask: 50 } as const;
+const rule = {
+  ...ruleDefaults,
+  kind: 'backlog',
+  name: 'backlog',
+  signal: 'queueDepth',
+  perTask: 50,
+} as const;
 
 describe('backlog', () => {
   const rows = [
@@ -19,16 +25,16 @@ describe('backlog', () => {
   for (const [waiting, want] of rows) {
     it(`${waiting} waiting jobs need ${want} tasks of 50`, () => {
       const context = contextOf({ readings: { queueDepth: seriesOf([waiting]) }, view: viewOf(1) });
-      expect(backlog(rule, context).opinion).toMatchObject({ kind: 'want', wishes: [{ want }] });
+      expect(answerOf(rule, context).opinion).toMatchObject({ kind: 'want', wishes: [{ want }] });
     });
   }
 
   it('holds without data: an unreadable queue is not an empty one', () => {
-    expect(backlog(rule, contextOf()).opinion.kind).toBe('hold');
+    expect(answerOf(rule, contextOf()).opinion.kind).toBe('hold');
   });
 
   it('is urgent when nothing runs', () => {
     const context = contextOf({ readings: { queueDepth: seriesOf([1]) }, view: viewOf(0) });
-    expect(backlog(rule, context).opinion).toMatchObject({ urgency: 'high' });
+    expect(answerOf(rule, context).opinion).toMatchObject({ urgency: 'high' });
   });
 });

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { StepAdjustment, StepRule } from '#engine/policy.ts';
-import { step } from '#engine/rules/step.ts';
-import { contextOf, seriesOf, viewOf } from '../support.ts';
+import { latestOf } from '#engine/rules/answer.ts';
+import { answerOf } from '#engine/rules/index.ts';
+import { contextOf, ruleDefaults, seriesOf, viewOf } from '../support.ts';
 
 const ladder = (...rungs: StepRule['rungs']): StepRule => ({
+  ...ruleDefaults,
   kind: 'step',
   name: 'step cpu',
   signal: 'cpu',
   rungs,
+  evaluate: { breaching: 1, of: 1 },
 });
 
 const outOnly = ladder(
@@ -21,7 +24,8 @@ const both = ladder(...outOnly.rungs, {
 });
 
 const ask = (rule: StepRule, value: number, desired: number) =>
-  step(rule, contextOf({ readings: { cpu: seriesOf([value]) }, view: viewOf(desired) })).opinion;
+  answerOf(rule, contextOf({ readings: { cpu: seriesOf([value]) }, view: viewOf(desired) }))
+    .opinion;
 
 describe('step', () => {
   const rows = [
@@ -58,5 +62,39 @@ describe('step', () => {
       const rule = ladder({ from: 0, to: null, adjust });
       expect(ask(rule, 50, desired)).toMatchObject({ wishes: [{ want }] });
     });
+  }
+});
+
+describe('a step that is evaluated as M of N', () => {
+  const evaluated = (breaching: number, of: number, rule = both): StepRule => ({
+    ...rule,
+    evaluate: { breaching, of },
+  });
+  const wantOf = (rule: StepRule, values: readonly number[]): number | string => {
+    const context = contextOf({ readings: { cpu: seriesOf(values) }, view: viewOf(10) });
+    const { opinion } = answerOf(rule, context);
+    return opinion.kind === 'want' ? latestOf(opinion.wishes).want : opinion.kind;
+  };
+
+  type Row = readonly [
+    name: string,
+    rule: StepRule,
+    values: readonly number[],
+    want: number | string,
+  ];
+  const rows: readonly Row[] = [
+    ['three of three', evaluated(3, 3), [75, 75, 75], 11],
+    ['two of three are not enough', evaluated(3, 3), [50, 75, 75], 10],
+    ['two points are not enough for three', evaluated(3, 3), [75, 75], 10],
+    ['older points do not count', evaluated(2, 3), [75, 50, 50, 75], 10],
+    ['any two of the last three', evaluated(2, 3), [75, 50, 75], 11],
+    ['the newest value picks the rung', evaluated(3, 3), [75, 75, 95], 15],
+    ['the newest value has to breach itself', evaluated(2, 3), [75, 75, 50], 10],
+    ['the other side does not count', evaluated(2, 3), [10, 10, 75], 10],
+    ['the way in is counted alike', evaluated(2, 3), [10, 50, 10], 8],
+    ['an out-only ladder that is not sure yet holds', evaluated(3, 3, outOnly), [50, 50, 75], 10],
+  ];
+  for (const [name, rule, values, want] of rows) {
+    it(`${name}: ${values.join(' ')}`, () => expect(wantOf(rule, values)).toBe(want));
   }
 });

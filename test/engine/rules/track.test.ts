@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { explainReason } from '#engine/explain.ts';
 import type { Point } from '#engine/model.ts';
 import { latestOf } from '#engine/rules/answer.ts';
-import { track } from '#engine/rules/track.ts';
+import { answerOf } from '#engine/rules/index.ts';
 import {
   contextOf,
   cpuTrack,
@@ -15,7 +16,7 @@ import {
 
 const wantOf = (points: readonly Point[], changes: Parameters<typeof contextOf>[0] = {}) => {
   const readings = { cpu: { kind: 'series', points } as const };
-  const { opinion } = track(cpuTrack, contextOf({ readings, ...changes }));
+  const { opinion } = answerOf(cpuTrack, contextOf({ readings, ...changes }));
   if (opinion.kind !== 'want') throw new Error(`expected a wish, got ${opinion.kind}`);
   return { ...latestOf(opinion.wishes), urgency: opinion.urgency };
 };
@@ -35,7 +36,7 @@ describe('track', () => {
   ];
   for (const [value, tasks, want] of rows) {
     it(`${value} % over ${tasks} tasks at a target of 50 % needs ${want}`, () => {
-      expect(wantOf(cpu(value, tasks)).want).toBe(want);
+      expect(wantOf(cpu(value, tasks), { view: viewOf(tasks) }).want).toBe(want);
     });
   }
 
@@ -43,26 +44,48 @@ describe('track', () => {
     expect(wantOf(cpu(80, 4), { view: viewOf(10, { running: 4, pending: 6 }) }).want).toBe(7);
   });
 
-  const joining = [
-    { name: 'half-way, at the same load', before: [80, 4], now: [50, 8], demand: 320 },
-    { name: 'at the very end', before: [80, 4], now: [80, 8], demand: 320 },
-    { name: 'as the load falls away', before: [80, 4], now: [20, 8], demand: 160 },
-    { name: 'as the load jumps', before: [40, 4], now: [80, 5], demand: 320 },
-    { name: 'after a silent minute', before: [80, 4], now: [50, 8], gap: 2, demand: 400 },
-    { name: 'after none ran', before: [0, 0], now: [50, 8], demand: 400 },
-    { name: 'without any load', before: [0, 4], now: [0, 8], demand: 0 },
-    { name: 'while nothing was done before', before: [0, 4], now: [50, 8], demand: 200 },
-  ] as const;
-  for (const { name, before, now, demand, ...rest } of joining) {
-    it(`sees a load of ${demand} % in a minute in which tasks join ${name}`, () => {
-      const gap = 'gap' in rest ? rest.gap : 1;
-      const points = [
-        { atMs: startMs - (1 + gap) * minuteMs, value: before[0], tasks: before[1] },
-        { atMs: startMs - minuteMs, value: now[0], tasks: now[1] },
-      ];
-      expect(wantOf(points).exact).toBeCloseTo(demand / cpuTrack.target);
+  it('counts tasks that ran unmeasured as on target on the way in, and as idle on the way out', () => {
+    // 10 % over 2 of 4 tasks: 0.4 tasks measured, and 2 that may be as busy as they should be.
+    expect(wantOf(cpu(10, 2)).exact).toBeCloseTo(2.4);
+    expect(wantOf(cpu(90, 2), { view: viewOf(2) }).want).toBe(6);
+    // 45 % over 3 of 4: 2.7 and 1 would be 3.7, which is still less than 4.
+    expect(wantOf(cpu(45, 3)).exact).toBeCloseTo(3.7);
+  });
+
+  it('lets unmeasured tasks stop a scale-in, but never cause a scale-out', () => {
+    const view = viewOf(4, { running: 9 });
+    expect(wantOf(cpu(50, 3), { view }).want).toBe(4);
+  });
+
+  it('does not count tasks as unmeasured that were started since', () => {
+    const recent = [{ atMs: startMs - 5 * minuteMs, from: 2, to: 4, urgency: 'low' } as const];
+    const points = [8, 4, 1].map((minutes) => ({
+      atMs: startMs - minutes * minuteMs,
+      value: 10,
+      tasks: minutes === 1 ? 4 : 2,
+    }));
+    const readings = { cpu: { kind: 'series', points } as const };
+    const context = contextOf({ readings, state: stateOf({ recent }) });
+    // At the middle point 4 were asked for and 2 ran; all 4 are measured by now.
+    expect(answerOf(cpuTrack, context).opinion).toMatchObject({
+      wishes: [{ exact: 0.4 }, { exact: 0.4 }, { exact: 0.8 }],
     });
-  }
+  });
+
+  it('counts tasks as unmeasured at every moment at which they were', () => {
+    const points = [3, 2, 1].map((minutes) => ({
+      atMs: startMs - minutes * minuteMs,
+      value: 10,
+      tasks: 2,
+    }));
+    const readings = { cpu: { kind: 'series', points } as const };
+    const { opinion, reasons } = answerOf(cpuTrack, contextOf({ readings }));
+    expect(opinion).toMatchObject({ wishes: [{ exact: 2.4 }, { exact: 2.4 }, { exact: 2.4 }] });
+    expect(reasons).toMatchObject([{ kind: 'wish', unmeasured: 2, exact: 2.4, want: 3 }]);
+    expect(reasons.map((reason) => explainReason(reason, startMs))).toEqual([
+      'track cpu: cpu 10 over 2 tasks, target 50 and 2 tasks unmeasured, counted as on target, needs 2.4, so 3 tasks',
+    ]);
+  });
 
   it('multiplies demand that saturation hides', () => {
     expect(wantOf(cpu(89, 4)).exact).toBeCloseTo(7.12);
@@ -78,7 +101,7 @@ describe('track', () => {
     ];
     const readings = { cpu: { kind: 'series', points } as const };
     const context = contextOf({ readings, state: stateOf({ recent }), view: viewOf(8) });
-    const { opinion } = track(cpuTrack, context);
+    const { opinion } = answerOf(cpuTrack, context);
     expect(opinion).toMatchObject({ wishes: [{ want: 4 }, { want: 8 }] });
   });
 
@@ -89,7 +112,43 @@ describe('track', () => {
       view: viewOf(4),
       policy: policyOf({ rules: [rule] }),
     });
-    expect(track(rule, context).opinion).toMatchObject({ wishes: [{ want: 5 }] });
+    expect(answerOf(rule, context).opinion).toMatchObject({ wishes: [{ want: 5 }] });
+  });
+
+  it('sees that a service publishes every 20 seconds, with three samples a task', () => {
+    expect(wantOf(cpu(50, 30), { view: viewOf(10) }).want).toBe(10);
+  });
+
+  it('does not take a scale-in of two thirds for fast metrics', () => {
+    const recent = [{ atMs: startMs - minuteMs / 2, from: 30, to: 10, urgency: 'low' } as const];
+    expect(wantOf(cpu(50, 30), { view: viewOf(10), state: stateOf({ recent }) }).want).toBe(30);
+  });
+
+  it('takes the newest minute as full while its samples still come in', () => {
+    const points = [
+      { atMs: startMs - 2 * minuteMs, value: 88, tasks: 10 },
+      { atMs: startMs - minuteMs, value: 88, tasks: 6 },
+    ];
+    expect(wantOf(points, { view: viewOf(10) }).exact).toBeCloseTo(17.6);
+  });
+
+  it('does not multiply again while the answer to saturation is starting', () => {
+    expect(wantOf(cpu(95, 4), { view: viewOf(12, { running: 4, pending: 8 }) }).exact).toBeCloseTo(
+      7.6,
+    );
+  });
+
+  it('counts something measured at zero tasks as the load of one', () => {
+    const rule = { ...cpuTrack, signal: 'queueAge', target: 60, saturation: null };
+    const context = contextOf({
+      readings: { queueAge: seriesOf([600]) },
+      view: viewOf(0),
+      policy: policyOf({
+        rules: [rule],
+        signals: { queueAge: { kind: 'queueAge', queueUrl: 'https://sqs/1/q' } },
+      }),
+    });
+    expect(answerOf(rule, context).opinion).toMatchObject({ wishes: [{ want: 10 }] });
   });
 
   const blind = [
@@ -100,7 +159,7 @@ describe('track', () => {
   ] as const;
   for (const { name, reading, why } of blind) {
     it(`holds on a reading that is ${name}`, () => {
-      const { opinion, reasons } = track(cpuTrack, contextOf({ readings: { cpu: reading } }));
+      const { opinion, reasons } = answerOf(cpuTrack, contextOf({ readings: { cpu: reading } }));
       expect(opinion).toEqual({ kind: 'hold', rule: 'track cpu' });
       expect(reasons).toMatchObject([{ kind: 'no-data', why }]);
     });

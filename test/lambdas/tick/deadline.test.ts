@@ -10,8 +10,18 @@ describe('the deadline', () => {
     expect(allowedMs(50_000, 600_000)).toBeLessThanOrEqual(48_000);
   });
 
-  it('is never later than the next tick', () => {
-    expect(allowedMs(50_000, 18_000)).toBeLessThanOrEqual(18_000);
+  it('is when the next tick is due', () => {
+    expect(allowedMs(50_000, 28_000)).toBeGreaterThan(27_000);
+    expect(allowedMs(50_000, 28_000)).toBeLessThanOrEqual(28_000);
+  });
+
+  it('leaves a tick that began late twenty seconds', () => {
+    expect(allowedMs(50_000, 800)).toBeGreaterThan(19_000);
+    expect(allowedMs(50_000, 800)).toBeLessThanOrEqual(20_000);
+  });
+
+  it('never outlasts the invocation, however late the tick began', () => {
+    expect(allowedMs(12_000, 800)).toBeLessThanOrEqual(10_000);
   });
 
   it('is over at once when there is no time', () => {

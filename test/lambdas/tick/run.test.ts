@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { MemoryWorld } from '#adapters/memory/world.ts';
+import { type MemoryWorld, placeService } from '#adapters/memory/world.ts';
 import { createMemoryPorts } from '#adapters/memory.ts';
 import { createRun } from '#lambdas/tick/run.ts';
 import type { Ports } from '#lib/ports.ts';
 import { metricNames } from '#lib/telemetry.ts';
-import { fleetOf, home, startMs, worldOf } from '../../tick/support.ts';
+import { cpuOf, fleetOf, home, startMs, viewOf, worldOf } from '../../tick/support.ts';
 import { createRecorder } from './recorder.ts';
 
 const context = { getRemainingTimeInMillis: () => 50_000 };
@@ -89,6 +89,14 @@ describe('a run', () => {
     expect(values.get(metricNames.tickAge)).toBe(42);
   });
 
+  it('acts although its schedule fired in the last second of its minute', async () => {
+    const world = busy();
+    const { run, values } = runOf(world, { lateMs: 59_200 });
+    await run();
+    expect(world.writes).toHaveLength(1);
+    expect(values.get(metricNames.servicesLeftOver)).toBe(0);
+  });
+
   it('counts a refused action as refused and not as scaled', async () => {
     const { run, lines, values } = runOf(busy(), { ports: refusing });
     await run();
@@ -111,6 +119,22 @@ describe('a run', () => {
     expect(values.get(metricNames.servicesFailed)).toBe(1);
     expect(values.get(metricNames.decisionsOut)).toBe(0);
     expect(values.has(metricNames.tickDuration)).toBe(true);
+  });
+
+  it('counts a trip of a breaker once, and logs it as a warning', async () => {
+    const world = calm();
+    placeService(world, viewOf('web', 4, { failedTasks: 10 }), { cpu: cpuOf(60, 4) });
+    const { run, lines, values } = runOf(world);
+    await run();
+    expect(values.get(metricNames.breakerTrips)).toBe(1);
+    expect(lines).toContainEqual({
+      level: 'warn',
+      message: 'breaker-opened',
+      extra: [expect.objectContaining({ cause: 'failed-starts' })],
+    });
+    const next = runOf(world, { lateMs: 60_000 });
+    await next.run(eventOf(startMs + 60_000));
+    expect(next.values.get(metricNames.breakerTrips)).toBe(0);
   });
 
   it('is no heartbeat when the tick failed as a whole', async () => {

@@ -1,0 +1,77 @@
+import { durationText, parseDuration } from '#config/units.ts';
+import { defineCommand } from '../command.ts';
+import { comparisonText, summaryOf } from '../compare/show.ts';
+import { type Span, spansOf } from '../compare/verdicts.ts';
+import { type LiveInput, liveArgs, liveInput } from '../live.ts';
+import { checkServiceName, serviceNamed } from '../service-name.ts';
+import { CliFailure, UsageError } from '../usage-error.ts';
+import { exitCodes } from '../world.ts';
+
+const usualSeconds = 86_400;
+const leastSeconds = 60;
+/** Records are kept for 30 days. */
+const mostSeconds = 30 * 86_400;
+
+/** A change a minute for a week; of more the newest are compared. */
+const recordsAtMost = 10_080;
+
+const secondsOf = (text: string | undefined): number => {
+  if (text === undefined) return usualSeconds;
+  const seconds = parseDuration(text);
+  if (seconds !== null && seconds >= leastSeconds && seconds <= mostSeconds) return seconds;
+  throw new UsageError(
+    `--since ${text} is not a duration from ${durationText(leastSeconds)} to ${durationText(mostSeconds)}; write for example 24h`,
+  );
+};
+
+const recorded = async (
+  name: string,
+  seconds: number,
+  { operator, home, tickMs: toMs, deadline }: LiveInput,
+): Promise<readonly Span[]> => {
+  const service = serviceNamed(name, home);
+  const fromMs = toMs - seconds * 1000;
+  const [before, during] = await Promise.all([
+    operator.history.read({ service, fromMs: 0, toMs: fromMs - 1, atMost: 1 }, deadline),
+    operator.history.read({ service, fromMs, toMs, atMost: recordsAtMost }, deadline),
+  ]);
+  // With a full list in between, what held before it is not known.
+  const records = during.length < recordsAtMost ? [...before, ...during] : during;
+  if (records.length === 0) {
+    throw new CliFailure(
+      `there is no decision of ${name} on record; check the name, and whether ticks run`,
+    );
+  }
+  return spansOf(records, { fromMs, toMs });
+};
+
+export const compareLive = defineCommand({
+  name: 'compare-live',
+  description: 'Show what a service and its challenger policy decided, side by side',
+  args: {
+    service: { type: 'positional', required: true, description: 'cluster/service' },
+    since: { type: 'string', description: 'How far back, 30d at most; 24h by default' },
+    ...liveArgs,
+  },
+  examples: [
+    ['flyball compare-live shop/checkout --stack Flyball', 'the last day'],
+    ['flyball compare-live shop/checkout --since 7d --json --stack Flyball', 'a week, as data'],
+  ],
+  run: async ({ service, since, ...args }, world) => {
+    checkServiceName(service);
+    const seconds = secondsOf(since);
+    const input = await liveInput(args, world);
+    const spans = await recorded(service, seconds, input);
+    if (spans.length === 0) {
+      throw new CliFailure(
+        `${service} has no challenger on record; name one with "challenger: <policy>" in its policy or its entry, and deploy`,
+      );
+    }
+    if (args.json) {
+      world.print(JSON.stringify({ service, ...summaryOf(spans), spans }, null, 2));
+    } else {
+      world.print(comparisonText(service, spans));
+    }
+    return exitCodes.ok;
+  },
+});

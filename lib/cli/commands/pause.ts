@@ -1,0 +1,29 @@
+import type { OverrideOrder } from '#engine/override.ts';
+import { defineCommand } from '../command.ts';
+import { givenArgs, scopeArgs, subjectArg } from '../orders/args.ts';
+import { giveOrders } from '../orders/change.ts';
+import { usual } from '../orders/given.ts';
+
+const both: readonly OverrideOrder[] = [{ kind: 'pause-in' }, { kind: 'pause-out' }];
+
+/** Neither said is both, as both said is. */
+const ordersFor = (scaleIn: boolean, scaleOut: boolean): readonly OverrideOrder[] =>
+  scaleIn === scaleOut ? both : [{ kind: scaleIn ? 'pause-in' : 'pause-out' }];
+
+export const pause = defineCommand({
+  name: 'pause',
+  description: 'Stop scaling in, out, or both for a while; bounds still hold',
+  args: {
+    service: subjectArg,
+    in: { type: 'boolean', description: 'Stop scaling in only' },
+    out: { type: 'boolean', description: 'Stop scaling out only' },
+    ...givenArgs,
+    ...scopeArgs,
+  },
+  examples: [
+    ['flyball pause shop/checkout --in --for 4h --why "the sale" --stack Flyball', 'only upwards'],
+    ['flyball pause --group backend --why "migration" --stack Flyball', 'neither way'],
+  ],
+  run: async ({ service, in: scaleIn, out: scaleOut, ...args }, world) =>
+    giveOrders({ service, args, world }, ordersFor(scaleIn === true, scaleOut === true), usual),
+});

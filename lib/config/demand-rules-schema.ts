@@ -1,0 +1,52 @@
+/** Rules that divide demand by what one task can do: `track` and `backlog`. */
+import * as z from 'zod';
+import { givenName } from './names.ts';
+import { ruleCommon, target } from './rule-common.ts';
+import { duration, realNumber } from './scalars.ts';
+import { strictObject } from './strict-object.ts';
+
+const saturation = z
+  .union([
+    strictObject('a saturation', {
+      at: target,
+      factor: realNumber({ what: 'times the demand', min: 1, max: 10 }),
+    }),
+    z
+      .literal(false, { error: 'must be false, or a mapping with at and factor' })
+      .transform(() => null),
+  ])
+  .exactOptional();
+
+export const trackRule = strictObject('a track rule', {
+  kind: z.literal('track'),
+  signal: givenName,
+  target,
+  saturation,
+  ...ruleCommon,
+});
+
+const fewestJobs = 0.001;
+
+export const backlogRule = strictObject('a backlog rule', {
+  kind: z.literal('backlog'),
+  signal: givenName.default('queueDepth'),
+  perTask: realNumber({ what: 'jobs per task', min: fewestJobs, max: 1e9 }).exactOptional(),
+  acceptableDelay: duration({ minSeconds: 1, maxSeconds: 86_400 }).exactOptional(),
+  jobsPerTaskPerMinute: realNumber({ what: 'jobs', min: 0.001, max: 1e6 }).exactOptional(),
+  ...ruleCommon,
+}).transform((input, context) => {
+  const { perTask, acceptableDelay, jobsPerTaskPerMinute, ...rule } = input;
+  const byDelay = acceptableDelay !== undefined && jobsPerTaskPerMinute !== undefined;
+  const halfDelay = (acceptableDelay ?? jobsPerTaskPerMinute) !== undefined && !byDelay;
+  if (halfDelay || (perTask === undefined) !== byDelay) {
+    context.issues.push({
+      code: 'custom',
+      input,
+      message:
+        'must say either perTask, or acceptableDelay together with jobsPerTaskPerMinute; keep one of the two',
+    });
+    return z.NEVER;
+  }
+  const jobs = perTask ?? ((acceptableDelay ?? 0) / 60) * (jobsPerTaskPerMinute ?? 0);
+  return { ...rule, perTask: Math.max(jobs, fewestJobs) };
+});

@@ -1,0 +1,60 @@
+/** Which signals rules and breakers name, where each name was written, and on whose behalf. */
+import type { Breaker, BreakerTrip, Rule } from '#engine/policy.ts';
+
+/** Where a field of the rule, breaker or schedule at an index was written. */
+export type ItemPath = (index: number, field: string) => string;
+
+export type SignalUse = {
+  readonly signal: string;
+  readonly path: string;
+  /** As in: needed by … */
+  readonly who: string;
+};
+
+type Named = { readonly signal: string; readonly field: string };
+
+const namedByRule = (rule: Rule): readonly Named[] => {
+  if (rule.kind !== 'load') return [{ signal: rule.signal, field: 'signal' }];
+  const parts = rule.parts.map(({ signal }, index) => ({
+    signal,
+    field: `parts[${index}].signal`,
+  }));
+  return rule.gate === null
+    ? parts
+    : [...parts, { signal: rule.gate.signal, field: 'gate.signal' }];
+};
+
+const namedByTrip = (trip: BreakerTrip): readonly string[] => {
+  switch (trip.kind) {
+    case 'error-rate':
+      return [trip.signal, trip.volumeSignal];
+    case 'saturation':
+      return [trip.signal];
+    case 'failed-starts':
+    case 'actuation':
+      return [];
+    default:
+      return trip satisfies never;
+  }
+};
+
+export const usesOfRules = (rules: readonly Rule[], pathOf: ItemPath): readonly SignalUse[] =>
+  rules.flatMap((rule, index) =>
+    namedByRule(rule).map(({ signal, field }) => ({
+      signal,
+      path: pathOf(index, field),
+      who: `the rule '${rule.name}'`,
+    })),
+  );
+
+export const usesOfBreakers = (
+  breakers: readonly Breaker[],
+  pathOf: ItemPath,
+): readonly SignalUse[] =>
+  breakers.flatMap(({ trip }, index) =>
+    namedByTrip(trip).map((signal) => ({
+      signal,
+      path: pathOf(index, 'signal'),
+      who: `the ${trip.kind} breaker`,
+    })),
+  );

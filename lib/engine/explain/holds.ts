@@ -1,0 +1,51 @@
+/** What stood in the way, as clauses. */
+import { breakerCauses } from '../breaker/causes.ts';
+import type { Reason } from '../reason.ts';
+import { percent, remaining } from './words.ts';
+
+export const guarded = (reason: Extract<Reason, { kind: 'guarded' }>, atMs: number): string => {
+  const until = reason.untilMs === null ? '' : ` for ${remaining(reason.untilMs, atMs)} more`;
+  const held = `not down to ${reason.asked}`;
+  switch (reason.guard) {
+    case 'rollout':
+      return `${held} while a deployment is in progress`;
+    case 'unconverged':
+      return `${held} while ${reason.running} run and ${reason.pending} start of ${reason.desired} desired`;
+    case 'draining':
+      return `${held} while ${reason.running} still run of ${reason.desired} desired, draining or protected`;
+    case 'collapse':
+      return `${held} after demand collapsed abnormally, in case it comes back at once${until}`;
+    case 'surge':
+      return `${held} during a surge`;
+    case 'first-sight':
+      return `${held} before a whole window was watched${until}`;
+    case 'short-history':
+      return `${held} while the signals do not reach back over the whole window`;
+    default:
+      return reason.guard satisfies never;
+  }
+};
+
+export const breaker = (reason: Extract<Reason, { kind: 'breaker' }>, atMs: number): string => {
+  const { asked, granted } = reason;
+  const why = breakerCauses[reason.cause];
+  if (reason.state === 'half-open') {
+    return `the breaker is half-open because ${why}, so ${granted} instead of ${asked} until that holds`;
+  }
+  const until = reason.untilMs === null ? '' : ` for ${remaining(reason.untilMs, atMs)} more`;
+  return `the breaker is open because ${why}, so ${granted} instead of ${asked}${until}`;
+};
+
+export const ordered = (reason: Extract<Reason, { kind: 'ordered' }>, atMs: number): string => {
+  const { order, scope, who, why, granted, asked } = reason;
+  const lasts = `for ${remaining(reason.untilMs, atMs)} more`;
+  return `${who} ordered ${order} for the ${scope} (${why}), so ${granted} instead of ${asked} ${lasts}`;
+};
+
+export const blastGuard = (reason: Extract<Reason, { kind: 'blast-guard' }>): string => {
+  const { why, ratio, limitRatio, asked } = reason;
+  const seen = `${percent(ratio)}, more than ${percent(limitRatio)}`;
+  return why === 'share'
+    ? `not down to ${asked}: this tick would take away ${seen} of the fleet's tasks`
+    : `not down to ${asked}: of the fleet's services ${seen} are without data`;
+};

@@ -1,0 +1,49 @@
+/** What rules said, as clauses. */
+import type { Reason } from '../reason.ts';
+import { number, percent, tasks } from './words.ts';
+
+type ReasonOf<Kind extends Reason['kind']> = Extract<Reason, { kind: Kind }>;
+
+export const wish = (reason: ReasonOf<'wish'>): string => {
+  const { rule, signal, latest, target, exact, want, saturationFactor, unmeasured } = reason;
+  const over = latest.tasks === undefined ? '' : ` over ${tasks(latest.tasks)}`;
+  const goal = target === null ? '' : `, target ${number(target)}`;
+  const censored =
+    saturationFactor === null ? '' : ` (saturated, so counted ×${number(saturationFactor)})`;
+  const unseen =
+    unmeasured === 0 ? '' : ` and ${tasks(unmeasured)} unmeasured, counted as on target,`;
+  return `${rule}: ${signal} ${number(latest.value)}${over}${goal}${censored}${unseen} needs ${number(exact)}, so ${tasks(want)}`;
+};
+
+const treatments: Readonly<Record<ReasonOf<'no-data'>['treatment'], string>> = {
+  hold: 'which blocks scale-in',
+  ignore: 'which is ignored',
+  zero: 'which counts as zero',
+  last: 'so the last value stands',
+  fallback: 'so it falls back',
+};
+
+export const noData = ({ rule, signal, detail, treatment, want }: ReasonOf<'no-data'>): string => {
+  const assumed = want === null ? '' : `: ${tasks(want)}`;
+  return `${rule}: no usable ${signal} (${detail}), ${treatments[treatment]}${assumed}`;
+};
+
+const gateOf = ({ gate }: ReasonOf<'score'>): string => {
+  if (gate === null) return '';
+  const value = gate.value === null ? 'unknown' : number(gate.value);
+  return `; the gate ${gate.signal} is ${value}, ${gate.open ? 'above' : 'not above'} ${number(gate.above)}`;
+};
+
+export const score = (reason: ReasonOf<'score'>): string => {
+  const parts = reason.parts
+    .map(({ signal, value, share }) => `${signal} ${number(value)} is ${percent(share)}`)
+    .join(', ');
+  const range = `out above ${number(reason.outAbove)}, in below ${number(reason.inBelow)}`;
+  return `${reason.rule}: load score ${number(reason.score)} (${parts}; ${range}${gateOf(reason)}), so ${tasks(reason.want)}`;
+};
+
+export const surge = (reason: ReasonOf<'surge'>): string =>
+  `${reason.rule}: ${reason.signal} surged from ${number(reason.from)} to ${number(reason.to)} within ${reason.withinSeconds} s, at least ×${number(reason.factor)}, so ${tasks(reason.want)}`;
+
+export const asleep = ({ rule, signal, value, activation }: ReasonOf<'asleep'>): string =>
+  `${rule}: ${signal} ${number(value)} does not exceed ${number(activation)}, so nothing is woken`;

@@ -1,0 +1,50 @@
+/**
+ * Stops a tick that would take away too much of the fleet at once, or that sees too little of it: one wrong
+ * assumption (a broken metric pipeline, a bad deploy of the policy) must not empty everything in a minute.
+ */
+import type { BlastGuard } from '../policy.ts';
+import type { Reason } from '../reason.ts';
+import { type Contender, regrant, shrinkageOf } from './contender.ts';
+
+type Tripped = Pick<Extract<Reason, { kind: 'blast-guard' }>, 'why' | 'ratio' | 'limitRatio'>;
+
+/** Fewer services than this are no fleet, and one of them without data is no sign of anything. */
+const smallestFleet = 4;
+
+const isBlind = ({ decision, policy }: Contender): boolean =>
+  policy.rules.length > 0 &&
+  decision.reasons.filter(({ kind }) => kind === 'no-data').length >= policy.rules.length;
+
+export const trippedBlastGuard = (
+  fleet: readonly Contender[],
+  guard: BlastGuard,
+): Tripped | null => {
+  const running = fleet.filter(({ decision }) => decision.from > 0);
+  const blindRatio = running.filter(isBlind).length / Math.max(1, running.length);
+  if (running.length >= smallestFleet && blindRatio > guard.blindRatio) {
+    return { why: 'blind', ratio: blindRatio, limitRatio: guard.blindRatio };
+  }
+  const total = fleet.reduce((sum, { decision }) => sum + decision.from, 0);
+  const removed = fleet.reduce((sum, member) => sum + shrinkageOf(member), 0);
+  const ratio = removed / Math.max(1, total);
+  return removed >= guard.minTasks && ratio > guard.shareRatio
+    ? { why: 'share', ratio, limitRatio: guard.shareRatio }
+    : null;
+};
+
+/** A person's order is no accident, so it goes through. */
+const isOrdered = ({ decision }: Contender): boolean =>
+  decision.reasons.some(({ kind }) => kind === 'ordered');
+
+export const guardBlast = <T extends Contender>(
+  fleet: readonly T[],
+  guard: BlastGuard,
+): readonly T[] => {
+  const tripped = trippedBlastGuard(fleet, guard);
+  if (tripped === null) return fleet;
+  return fleet.map((member) => {
+    const { from, to: asked } = member.decision;
+    if (asked >= from || isOrdered(member)) return member;
+    return regrant(member, from, { kind: 'blast-guard', ...tripped, asked });
+  });
+};

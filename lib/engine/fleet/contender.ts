@@ -1,0 +1,34 @@
+/** One service in the arbitration: what it decided, and what is known of it. */
+import type { Decision, Observation } from '../model.ts';
+import type { Policy } from '../policy.ts';
+import type { Reason } from '../reason.ts';
+import type { ServiceState } from '../state.ts';
+
+export type Contender = {
+  readonly policy: Policy;
+  readonly observation: Observation;
+  readonly decision: Decision;
+  readonly state: ServiceState;
+};
+
+export const growthOf = ({ decision }: Contender): number =>
+  Math.max(0, decision.to - decision.from);
+
+export const shrinkageOf = ({ decision }: Contender): number =>
+  Math.max(0, decision.from - decision.to);
+
+/** Changes the count and says why; everything else about the contender stays. */
+export const regrant = <T extends Contender>(contender: T, to: number, reason: Reason): T => {
+  const { decision } = contender;
+  return { ...contender, decision: { ...decision, to, reasons: [...decision.reasons, reason] } };
+};
+
+/** Whether the service may lose tasks now: not in a rollout, not unsettled, not tripped, not held by a person. */
+export const canGiveWay = ({ observation, state, decision }: Contender): boolean => {
+  const { view } = observation;
+  const isHeld = decision.reasons.some(
+    ({ kind }) => kind === 'respected' || kind === 'ordered' || kind === 'no-data',
+  );
+  const isSettled = view.rollout === 'steady' && view.running === view.desired;
+  return isSettled && state.breaker.kind === 'closed' && !isHeld;
+};

@@ -1,0 +1,22 @@
+/** What a person ordered for a while. Every order says who gave it and why, and ends by itself. */
+export type OverrideOrder =
+  | { readonly kind: 'pin'; readonly tasks: number }
+  | { readonly kind: 'floor'; readonly tasks: number }
+  | { readonly kind: 'ceiling'; readonly tasks: number }
+  | { readonly kind: 'freeze' }
+  | { readonly kind: 'pause-in' }
+  | { readonly kind: 'pause-out' }
+  /** Closes a breaker that opened before the order was given. */
+  | { readonly kind: 'reset-breaker' };
+
+export type Override = {
+  readonly order: OverrideOrder;
+  readonly scope: 'service' | 'group' | 'fleet';
+  readonly setAtMs: number;
+  readonly expiresAtMs: number;
+  readonly who: string;
+  readonly why: string;
+};
+
+export const isInForce = (override: Override, nowMs: number): boolean =>
+  override.setAtMs <= nowMs && nowMs < override.expiresAtMs;

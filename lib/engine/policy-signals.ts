@@ -1,0 +1,85 @@
+/** Which signals a policy needs, its challenger's, its breakers' and those inside formulas included. */
+import type { Formula } from './formula.ts';
+import type { Policy, Rule, SignalDefinition } from './policy.ts';
+
+type Definitions = Readonly<Record<string, SignalDefinition>>;
+
+/** Definitions by name; a challenger of the same service can only define the same names alike. */
+export const signalsOf = (policy: Policy): Definitions =>
+  policy.challenger === null ? policy.signals : { ...policy.challenger.signals, ...policy.signals };
+
+const signalsOfRule = (rule: Rule): readonly string[] => {
+  if (rule.kind !== 'load') return [rule.signal];
+  const gate = rule.gate === null ? [] : [rule.gate.signal];
+  return [...rule.parts.map(({ signal }) => signal), ...gate];
+};
+
+const signalsOfBreakers = ({ breakers }: Policy): readonly string[] =>
+  breakers.flatMap(({ trip }) => {
+    switch (trip.kind) {
+      case 'error-rate':
+        return [trip.signal, trip.volumeSignal];
+      case 'saturation':
+        return [trip.signal];
+      case 'failed-starts':
+      case 'actuation':
+        return [];
+      default:
+        return trip satisfies never;
+    }
+  });
+
+export const inputsOf = (formula: Formula): readonly string[] => {
+  switch (formula.kind) {
+    case 'number':
+      return [];
+    case 'signal':
+      return [formula.name];
+    case 'negate':
+      return inputsOf(formula.of);
+    case 'binary':
+      return [...inputsOf(formula.left), ...inputsOf(formula.right)];
+    case 'call':
+      return formula.arguments.flatMap(inputsOf);
+    default:
+      return formula satisfies never;
+  }
+};
+
+/** A formula over formulas is refused by the configuration, so one level is all there is. */
+const measured = (name: string, definitions: Definitions): readonly string[] => {
+  const definition = definitions[name];
+  return definition?.kind === 'formula' ? inputsOf(definition.formula) : [name];
+};
+
+/** The names of every signal that has to be read. */
+export const signalsToRead = (policy: Policy): readonly string[] => {
+  const policies = policy.challenger === null ? [policy] : [policy, policy.challenger];
+  const names = policies.flatMap((each) => [
+    ...each.rules.flatMap(signalsOfRule),
+    ...signalsOfBreakers(each),
+  ]);
+  const definitions = signalsOf(policy);
+  return [...new Set(names.flatMap((name) => measured(name, definitions)))];
+};
+
+/** Whether a signal has values while no task runs: what a service measures of itself ends with its last task. */
+const existsAtZero = (name: string, definitions: Definitions): boolean => {
+  switch (definitions[name]?.kind) {
+    case 'queueDepth':
+    case 'queueAge':
+    case 'custom':
+    case 'expression':
+      return true;
+    case 'formula':
+      return measured(name, definitions).some((input) => existsAtZero(input, definitions));
+    default:
+      return false;
+  }
+};
+
+/** Whether any rule could bring the service back from zero. */
+export const canWake = (policy: Policy): boolean =>
+  policy.rules.some((rule) =>
+    signalsOfRule(rule).some((name) => existsAtZero(name, policy.signals)),
+  );

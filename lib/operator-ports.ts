@@ -1,0 +1,58 @@
+/** What a person at a terminal may touch beyond what a tick may: giving orders, and looking back. */
+import type { ServiceId } from '#engine/model.ts';
+import type { Override, OverrideOrder } from '#engine/override.ts';
+import type { Deadline, OverrideScope } from './ports.ts';
+
+/** An order before it is given to anyone in particular. */
+export type NewOverride = Omit<Override, 'scope'>;
+
+/** Changes orders; the tick only reads them. Concurrent changes of one scope all take place. */
+export type OverrideBook = {
+  /** Each replaces the order of its kind. Resolves to all orders of the scope that have not expired at `nowMs`. */
+  readonly give: (
+    scope: OverrideScope,
+    overrides: readonly NewOverride[],
+    nowMs: number,
+    deadline: Deadline,
+  ) => Promise<readonly Override[]>;
+  /** `kinds` null: everything, also what cannot be read. */
+  readonly withdraw: (
+    scope: OverrideScope,
+    kinds: readonly OverrideOrder['kind'][] | null,
+    nowMs: number,
+    deadline: Deadline,
+  ) => Promise<readonly Override[]>;
+};
+
+/** What is asked of a record afterwards: the numbers, each side's. */
+export type RecordedDecision = {
+  readonly atMs: number;
+  readonly from: number;
+  readonly to: number;
+  readonly asked: number;
+  readonly challenger: { readonly to: number; readonly asked: number } | null;
+};
+
+export type DecisionHistory = {
+  /** Oldest first, and of more than `atMost` the newest. */
+  readonly read: (
+    range: {
+      readonly service: ServiceId;
+      readonly fromMs: number;
+      readonly toMs: number;
+      readonly atMost: number;
+    },
+    deadline: Deadline,
+  ) => Promise<readonly RecordedDecision[]>;
+};
+
+export type LastTick = {
+  /** When the last tick was due; `null` before the first. */
+  readonly at: (shard: string, deadline: Deadline) => Promise<number | null>;
+};
+
+export type OperatorPorts = {
+  readonly overrideBook: OverrideBook;
+  readonly history: DecisionHistory;
+  readonly lastTick: LastTick;
+};

@@ -1,0 +1,107 @@
+/** Phases 2 and 3 for all services at once: what ECS says, what is remembered, what was ordered, who else scales. */
+import type { Bystanders } from '#engine/fleet.ts';
+import { keyOf, type ServiceId, type ServiceKey } from '#engine/model.ts';
+import type { Override } from '#engine/override.ts';
+import type { ServiceState } from '#engine/state.ts';
+import type { FleetOrders, Lookup, Recalled, RivalScaler } from '#lib/ports.ts';
+import { bystandersOf } from './bystanders.ts';
+import type { Enrolment } from './enrol.ts';
+import type { TickInput } from './input.ts';
+import { look, type Scalable } from './look.ts';
+import { ordersFor, sharedOrdersTrouble } from './ordered.ts';
+import { recall } from './recall.ts';
+import { asError, fail, joinTrouble, noTrouble, type Trouble } from './trouble.ts';
+
+/** A service about which everything needed is known but its signals. */
+export type Candidate = Scalable & {
+  readonly stored: ServiceState | null;
+  readonly version: number;
+  readonly overrides: readonly Override[];
+};
+
+export type Gathered = {
+  readonly candidates: readonly Candidate[];
+  readonly bystanders: Bystanders;
+  readonly trouble: Trouble;
+};
+
+type Known = {
+  readonly lookups: ReadonlyMap<ServiceKey, Lookup>;
+  readonly memories: ReadonlyMap<ServiceKey, Recalled>;
+  readonly orders: FleetOrders;
+  readonly rivals: ReadonlyMap<ServiceKey, RivalScaler>;
+};
+
+type Outcome =
+  | { readonly kind: 'ready'; readonly candidate: Candidate }
+  | { readonly kind: 'left-out'; readonly trouble: Trouble };
+
+type Rivals = {
+  readonly found: ReadonlyMap<ServiceKey, RivalScaler>;
+  /** False when nobody could be asked: then any service may have a second writer. */
+  readonly known: boolean;
+  readonly trouble: Trouble;
+};
+
+const findRivals = async ({ ports, tickMs, deadline }: TickInput): Promise<Rivals> => {
+  try {
+    const found = await ports.rivals.find(tickMs, deadline);
+    return { found, known: true, trouble: noTrouble };
+  } catch (thrown) {
+    const error = new Error(
+      'could not ask Application Auto Scaling for other scalers, so every service was only observed',
+      { cause: asError(thrown) },
+    );
+    return { found: new Map(), known: false, trouble: fail('rivals', error) };
+  }
+};
+
+const onlyObserved = (candidate: Candidate): Candidate => ({
+  ...candidate,
+  policy: { ...candidate.policy, mode: 'observe' },
+});
+
+const candidateOf = (
+  input: TickInput,
+  id: ServiceId,
+  isListed: boolean,
+  { lookups, memories, orders, rivals }: Known,
+): Outcome => {
+  const key = keyOf(id);
+  const looked = look(input, id, lookups.get(key), isListed, rivals.get(key));
+  if (looked.kind === 'left-out') return looked;
+  const memory = recall(id, memories.get(key));
+  if (memory.kind === 'left-out') return memory;
+  const ordered = ordersFor({ id, group: looked.scalable.policy.group }, orders, input.tickMs);
+  if (ordered.kind === 'left-out') return ordered;
+  const { state: stored, version } = memory;
+  const { overrides } = ordered;
+  return { kind: 'ready', candidate: { ...looked.scalable, stored, version, overrides } };
+};
+
+export const gather = async (
+  input: TickInput,
+  { services, listed }: Enrolment,
+): Promise<Gathered> => {
+  const { fleet, home, ports, deadline } = input;
+  const [lookups, memories, orders, rivals] = await Promise.all([
+    ports.serviceReader.describe(services, deadline),
+    ports.states.load(services, deadline),
+    ports.overrides.load(services, Object.keys(fleet.policy.groups), deadline),
+    findRivals(input),
+  ]);
+  const known: Known = { lookups, memories, orders, rivals: rivals.found };
+  const outcomes = services.map((id) => candidateOf(input, id, listed.has(keyOf(id)), known));
+  const troubles = outcomes.map((outcome) =>
+    outcome.kind === 'ready' ? outcome.candidate.trouble : outcome.trouble,
+  );
+  const leftOut = services.filter((_, index) => outcomes[index]?.kind === 'left-out');
+  const candidates = outcomes.flatMap((outcome) =>
+    outcome.kind === 'ready' ? [outcome.candidate] : [],
+  );
+  return {
+    candidates: rivals.known ? candidates : candidates.map(onlyObserved),
+    bystanders: bystandersOf(fleet, home, leftOut, known),
+    trouble: joinTrouble(rivals.trouble, sharedOrdersTrouble(orders), ...troubles),
+  };
+};

@@ -1,0 +1,85 @@
+/** What is told to people about a tick: breakers that turned, alerts that opened, counts that changed. */
+import { type BreakerTurn, explainTurn, isBreakerTurn } from '#engine/breaker/explain-turn.ts';
+import { explain } from '#engine/explain.ts';
+import { keyOf, type ServiceKey } from '#engine/model.ts';
+import type { Alert, Notification } from '#lib/ports.ts';
+import type { Assessed } from './assess.ts';
+import { type Carried, isRemembered } from './carry-out.ts';
+
+export type Happenings = {
+  readonly assessed: readonly Assessed[];
+  readonly carried: readonly Carried[];
+  /** Alerts that were not open before this tick. */
+  readonly raised: readonly Alert[];
+};
+
+const turnSeverity: Readonly<Record<BreakerTurn['kind'], Notification['severity']>> = {
+  'breaker-opened': 'critical',
+  'breaker-half-opened': 'warning',
+  'breaker-closed': 'info',
+};
+
+const turnMessage = (turn: BreakerTurn, { decision, observation }: Assessed): Notification => {
+  const service = keyOf(decision.service);
+  const { running, pending, desired } = observation.view;
+  const severity = turnSeverity[turn.kind];
+  return {
+    kind: 'breaker',
+    severity,
+    subject: `Flyball ${severity}: ${turn.kind}, ${decision.service.cluster}/${decision.service.name}`,
+    text: `${service}: ${explainTurn(turn, decision.atMs)}\n\n${explain(decision)}`,
+    detail: { service, ...turn, running, pending, desired },
+  };
+};
+
+/** A breaker's alert is told by its turns, each of which says more. */
+const alertMessage = (alert: Alert): readonly Notification[] => {
+  const { code, severity, service, group, message: text } = alert;
+  if (code === 'breaker-open') return [];
+  const subject = `Flyball ${severity}: ${code}`;
+  return [{ kind: 'alert', severity, subject, text, detail: { code, severity, service, group } }];
+};
+
+const actionMessage = ({ decision, policy }: Assessed, isObserved: boolean): Notification => {
+  const { service, from, to, asked, urgency, reasons } = decision;
+  const name = `${service.cluster}/${service.name}`;
+  const at = new Date(decision.atMs).toISOString();
+  return {
+    kind: 'action',
+    severity: 'info',
+    subject: isObserved
+      ? `Flyball [observe]: ${name} would go from ${from} to ${to}`
+      : `Flyball: ${name} from ${from} to ${to}`,
+    text: `${isObserved ? 'Observed only, nothing was changed. ' : ''}${explain(decision)}`,
+    detail: { service: keyOf(service), at, mode: policy.mode, from, to, asked, urgency, reasons },
+  };
+};
+
+const turnsOf = ({ assessed, carried }: Happenings): readonly Notification[] => {
+  const remembered = new Set(carried.filter(isRemembered).map(({ service }) => service));
+  return assessed
+    .filter(({ decision }) => remembered.has(keyOf(decision.service)))
+    .flatMap((each) => each.events.filter(isBreakerTurn).map((turn) => turnMessage(turn, each)));
+};
+
+const actionsOf = ({ assessed, carried }: Happenings): readonly Notification[] => {
+  const deeds = new Map<ServiceKey, 'acted' | 'observed'>(
+    carried.flatMap((each) =>
+      each.kind === 'done' && each.did !== 'nothing' ? [[each.service, each.did] as const] : [],
+    ),
+  );
+  return assessed.flatMap((each) => {
+    const did = deeds.get(keyOf(each.decision.service));
+    return did === undefined ? [] : [actionMessage(each, did === 'observed')];
+  });
+};
+
+const weight = { critical: 0, error: 1, warning: 2, info: 3 } as const;
+
+/** The worst first; among equals in the order in which they happened. */
+export const messagesOf = (happenings: Happenings): readonly Notification[] =>
+  [
+    ...turnsOf(happenings),
+    ...happenings.raised.flatMap(alertMessage),
+    ...actionsOf(happenings),
+  ].toSorted((a, b) => weight[a.severity] - weight[b.severity]);

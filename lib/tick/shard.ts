@@ -1,0 +1,2 @@
+/** Fleets of one shard have one claim a tick. */
+export const shard = '0';
