@@ -1,0 +1,23 @@
+/** A few hours of bad luck with every change; `node --expose-gc bench/soak.ts` lives through seven days. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { soak } from './soak.ts';
+
+const fleetFile = join(import.meta.dirname, '../../examples/demo/fleet.yaml');
+
+test('through three hours of bad luck no rule is broken, and every alert is closed in the end', {
+  timeout: 300_000,
+}, async () => {
+  const result = await soak({
+    fleetFile,
+    fleetText: await readFile(fleetFile, 'utf8'),
+    seed: 4,
+    hours: 3,
+    onHour: () => {},
+  });
+  expect(result.violations).toEqual([]);
+  expect(result.openAlerts).toEqual([]);
+  expect(result.ticks).toBeGreaterThanOrEqual(240);
+  expect(result.misfortunes).toBeGreaterThan(5);
+});
