@@ -151,11 +151,18 @@ export type Alert = {
   readonly message: string;
 };
 
+export type OpenAlert = Alert & {
+  readonly openedAtMs: number;
+  /** How many ticks have seen its cause, counted until it may be told. */
+  readonly ticks: number;
+  readonly told: boolean;
+};
+
 /** Alerts that are open now. One per cause (code and service or group), not one per tick. */
 export type AlertBook = {
-  readonly open: (deadline: Deadline) => Promise<readonly Alert[]>;
-  /** True when the alert was not open before. */
-  readonly raise: (alert: Alert, atMs: number, deadline: Deadline) => Promise<boolean>;
+  readonly open: (deadline: Deadline) => Promise<readonly OpenAlert[]>;
+  /** Opens the alert, or brings the open one of the same cause up to date. */
+  readonly keep: (alert: OpenAlert, deadline: Deadline) => Promise<void>;
   readonly resolve: (alert: Alert, atMs: number, deadline: Deadline) => Promise<void>;
 };
 

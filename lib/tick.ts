@@ -1,11 +1,12 @@
 /**
  * One tick of the autoscaler, from the schedule's event to the report. The only place that knows the order:
- * claim, assess (enrol, look, recall, plan, read, decide, arbitrate), carry out (record, act), alert, announce, report.
+ * claim, assess (enrol, look, recall, plan, read, decide, arbitrate), carry out (record, act), announce, alert, report.
  */
 
-import { keyOf, type ServiceKey } from '#engine/model.ts';
+import { keyOf } from '#engine/model.ts';
 import type { TickReport } from '#lib/report.ts';
-import { type AlertingResult, keepAlerts } from './tick/alerting.ts';
+import type { Sight } from './tick/alert-review.ts';
+import { keepAlerts, reviewAlerts } from './tick/alerting.ts';
 import { announce } from './tick/announce.ts';
 import { type Assessment, assess } from './tick/assess.ts';
 import { type Carried, carryOut, isRemembered } from './tick/carry-out.ts';
@@ -27,13 +28,18 @@ const unclaimed = (tickMs: number): TickReport => ({
   billedMetrics: 0,
 });
 
+type Alerting = {
+  readonly open: number;
+  readonly errors: readonly Error[];
+  /** What people should have been told and were not. */
+  readonly unannounced: readonly Error[];
+};
+
 type Outcome = {
   readonly assessment: Assessment;
   readonly carried: readonly Carried[];
   readonly trouble: Trouble;
-  readonly alerting: AlertingResult;
-  /** What people should have been told and were not. */
-  readonly unannounced: readonly Error[];
+  readonly alerting: Alerting;
 };
 
 const refusedOf = (carried: readonly Carried[]): TickReport['refused'] =>
@@ -54,7 +60,7 @@ const notedOf = ({ assessment, carried }: Outcome): TickReport['noted'] => {
 };
 
 const report = (tickMs: number, outcome: Outcome): TickReport => {
-  const { assessment, carried, trouble, alerting, unannounced } = outcome;
+  const { assessment, carried, trouble, alerting } = outcome;
   const { assessed, billedMetrics } = assessment;
   return {
     tickMs,
@@ -64,7 +70,7 @@ const report = (tickMs: number, outcome: Outcome): TickReport => {
     failed: [
       ...trouble.failed,
       ...alerting.errors.map((error) => ({ service: 'alerts', error })),
-      ...unannounced.map((error) => ({ service: 'notifications', error })),
+      ...alerting.unannounced.map((error) => ({ service: 'notifications', error })),
     ],
     leftOver: carried.flatMap((each) => (each.kind === 'left-over' ? [each.service] : [])),
     refused: refusedOf(carried),
@@ -74,12 +80,34 @@ const report = (tickMs: number, outcome: Outcome): TickReport => {
   };
 };
 
-/** Nothing was learnt about these in this tick, so their alerts stay as they are. */
-const unknownAfter = (trouble: Trouble, carried: readonly Carried[]): ReadonlySet<ServiceKey> =>
-  new Set([
+const sightOf = (
+  { enrolled }: Assessment,
+  trouble: Trouble,
+  carried: readonly Carried[],
+): Sight => ({
+  unknown: new Set([
     ...trouble.unknown,
     ...carried.flatMap((each) => (each.kind === 'left-over' ? [each.service] : [])),
-  ]);
+  ]),
+  enrolled: new Set(enrolled.map(keyOf)),
+});
+
+/** Told before it is written down: better told twice than never. */
+const tell = async (
+  { assessment, carried, trouble }: Omit<Outcome, 'alerting'>,
+  input: TickInput,
+): Promise<Alerting> => {
+  const { assessed } = assessment;
+  const causes = [...trouble.alerts, ...causesOf(assessment, carried, input.fleet.policy)];
+  const reviewed = await reviewAlerts(causes, sightOf(assessment, trouble, carried), input);
+  const due = reviewed.kind === 'reviewed' ? reviewed.review.due : [];
+  const { told, errors: unannounced } = await announce({ assessed, carried, due }, input);
+  if (reviewed.kind === 'unread') {
+    return { open: causes.length, errors: [reviewed.error], unannounced };
+  }
+  const errors = await keepAlerts(reviewed.review, told, input);
+  return { open: reviewed.review.open, errors, unannounced };
+};
 
 export const runTick = async (input: TickInput): Promise<TickReport> => {
   const { tickMs, ports, deadline } = input;
@@ -90,9 +118,6 @@ export const runTick = async (input: TickInput): Promise<TickReport> => {
     assessment.trouble,
     ...carried.flatMap((each) => ('trouble' in each ? [each.trouble] : [])),
   );
-  const causes = [...trouble.alerts, ...causesOf(assessment, carried, input.fleet.policy)];
-  const alerting = await keepAlerts(causes, unknownAfter(trouble, carried), input);
-  const { assessed } = assessment;
-  const unannounced = await announce({ assessed, carried, raised: alerting.raised }, input);
-  return report(tickMs, { assessment, carried, trouble, alerting, unannounced });
+  const alerting = await tell({ assessment, carried, trouble }, input);
+  return report(tickMs, { assessment, carried, trouble, alerting });
 };

@@ -1,6 +1,6 @@
 /** The stored form of an alert. */
 import * as z from 'zod';
-import type { Alert, AlertCode } from '#lib/ports.ts';
+import type { Alert, AlertCode, OpenAlert } from '#lib/ports.ts';
 import { fromItem, type Item, type Key } from './table.ts';
 
 /** A record and not a list, so that a code added to the port breaks the build here. */
@@ -27,9 +27,10 @@ const openAlertSchema = z.object({
   group: z.string().nullable().default(null),
   message: z.string(),
   openedAtMs: z.number().int(),
+  // Alerts of before these two were kept had been told at once.
+  ticks: z.number().int().default(1),
+  told: z.boolean().default(true),
 });
-
-export type OpenAlert = z.infer<typeof openAlertSchema>;
 
 export const alertPk = 'ALERT';
 export const openPrefix = 'OPEN#';
@@ -49,13 +50,15 @@ export const resolvedKey = (alert: OpenAlert): Key => ({
   sk: `${new Date(alert.openedAtMs).toISOString()}#${causeOf(alert)}`,
 });
 
-export const openAttributes = (alert: Alert, openedAtMs: number): OpenAlert => ({
+export const openAttributes = (alert: OpenAlert): OpenAlert => ({
   code: alert.code,
   severity: alert.severity,
   service: alert.service,
   group: alert.group,
   message: alert.message,
-  openedAtMs,
+  openedAtMs: alert.openedAtMs,
+  ticks: alert.ticks,
+  told: alert.told,
 });
 
 export const parseOpenAlert = (item: Item) => openAlertSchema.safeParse(fromItem(item));

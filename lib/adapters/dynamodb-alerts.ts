@@ -6,10 +6,9 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { Alert, AlertBook, Deadline } from '#lib/ports.ts';
+import type { Alert, AlertBook, Deadline, OpenAlert } from '#lib/ports.ts';
 import {
   alertPk,
-  type OpenAlert,
   openAttributes,
   openKey,
   openPrefix,
@@ -17,7 +16,6 @@ import {
   resolvedKey,
 } from './alert-schema.ts';
 import { CallError, call } from './call.ts';
-import { putIf } from './conditional-put.ts';
 import { allPages, type Page } from './paging.ts';
 import type { Warn } from './refreshed.ts';
 import { expiry, type Item, type Table, toItem } from './table.ts';
@@ -44,7 +42,7 @@ const openPage =
   };
 
 /** An alert of another version of Flyball is that version's to resolve, and must not stop this one's tick. */
-const alertOf = (item: Item, warn: Warn): readonly Alert[] => {
+const alertOf = (item: Item, warn: Warn): readonly OpenAlert[] => {
   const parsed = parseOpenAlert(item);
   if (!parsed.success) {
     warn(
@@ -52,8 +50,17 @@ const alertOf = (item: Item, warn: Warn): readonly Alert[] => {
     );
     return [];
   }
-  const { openedAtMs, ...alert } = parsed.data;
-  return [alert];
+  return [parsed.data];
+};
+
+/** Unconditionally: ticks are claimed, so nobody else writes what this one has just read. */
+const keep = async ({ client, name }: Table, alert: OpenAlert, deadline: Deadline) => {
+  const command = new PutItemCommand({
+    TableName: name,
+    Item: toItem({ ...openKey(alert), ...openAttributes(alert) }),
+  });
+  const what = `DynamoDB PutItem alert ${openKey(alert).sk}`;
+  await call(what, deadline, (options) => client.send(command, options));
 };
 
 const recordOf = async ({ client, name }: Table, alert: Alert, deadline: Deadline) => {
@@ -114,16 +121,6 @@ export const createAlertBook = (table: Table, warn: Warn): AlertBook => ({
     const items = await allPages({ what: 'The list of open alerts', pagesAtMost, page });
     return items.flatMap((item) => alertOf(item, warn));
   },
-  raise: (alert, atMs, deadline) =>
-    putIf(
-      table,
-      {
-        what: `alert ${openKey(alert).sk}`,
-        key: openKey(alert),
-        attributes: openAttributes(alert, atMs),
-        condition: 'attribute_not_exists(pk)',
-      },
-      deadline,
-    ),
+  keep: (alert, deadline) => keep(table, alert, deadline),
   resolve: (alert, atMs, deadline) => resolve(table, alert, atMs, deadline),
 });

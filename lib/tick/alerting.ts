@@ -1,75 +1,60 @@
 /**
- * Keeps the alert book true: a cause that appeared is raised once, one that went away is resolved.
- * Services that could not be looked at keep their alerts, for nobody knows whether the cause is gone.
+ * Keeps the alert book true, in two steps round the announcement: the book is read first, and written once it is
+ * known what people were told, so that a message that could not be sent is sent by the next tick.
  */
-import type { ServiceKey } from '#engine/model.ts';
+import pLimit from 'p-limit';
 import type { Alert } from '#lib/ports.ts';
+import { causeIdOf, type Review, review, type Sight } from './alert-review.ts';
 import type { TickInput } from './input.ts';
 import { asError } from './trouble.ts';
 
-export type AlertingResult = {
-  readonly open: number;
-  /** Those that were not open before. */
-  readonly raised: readonly Alert[];
-  readonly errors: readonly Error[];
+export type Reviewed =
+  | { readonly kind: 'reviewed'; readonly review: Review }
+  /** Nothing is told either, or it would be told on every tick until the book is back. */
+  | { readonly kind: 'unread'; readonly error: Error };
+
+export const reviewAlerts = async (
+  causes: readonly Alert[],
+  sight: Sight,
+  { ports, tickMs, deadline }: TickInput,
+): Promise<Reviewed> => {
+  try {
+    const book = await ports.alerts.open(deadline);
+    return { kind: 'reviewed', review: review(book, causes, sight, tickMs) };
+  } catch (thrown) {
+    const error = new Error('the alert book could not be read', { cause: asError(thrown) });
+    return { kind: 'unread', error };
+  }
 };
 
-const idOf = ({ code, service, group }: Alert): string =>
-  `${code} ${service ?? `group ${group ?? '-'}`}`;
+const writesAtOnce = 16;
 
-/** A tick that finds a thousand causes writes down the first hundred; the rest follows on the next ones. */
-const maxNewPerTick = 100;
-
-const raise = async (
-  alert: Alert,
-  { ports, tickMs, deadline }: TickInput,
-): Promise<readonly Alert[]> =>
-  (await ports.alerts.raise(alert, tickMs, deadline)) ? [alert] : [];
-
-const resolve = async (
-  alert: Alert,
-  { ports, tickMs, deadline }: TickInput,
-): Promise<readonly Alert[]> => {
-  await ports.alerts.resolve(alert, tickMs, deadline);
-  return [];
-};
-
-type Kept = Pick<AlertingResult, 'raised' | 'errors'>;
-
-const settleAll = async (jobs: readonly Promise<readonly Alert[]>[]): Promise<Kept> => {
-  const results = await Promise.allSettled(jobs);
-  return {
-    raised: results.flatMap((result) => (result.status === 'fulfilled' ? result.value : [])),
-    errors: results.flatMap((result) =>
-      result.status === 'rejected'
-        ? [new Error('an alert could not be kept', { cause: asError(result.reason) })]
-        : [],
-    ),
-  };
+const attempted = async (write: Promise<void>): Promise<readonly Error[]> => {
+  try {
+    await write;
+    return [];
+  } catch (thrown) {
+    return [new Error('an alert could not be kept', { cause: asError(thrown) })];
+  }
 };
 
 export const keepAlerts = async (
-  causes: readonly Alert[],
-  unknown: ReadonlySet<ServiceKey>,
-  input: TickInput,
-): Promise<AlertingResult> => {
-  const { ports, deadline } = input;
-  const current = new Map(causes.map((alert) => [idOf(alert), alert]));
-  try {
-    const open = await ports.alerts.open(deadline);
-    const openIds = new Set(open.map(idOf));
-    const appeared = [...current.values()].filter((alert) => !openIds.has(idOf(alert)));
-    const gone = open.filter(
-      (alert) =>
-        !current.has(idOf(alert)) && !(alert.service !== null && unknown.has(alert.service)),
-    );
-    const kept = await settleAll([
-      ...appeared.slice(0, maxNewPerTick).map((alert) => raise(alert, input)),
-      ...gone.map((alert) => resolve(alert, input)),
-    ]);
-    return { open: open.length - gone.length + appeared.length, ...kept };
-  } catch (thrown) {
-    const error = new Error('the alert book could not be read', { cause: asError(thrown) });
-    return { open: current.size, raised: [], errors: [error] };
-  }
+  { before, standing, gone }: Review,
+  told: readonly Alert[],
+  { ports, tickMs, deadline }: TickInput,
+): Promise<readonly Error[]> => {
+  const toldIds = new Set(told.map(causeIdOf));
+  const kept = standing.map((alert) =>
+    toldIds.has(causeIdOf(alert)) ? { ...alert, told: true } : alert,
+  );
+  const changed = kept.filter((alert) => {
+    const known = before.get(causeIdOf(alert));
+    return known?.ticks !== alert.ticks || known.told !== alert.told;
+  });
+  const writes = [
+    ...changed.map((alert) => () => ports.alerts.keep(alert, deadline)),
+    ...gone.map((alert) => () => ports.alerts.resolve(alert, tickMs, deadline)),
+  ];
+  const errors = await pLimit(writesAtOnce).map(writes, (write) => attempted(write()));
+  return errors.flat();
 };

@@ -1,5 +1,6 @@
 /** Tells people what happened. A tick that has a hundred things to tell tells the worst, and the rest in one digest. */
-import type { Notification } from '#lib/ports.ts';
+import type { Alert, Notification } from '#lib/ports.ts';
+import type { Message } from './alert-messages.ts';
 import type { TickInput } from './input.ts';
 import { type Happenings, messagesOf } from './messages.ts';
 import { asError } from './trouble.ts';
@@ -28,21 +29,40 @@ const digestOf = (rest: readonly Notification[]): Notification => {
   };
 };
 
-const bounded = (messages: readonly Notification[]): readonly Notification[] =>
-  messages.length <= messagesAtMost
-    ? messages
-    : [...messages.slice(0, messagesAtMost), digestOf(messages.slice(messagesAtMost))];
+const bounded = (messages: readonly Message[]): readonly Message[] => {
+  if (messages.length <= messagesAtMost) return messages;
+  const rest = messages.slice(messagesAtMost);
+  const digest: Message = {
+    notification: digestOf(rest.map(({ notification }) => notification)),
+    tells: rest.flatMap(({ tells }) => tells),
+  };
+  return [...messages.slice(0, messagesAtMost), digest];
+};
 
-export const announce = async (
-  happenings: Happenings,
+export type Announced = {
+  /** Alerts that people have been told of. */
+  readonly told: readonly Alert[];
+  readonly errors: readonly Error[];
+};
+
+const publish = async (
+  { notification, tells }: Message,
   { ports, deadline }: TickInput,
-): Promise<readonly Error[]> => {
-  const results = await Promise.allSettled(
-    bounded(messagesOf(happenings)).map((message) => ports.notifier.publish(message, deadline)),
-  );
-  return results.flatMap((result) =>
-    result.status === 'rejected'
-      ? [new Error('a notification could not be sent', { cause: asError(result.reason) })]
-      : [],
-  );
+): Promise<Announced> => {
+  try {
+    await ports.notifier.publish(notification, deadline);
+    return { told: tells, errors: [] };
+  } catch (thrown) {
+    const error = new Error('a notification could not be sent', { cause: asError(thrown) });
+    return { told: [], errors: [error] };
+  }
+};
+
+export const announce = async (happenings: Happenings, input: TickInput): Promise<Announced> => {
+  const messages = bounded(messagesOf(happenings));
+  const results = await Promise.all(messages.map((message) => publish(message, input)));
+  return {
+    told: results.flatMap(({ told }) => told),
+    errors: results.flatMap(({ errors }) => errors),
+  };
 };

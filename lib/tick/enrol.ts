@@ -2,16 +2,13 @@
 import { listedServices } from '#config/resolve.ts';
 import { keyOf, type ServiceId } from '#engine/model.ts';
 import type { TickInput } from './input.ts';
-import { asError, fail, noTrouble, type Trouble } from './trouble.ts';
+import { asError, fail, fleetWide, noTrouble, type Trouble } from './trouble.ts';
 
 export type Enrolment = {
   readonly services: readonly ServiceId[];
   readonly listed: ReadonlySet<string>;
   readonly trouble: Trouble;
 };
-
-/** Reported under this name when the list itself cannot be had: no single service is to blame. */
-const discovery = 'discovery';
 
 export const enrol = async (input: TickInput): Promise<Enrolment> => {
   const { fleet, home, ports, tickMs, deadline } = input;
@@ -26,6 +23,6 @@ export const enrol = async (input: TickInput): Promise<Enrolment> => {
       `could not list tagged services, so only the ${listed.length} of the fleet file were looked at`,
       { cause: asError(thrown) },
     );
-    return { services: listed, listed: listedKeys, trouble: fail(discovery, error) };
+    return { services: listed, listed: listedKeys, trouble: fail(fleetWide.discovery, error) };
   }
 };

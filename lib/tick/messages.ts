@@ -3,14 +3,15 @@ import { type BreakerTurn, explainTurn, isBreakerTurn } from '#engine/breaker/ex
 import { explain } from '#engine/explain.ts';
 import { keyOf, type ServiceKey } from '#engine/model.ts';
 import type { Alert, Notification } from '#lib/ports.ts';
+import { alertMessages, type Message } from './alert-messages.ts';
 import type { Assessed } from './assess.ts';
 import { type Carried, isRemembered } from './carry-out.ts';
 
 export type Happenings = {
   readonly assessed: readonly Assessed[];
   readonly carried: readonly Carried[];
-  /** Alerts that were not open before this tick. */
-  readonly raised: readonly Alert[];
+  /** Alerts that people should hear of and have not. */
+  readonly due: readonly Alert[];
 };
 
 const turnSeverity: Readonly<Record<BreakerTurn['kind'], Notification['severity']>> = {
@@ -33,12 +34,8 @@ const turnMessage = (turn: BreakerTurn, { decision, observation }: Assessed): No
 };
 
 /** A breaker's alert is told by its turns, each of which says more. */
-const alertMessage = (alert: Alert): readonly Notification[] => {
-  const { code, severity, service, group, message: text } = alert;
-  if (code === 'breaker-open') return [];
-  const subject = `Flyball ${severity}: ${code}`;
-  return [{ kind: 'alert', severity, subject, text, detail: { code, severity, service, group } }];
-};
+const isToldBy = (alert: Alert, { decision }: Assessed): boolean =>
+  alert.code === 'breaker-open' && alert.service === keyOf(decision.service);
 
 const actionMessage = ({ decision, policy }: Assessed, isObserved: boolean): Notification => {
   const { service, from, to, asked, urgency, reasons } = decision;
@@ -55,14 +52,19 @@ const actionMessage = ({ decision, policy }: Assessed, isObserved: boolean): Not
   };
 };
 
-const turnsOf = ({ assessed, carried }: Happenings): readonly Notification[] => {
+const turnsOf = ({ assessed, carried, due }: Happenings): readonly Message[] => {
   const remembered = new Set(carried.filter(isRemembered).map(({ service }) => service));
   return assessed
     .filter(({ decision }) => remembered.has(keyOf(decision.service)))
-    .flatMap((each) => each.events.filter(isBreakerTurn).map((turn) => turnMessage(turn, each)));
+    .flatMap((each) =>
+      each.events.filter(isBreakerTurn).map((turn) => ({
+        notification: turnMessage(turn, each),
+        tells: due.filter((alert) => isToldBy(alert, each)),
+      })),
+    );
 };
 
-const actionsOf = ({ assessed, carried }: Happenings): readonly Notification[] => {
+const actionsOf = ({ assessed, carried }: Happenings): readonly Message[] => {
   const deeds = new Map<ServiceKey, 'acted' | 'observed'>(
     carried.flatMap((each) =>
       each.kind === 'done' && each.did !== 'nothing' ? [[each.service, each.did] as const] : [],
@@ -70,16 +72,20 @@ const actionsOf = ({ assessed, carried }: Happenings): readonly Notification[] =
   );
   return assessed.flatMap((each) => {
     const did = deeds.get(keyOf(each.decision.service));
-    return did === undefined ? [] : [actionMessage(each, did === 'observed')];
+    if (did === undefined) return [];
+    return [{ notification: actionMessage(each, did === 'observed'), tells: [] }];
   });
 };
 
 const weight = { critical: 0, error: 1, warning: 2, info: 3 } as const;
 
 /** The worst first; among equals in the order in which they happened. */
-export const messagesOf = (happenings: Happenings): readonly Notification[] =>
-  [
-    ...turnsOf(happenings),
-    ...happenings.raised.flatMap(alertMessage),
+export const messagesOf = (happenings: Happenings): readonly Message[] => {
+  const turns = turnsOf(happenings);
+  const toldByTurns = new Set(turns.flatMap(({ tells }) => tells));
+  return [
+    ...turns,
+    ...alertMessages(happenings.due.filter((alert) => !toldByTurns.has(alert))),
     ...actionsOf(happenings),
-  ].toSorted((a, b) => weight[a.severity] - weight[b.severity]);
+  ].toSorted((a, b) => weight[a.notification.severity] - weight[b.notification.severity]);
+};

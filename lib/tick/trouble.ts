@@ -12,6 +12,9 @@ export type Trouble = {
   readonly unknown: readonly ServiceKey[];
 };
 
+/** Reported under these names where no single service is to blame. */
+export const fleetWide = { discovery: 'discovery', rivals: 'rivals' } as const;
+
 export const noTrouble: Trouble = { skipped: [], failed: [], alerts: [], unknown: [] };
 
 export const joinTrouble = (...parts: readonly Trouble[]): Trouble => ({

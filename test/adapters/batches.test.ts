@@ -4,6 +4,7 @@ import { type MetricQuestion, metricKeyOf, type Question } from '#adapters/metri
 
 const metric = (name: string, statistic = 'Average', startMs = 0): MetricQuestion => ({
   kind: 'metric',
+  origin: 'custom',
   source: { namespace: 'App', metric: name, dimensions: { b: '2', a: '1' }, statistic },
   window: { startMs, endMs: 600_000, periodSeconds: 60 },
 });
@@ -43,6 +44,38 @@ test('a question that is asked twice is sent once, over the wider window', () =>
   expect(more).toEqual([]);
   expect(batch?.questions).toHaveLength(1);
   expect(batch?.window.startMs).toBe(60_000);
+});
+
+const namesOf = (questions: readonly Question[]): readonly (readonly string[])[] =>
+  batchesOf(questions).map((batch) =>
+    batch.questions.map((question) => (question.kind === 'metric' ? question.source.metric : '')),
+  );
+
+test('one window that is more than twice as long does not lengthen the others', () => {
+  const dayMs = 24 * 3_600_000;
+  const questions = [
+    metric('short', 'Sum', 0),
+    metric('day', 'Sum', 600_000 - dayMs),
+    metric('twice', 'Sum', -600_000),
+    metric('longer', 'Sum', -600_001),
+  ];
+  expect(namesOf(questions)).toEqual([['day'], ['longer', 'twice'], ['short']]);
+  expect(namesOf(questions.filter((_, index) => index % 2 === 0))).toEqual([['twice', 'short']]);
+});
+
+test('a metric of the fleet file cannot fail the call of a built-in one', () => {
+  const builtIn = (name: string): MetricQuestion => ({ ...metric(name), origin: 'built-in' });
+  const questions = [metric('jobs'), builtIn('cpu'), metric('queue'), builtIn('memory')];
+  expect(namesOf(questions)).toEqual([
+    ['cpu', 'memory'],
+    ['jobs', 'queue'],
+  ]);
+});
+
+test('a built-in metric is built in although the fleet file names it too', () => {
+  const builtIn: MetricQuestion = { ...metric('cpu'), origin: 'built-in' };
+  expect(namesOf([metric('cpu', 'Maximum'), builtIn])).toEqual([['cpu', 'cpu']]);
+  expect(namesOf([metric('cpu'), builtIn, metric('jobs')])).toEqual([['cpu'], ['jobs']]);
 });
 
 test('the order of dimensions makes no other metric', () => {

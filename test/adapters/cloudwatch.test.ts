@@ -11,6 +11,7 @@ const deadline = deadlineIn(20_000);
 
 const question = (metric: string, startMs = 0): MetricQuestion => ({
   kind: 'metric',
+  origin: 'custom',
   source: { namespace: 'App', metric, dimensions: {}, statistic: 'Sum' },
   window: { startMs, endMs: 600_000, periodSeconds: 60 },
 });

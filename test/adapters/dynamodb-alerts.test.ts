@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createAlertBook } from '#adapters/dynamodb-alerts.ts';
 import { fromItem, type Table, toItem } from '#adapters/table.ts';
 import { keyOf } from '#engine/model.ts';
-import type { Alert, AlertBook } from '#lib/ports.ts';
+import type { AlertBook, OpenAlert } from '#lib/ports.ts';
 import { type Stopping, startTable } from './dynamodb.ts';
 import { deadlineIn, idOf } from './sample.ts';
 
@@ -21,16 +21,19 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-const alert: Alert = {
+const alert: OpenAlert = {
   code: 'second-writer',
   severity: 'error',
   service: keyOf(idOf('web')),
   group: null,
   message: 'two writers',
+  openedAtMs: 1_000,
+  ticks: 1,
+  told: true,
 };
-const fleetAlert: Alert = { ...alert, code: 'service-failed', service: null };
+const fleetAlert: OpenAlert = { ...alert, code: 'service-failed', service: null };
 
-const groupAlert: Alert = { ...alert, code: 'group-at-cap', service: null, group: 'backend' };
+const groupAlert: OpenAlert = { ...alert, code: 'group-at-cap', service: null, group: 'backend' };
 
 const items = async () => {
   const output = await table.client.send(
@@ -43,17 +46,17 @@ const items = async () => {
   return (output.Items ?? []).map(fromItem);
 };
 
-test('an alert is open once a cause, however often and by how many it is raised', async () => {
-  const raised = await Promise.all(
-    Array.from({ length: 20 }, () => book.raise(alert, 1_000, deadline)),
-  );
-  expect(raised.filter(Boolean)).toHaveLength(1);
-  expect(await book.raise(fleetAlert, 1_000, deadline)).toBe(true);
-  expect(await book.open(deadline)).toEqual(expect.arrayContaining([alert, fleetAlert]));
+test('an alert is open once a cause, as it was kept last', async () => {
+  await book.keep({ ...alert, told: false }, deadline);
+  await book.keep({ ...alert, ticks: 3 }, deadline);
+  await book.keep(fleetAlert, deadline);
+  const open = await book.open(deadline);
+  expect(open).toHaveLength(2);
+  expect(open).toEqual(expect.arrayContaining([{ ...alert, ticks: 3 }, fleetAlert]));
 });
 
 test('a resolved alert is kept by the time it was opened, for 30 days, and can open again', async () => {
-  await book.raise(alert, 1_000, deadline);
+  await book.keep(alert, deadline);
   await book.resolve(alert, 61_000, deadline);
   expect(await book.open(deadline)).toEqual([]);
   expect(await items()).toEqual([
@@ -61,25 +64,25 @@ test('a resolved alert is kept by the time it was opened, for 30 days, and can o
       pk: 'ALERT',
       sk: `1970-01-01T00:00:01.000Z#second-writer#${keyOf(idOf('web'))}`,
       ...alert,
-      openedAtMs: 1_000,
       resolvedAt: '1970-01-01T00:01:01.000Z',
       expiresAt: 61 + 30 * 86_400,
     },
   ]);
-  expect(await book.raise(alert, 120_000, deadline)).toBe(true);
+  await book.keep({ ...alert, openedAtMs: 120_000 }, deadline);
+  expect(await book.open(deadline)).toMatchObject([{ openedAtMs: 120_000 }]);
 });
 
 test('groups at their caps are causes of their own', async () => {
-  expect(await book.raise(groupAlert, 1_000, deadline)).toBe(true);
-  expect(await book.raise({ ...groupAlert, group: 'frontend' }, 1_000, deadline)).toBe(true);
+  await book.keep(groupAlert, deadline);
+  await book.keep({ ...groupAlert, group: 'frontend' }, deadline);
   await book.resolve(groupAlert, 2_000, deadline);
   expect(await book.open(deadline)).toMatchObject([{ group: 'frontend' }]);
 });
 
-test('an alert from before groups had any is still open', async () => {
-  const { group: _, ...older } = alert;
+test('an alert from before groups and telling had any is open, and was told', async () => {
+  const { group: _, ticks: __, told: ___, ...older } = alert;
   const sk = `OPEN#second-writer#${alert.service}`;
-  const Item = toItem({ pk: 'ALERT', sk, ...older, openedAtMs: 1_000 });
+  const Item = toItem({ pk: 'ALERT', sk, ...older });
   await table.client.send(new PutItemCommand({ TableName: table.name, Item }));
   expect(await book.open(deadline)).toEqual([alert]);
 });
@@ -92,7 +95,7 @@ test('resolving what is not open does nothing', async () => {
 test('an alert of another version is left alone, with a warning', async () => {
   const Item = toItem({ pk: 'ALERT', sk: 'OPEN#novel#-', code: 'novel' });
   await table.client.send(new PutItemCommand({ TableName: table.name, Item }));
-  await book.raise(alert, 1_000, deadline);
+  await book.keep(alert, deadline);
   expect(await book.open(deadline)).toEqual([alert]);
   expect(warn).toHaveBeenCalledWith(expect.stringContaining('OPEN#novel#-'));
 });

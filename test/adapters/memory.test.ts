@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createMemoryWorld, placeService, viewOf } from '#adapters/memory/world.ts';
 import { createMemoryPorts } from '#adapters/memory.ts';
 import { keyOf } from '#engine/model.ts';
-import type { Alert } from '#lib/ports.ts';
+import type { OpenAlert } from '#lib/ports.ts';
 import { deadlineIn, idOf, readOf, stateOf, viewNamed } from './sample.ts';
 
 const deadline = deadlineIn(1_000);
@@ -67,17 +67,21 @@ test('a corrupt state is never overwritten', async () => {
   expect(await ports.states.save(web, stateOf(), 0, deadline)).toBe('conflict');
 });
 
-test('an alert is raised once a cause until it is resolved', async () => {
+test('an alert is open once a cause until it is resolved', async () => {
   const { world, ports } = worldWithWeb();
-  const alert: Alert = {
+  const alert: OpenAlert = {
     code: 'no-data',
     severity: 'warning',
     service: keyOf(web),
     group: null,
     message: 'm',
+    openedAtMs: 0,
+    ticks: 1,
+    told: false,
   };
-  expect(await ports.alerts.raise(alert, 0, deadline)).toBe(true);
-  expect(await ports.alerts.raise({ ...alert, message: 'again' }, 1, deadline)).toBe(false);
+  await ports.alerts.keep(alert, deadline);
+  await ports.alerts.keep({ ...alert, ticks: 2 }, deadline);
+  expect(await ports.alerts.open(deadline)).toEqual([{ ...alert, ticks: 2 }]);
   await ports.alerts.resolve(alert, 2, deadline);
   expect(await ports.alerts.open(deadline)).toEqual([]);
   expect(world.resolvedAlerts).toEqual([alert]);

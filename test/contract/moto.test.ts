@@ -7,7 +7,7 @@ import { createAwsPorts } from '#adapters/aws-ports.ts';
 import type { Reading } from '#engine/model.ts';
 import { keyOf } from '#engine/model.ts';
 import type { Read } from '#engine/plan-reads.ts';
-import type { Alert, Ports } from '#lib/ports.ts';
+import type { OpenAlert, Ports } from '#lib/ports.ts';
 import { deadlineIn, home, idOf, readOf, stateOf } from '../adapters/sample.ts';
 import {
   createBalancedTargetGroup,
@@ -161,15 +161,18 @@ describe.skipIf(url === undefined)('moto', () => {
   });
 
   test('an alert opens once and is closed', async () => {
-    const alert: Alert = {
+    const alert: OpenAlert = {
       code: 'no-data',
       severity: 'warning',
       service: null,
       group: null,
       message: 'm',
+      openedAtMs: endMs,
+      ticks: 1,
+      told: true,
     };
-    expect(await ports.alerts.raise(alert, endMs, deadline)).toBe(true);
-    expect(await ports.alerts.raise(alert, endMs, deadline)).toBe(false);
+    await ports.alerts.keep({ ...alert, told: false }, deadline);
+    await ports.alerts.keep(alert, deadline);
     expect(await ports.alerts.open(deadline)).toEqual([alert]);
     await ports.alerts.resolve(alert, endMs, deadline);
     expect(await ports.alerts.open(deadline)).toEqual([]);

@@ -19,6 +19,8 @@ const contender = (member: Member): Contender => {
   return {
     policy: policyOf({ group: 'workers', priority, guaranteed, min: 0 }),
     observation: { view: viewOf(from), readings: {} },
+    overrides: [],
+    windows: [],
     state: stateOf(),
     decision: {
       service: { ...serviceId, name },

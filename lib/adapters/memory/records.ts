@@ -54,10 +54,8 @@ const causeOf = ({ code, service, group }: Alert): string =>
 
 export const createMemoryAlerts = (world: MemoryWorld): AlertBook => ({
   open: async () => [...world.openAlerts.values()],
-  raise: async (alert) => {
-    if (world.openAlerts.has(causeOf(alert))) return false;
+  keep: async (alert) => {
     world.openAlerts.set(causeOf(alert), alert);
-    return true;
   },
   resolve: async (alert) => {
     if (world.openAlerts.delete(causeOf(alert))) world.resolvedAlerts.push(alert);

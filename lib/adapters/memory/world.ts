@@ -6,6 +6,7 @@ import type {
   Alert,
   Lookup,
   Notification,
+  OpenAlert,
   Orders,
   OverrideScope,
   Recalled,
@@ -30,7 +31,7 @@ export type MemoryWorld = {
   /** What the writer answers instead of writing. */
   readonly refusals: Map<ServiceKey, WriteOutcome>;
   readonly lastTicks: Map<string, number>;
-  readonly openAlerts: Map<string, Alert>;
+  readonly openAlerts: Map<string, OpenAlert>;
   /** Every accepted change of a desired count, in order. */
   readonly writes: DesiredWrite[];
   readonly decisions: Decision[];

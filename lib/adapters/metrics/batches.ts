@@ -32,22 +32,43 @@ const merged = <Q extends Question>(questions: readonly Q[]): readonly Q[] =>
   });
 
 /** All statistics of one metric. They stay together, or CloudWatch bills the metric once for each call. */
-const unitsOf = (questions: readonly MetricQuestion[]): readonly (readonly MetricQuestion[])[] => [
-  ...Map.groupBy(questions, ({ source }) => metricKeyOf(source)).values(),
-];
+type Unit = {
+  readonly questions: readonly MetricQuestion[];
+  readonly window: Window;
+  readonly origin: MetricQuestion['origin'];
+};
 
-const startOf = (unit: readonly MetricQuestion[]): number =>
-  coveringWindow(windowsOf(unit)).startMs;
+/** A metric that is built in as well is known to be good, whoever else asks for it. */
+const unitsOf = (questions: readonly MetricQuestion[]): readonly Unit[] =>
+  [...Map.groupBy(questions, ({ source }) => metricKeyOf(source)).values()].map((same) => ({
+    questions: merged(same),
+    window: coveringWindow(windowsOf(same)),
+    origin: same.some(({ origin }) => origin === 'built-in') ? 'built-in' : 'custom',
+  }));
 
-/** Like windows share a call, so that one long window does not lengthen the answers to everybody. */
-const packed = (units: readonly (readonly MetricQuestion[])[]): readonly MetricQuestion[][] => {
-  const calls: MetricQuestion[][] = [];
-  for (const unit of units.toSorted((left, right) => startOf(left) - startOf(right))) {
-    const last = calls.at(-1);
-    if (last !== undefined && last.length + unit.length <= queriesPerCall) last.push(...unit);
-    else calls.push([...unit]);
+const lengthMs = ({ startMs, endMs }: Window): number => endMs - startMs;
+
+/** One service that looks back a day must not lengthen 499 answers of ten minutes to 1,440 points each. */
+const longerAtMost = 2;
+
+const hasRoom = (
+  call: readonly Unit[],
+  longest: Unit,
+  { questions: { length }, window }: Unit,
+): boolean =>
+  call.reduce((sum, { questions }) => sum + questions.length, length) <= queriesPerCall &&
+  lengthMs(longest.window) <= longerAtMost * lengthMs(window);
+
+/** Like windows share a call: the longest are packed first, and each call begins with its longest. */
+const packed = (units: readonly Unit[]): readonly (readonly MetricQuestion[])[] => {
+  const calls: Unit[][] = [];
+  for (const unit of units.toSorted((a, b) => lengthMs(b.window) - lengthMs(a.window))) {
+    const call = calls.at(-1) ?? [];
+    const [longest] = call;
+    if (longest !== undefined && hasRoom(call, longest, unit)) call.push(unit);
+    else calls.push([unit]);
   }
-  return calls;
+  return calls.map((call) => call.flatMap(({ questions }) => questions));
 };
 
 const isMetric = (question: Question): question is MetricQuestion => question.kind === 'metric';
@@ -55,11 +76,15 @@ const isExpression = (question: Question): question is ExpressionQuestion =>
   question.kind === 'expression';
 
 /**
- * An expression has a call to itself: an error in it fails the whole call, its ids are its own, and
- * `METRICS()` in it means every metric of the call.
+ * One bad dimension fails its whole call, so metrics of the fleet file have calls apart from those that every
+ * service lives on. An expression has a call to itself: an error in it fails the whole call too, its ids are
+ * its own, and `METRICS()` in it means every metric of the call.
  */
 export const batchesOf = (questions: readonly Question[]): readonly Batch[] => {
-  const metrics = packed(unitsOf(merged(questions.filter(isMetric))));
+  const units = unitsOf(questions.filter(isMetric));
+  const metrics = (['built-in', 'custom'] as const).flatMap((each) =>
+    packed(units.filter(({ origin }) => origin === each)),
+  );
   const expressions = merged(questions.filter(isExpression)).map((expression) => [expression]);
   return [...metrics, ...expressions].map((members) => ({
     questions: members,

@@ -46,6 +46,7 @@ const asking =
   (metric, statistic) =>
     dimensions.map((pair) => ({
       kind: 'metric',
+      origin: 'built-in',
       window,
       source: { namespace: 'AWS/ApplicationELB', metric, dimensions: pair, statistic },
     }));

@@ -11,6 +11,8 @@ export type Window = {
 
 export type MetricQuestion = {
   readonly kind: 'metric';
+  /** Who wrote the source: what a fleet file says may be refused by CloudWatch, what we say may not. */
+  readonly origin: 'built-in' | 'custom';
   readonly source: MetricSource;
   readonly window: Window;
 };

@@ -6,6 +6,7 @@ import { seriesRecipe } from './series-recipe.ts';
 export const queueAgeRecipe = (queueUrl: string, window: Window): Recipe =>
   seriesRecipe({
     kind: 'metric',
+    origin: 'built-in',
     window,
     source: {
       namespace: 'AWS/SQS',

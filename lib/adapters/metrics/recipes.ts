@@ -37,7 +37,7 @@ export const recipeFor = ({ read, definition, attachments }: RecipeInput): Recip
     case 'queueAge':
       return queueAgeRecipe(definition.queueUrl, window);
     case 'custom':
-      return seriesRecipe({ kind: 'metric', source: definition, window });
+      return seriesRecipe({ kind: 'metric', origin: 'custom', source: definition, window });
     case 'expression':
       return seriesRecipe({ ...definition, window });
     default:

@@ -34,6 +34,7 @@ export const utilisationRecipe = (
 ): Recipe => {
   const question = (statistic: string): MetricQuestion => ({
     kind: 'metric',
+    origin: 'built-in',
     window,
     source: {
       namespace: 'AWS/ECS',

@@ -4,7 +4,7 @@
  */
 import type { BlastGuard } from '../policy.ts';
 import type { Reason } from '../reason.ts';
-import { type Contender, regrant, shrinkageOf } from './contender.ts';
+import { type Contender, ordersFor, regrant } from './contender.ts';
 
 type Tripped = Pick<Extract<Reason, { kind: 'blast-guard' }>, 'why' | 'ratio' | 'limitRatio'>;
 
@@ -14,6 +14,20 @@ const smallestFleet = 4;
 const isBlind = ({ decision, policy }: Contender): boolean =>
   policy.rules.length > 0 &&
   decision.reasons.filter(({ kind }) => kind === 'no-data').length >= policy.rules.length;
+
+/** A person's order is no accident: a pin or a freeze stands, and a ceiling is gone down to. */
+const orderedTo = (member: Contender): number => {
+  const { from, to, reasons } = member.decision;
+  if (reasons.some(({ kind }) => kind === 'ordered')) return Math.min(from, to);
+  const ceilings = ordersFor(member).flatMap(({ order }) =>
+    order.kind === 'ceiling' ? [order.tasks] : [],
+  );
+  return Math.min(from, ...ceilings);
+};
+
+/** Tasks that nobody ordered to be taken away. */
+const unorderedLoss = (member: Contender): number =>
+  Math.max(0, orderedTo(member) - member.decision.to);
 
 export const trippedBlastGuard = (
   fleet: readonly Contender[],
@@ -25,16 +39,12 @@ export const trippedBlastGuard = (
     return { why: 'blind', ratio: blindRatio, limitRatio: guard.blindRatio };
   }
   const total = fleet.reduce((sum, { decision }) => sum + decision.from, 0);
-  const removed = fleet.reduce((sum, member) => sum + shrinkageOf(member), 0);
+  const removed = fleet.reduce((sum, member) => sum + unorderedLoss(member), 0);
   const ratio = removed / Math.max(1, total);
   return removed >= guard.minTasks && ratio > guard.shareRatio
     ? { why: 'share', ratio, limitRatio: guard.shareRatio }
     : null;
 };
-
-/** A person's order is no accident, so it goes through. */
-const isOrdered = ({ decision }: Contender): boolean =>
-  decision.reasons.some(({ kind }) => kind === 'ordered');
 
 export const guardBlast = <T extends Contender>(
   fleet: readonly T[],
@@ -43,8 +53,9 @@ export const guardBlast = <T extends Contender>(
   const tripped = trippedBlastGuard(fleet, guard);
   if (tripped === null) return fleet;
   return fleet.map((member) => {
-    const { from, to: asked } = member.decision;
-    if (asked >= from || isOrdered(member)) return member;
-    return regrant(member, from, { kind: 'blast-guard', ...tripped, asked });
+    const { to: asked } = member.decision;
+    return unorderedLoss(member) === 0
+      ? member
+      : regrant(member, orderedTo(member), { kind: 'blast-guard', ...tripped, asked });
   });
 };

@@ -5,7 +5,7 @@
  */
 import { keyOf } from '../model.ts';
 import type { Group } from '../policy.ts';
-import { type Contender, growthOf, regrant } from './contender.ts';
+import { type Contender, competing, growthOf, regrant } from './contender.ts';
 import { makeRoom } from './make-room.ts';
 import { shareOut } from './share-out.ts';
 
@@ -15,12 +15,6 @@ export type Cap = { readonly unit: Unit; readonly amount: number };
 
 const unitOf = (member: Contender, { unit }: Cap): number =>
   unit === 'tasks' ? 1 : member.policy.vcpu;
-
-/** Observers hold what they have and take nothing, unless the whole group is only tried out. */
-const competing = <T extends Contender>(members: readonly T[]): readonly T[] => {
-  const acting = members.filter(({ policy }) => policy.mode === 'act');
-  return acting.length > 0 ? acting : members;
-};
 
 const capMembers = <T extends Contender>(
   members: readonly T[],

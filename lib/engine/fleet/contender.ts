@@ -1,12 +1,16 @@
 /** One service in the arbitration: what it decided, and what is known of it. */
+import { boundsFor } from '../bounds.ts';
 import type { Decision, Observation } from '../model.ts';
-import type { Policy } from '../policy.ts';
+import { isInForce, type Override } from '../override.ts';
+import type { BoundsWindow, Policy } from '../policy.ts';
 import type { Reason } from '../reason.ts';
 import type { ServiceState } from '../state.ts';
 
 export type Contender = {
   readonly policy: Policy;
   readonly observation: Observation;
+  readonly overrides: readonly Override[];
+  readonly windows: readonly BoundsWindow[];
   readonly decision: Decision;
   readonly state: ServiceState;
 };
@@ -16,6 +20,27 @@ export const growthOf = ({ decision }: Contender): number =>
 
 export const shrinkageOf = ({ decision }: Contender): number =>
   Math.max(0, decision.from - decision.to);
+
+export const ordersFor = ({ overrides, decision }: Contender): readonly Override[] =>
+  overrides.filter((override) => isInForce(override, decision.atMs));
+
+/** What the service keeps whatever others want: what it was guaranteed, and its bounds of the moment. */
+export const keepsAtLeast = (member: Contender): number => {
+  const { policy, windows, observation } = member;
+  const { min } = boundsFor({
+    policy,
+    windows,
+    overrides: ordersFor(member),
+    view: observation.view,
+  });
+  return Math.max(policy.guaranteed, min.tasks);
+};
+
+/** Observers hold what they have and take nothing, unless everyone is only tried out. */
+export const competing = <T extends Contender>(members: readonly T[]): readonly T[] => {
+  const acting = members.filter(({ policy }) => policy.mode === 'act');
+  return acting.length > 0 ? acting : members;
+};
 
 /** Changes the count and says why; everything else about the contender stays. */
 export const regrant = <T extends Contender>(contender: T, to: number, reason: Reason): T => {

@@ -4,14 +4,22 @@
  */
 import { keyOf } from '../model.ts';
 import type { Group } from '../policy.ts';
-import { type Contender, canGiveWay, growthOf, regrant } from './contender.ts';
+import {
+  type Contender,
+  canGiveWay,
+  competing,
+  growthOf,
+  keepsAtLeast,
+  regrant,
+  shrinkageOf,
+} from './contender.ts';
 
 type UnitOf = (member: Contender) => number;
 
 const spare = (member: Contender): number => {
-  const { decision, policy } = member;
+  const { decision } = member;
   if (decision.to > decision.from || !canGiveWay(member)) return 0;
-  return Math.max(0, decision.to - Math.max(policy.guaranteed, policy.min));
+  return Math.max(0, decision.to - keepsAtLeast(member));
 };
 
 /** What members above `priority` were denied and nobody has made room for yet. */
@@ -37,9 +45,11 @@ export const makeRoom = <T extends Contender>(
     return before === undefined ? [] : deniedOf(member, before, unitOf);
   });
   if (denied.length === 0) return granted;
-  let made = 0;
+  const rivals = competing(granted);
+  // What falls anyway is room on the next tick as well.
+  let made = rivals.reduce((sum, member) => sum + shrinkageOf(member) * unitOf(member), 0);
   const changed = new Map<string, T>();
-  for (const member of granted.toSorted(lowestFirst)) {
+  for (const member of rivals.toSorted(lowestFirst)) {
     const needed = denied
       .filter(({ priority }) => priority > member.policy.priority)
       .reduce((sum, { room }) => sum + room, 0);
