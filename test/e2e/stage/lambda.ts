@@ -78,7 +78,7 @@ export const startLambda = async (options: LambdaOptions): Promise<Lambda> => {
     invoke: (tickMs, timeoutMs) => {
       const requestId = randomUUID();
       const event = { kind: 'tick', scheduledTime: new Date(tickMs).toISOString() };
-      child.send({ requestId, event, timeoutMs });
+      child.send({ requestId, event, timeoutMs, worldMs: tickMs });
       return replyTo(requestId);
     },
     kill: async () => {
