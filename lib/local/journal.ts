@@ -30,6 +30,14 @@ export type LoggedDecision = {
 /** A service that is looked at and not scaled. */
 export type Skip = { readonly service: string; readonly why: string };
 
+/** A circuit breaker changed its state. */
+export type Turn = {
+  readonly atMs: number;
+  readonly service: string;
+  readonly state: 'open' | 'half-open' | 'closed';
+  readonly detail: string;
+};
+
 export type LogLine = {
   readonly atMs: number;
   readonly level: string;
@@ -46,6 +54,7 @@ export type JournalEvents = {
   readonly onMetric: (sent: Sent) => void;
   readonly onDecision?: (decision: LoggedDecision) => void;
   readonly onSkip?: (skip: Skip) => void;
+  readonly onTurn?: (turn: Turn) => void;
   readonly onLine?: (line: LogLine) => void;
 };
 
@@ -73,6 +82,26 @@ const skipSchema = z
   .object({ message: z.literal('skipped'), serviceKey: z.string(), why: z.string() })
   .transform(({ serviceKey: service, why }): Skip => ({ service, why }));
 
+const turnStates = {
+  'breaker-opened': 'open',
+  'breaker-half-opened': 'half-open',
+  'breaker-closed': 'closed',
+} as const;
+
+const turnSchema = z.object({
+  message: z.enum(['breaker-opened', 'breaker-half-opened', 'breaker-closed']),
+  serviceKey: z.string(),
+  cause: z.string(),
+  detail: z.string().optional(),
+});
+
+const turnOf = (parsed: unknown, atMs: number): Turn | null => {
+  const { success, data } = turnSchema.safeParse(parsed);
+  if (!success) return null;
+  const { serviceKey: service, message, cause, detail = cause } = data;
+  return { atMs, service, state: turnStates[message], detail };
+};
+
 const lineOf = (line: string, parsed: unknown, atMs: number): LogLine => {
   const head = headSchema.safeParse(parsed);
   if (!head.success) return { atMs, level: 'INFO', text: line };
@@ -91,6 +120,8 @@ export const createJournal = (events: JournalEvents): Journal => {
       if (decision !== null) events.onDecision?.(decision);
       const skip = skipSchema.safeParse(parsed);
       if (skip.success) events.onSkip?.(skip.data);
+      const turn = turnOf(parsed, atMs);
+      if (turn !== null) events.onTurn?.(turn);
       const logged = lineOf(line, parsed, atMs);
       // Holds are the silence of every minute; they are told as decisions, and would drown the rest.
       if (logged.level === 'DEBUG') return;

@@ -16,6 +16,7 @@ import {
   type LoggedDecision,
   type LogLine,
   type Skip,
+  type Turn,
 } from './journal.ts';
 import type { Plant } from './plant.ts';
 import { type PacedClock, pacedClock } from './scheduler/paced-clock.ts';
@@ -30,6 +31,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 export type Listener = {
   readonly onDecision?: (decision: LoggedDecision) => void;
   readonly onSkip?: (skip: Skip) => void;
+  readonly onTurn?: (turn: Turn) => void;
   readonly onLine?: (line: LogLine) => void;
   /** An invocation ended; `error` is `null` when it went well. */
   readonly onWake?: (wake: Wake, error: string | null) => void | Promise<void>;

@@ -85,18 +85,63 @@ describe.skipIf(!hasBrowser)('the console', () => {
     await alert.waitFor({ state: 'detached', timeout: 60_000 });
   });
 
-  test('a count that somebody sets by hand is set', async () => {
-    const { page } = await openPage(browser, `${product.url}/?service=pools/cache`, desktop);
-    await page.getByLabel('Count of tasks to set for pools/cache').fill('5');
-    await page.getByRole('button', { name: 'Set by hand' }).click();
+  test('an error storm trips the breaker: the page shows it, an alarm rings, a message goes out', async () => {
+    const { page } = await openPage(browser, `${product.url}/?service=shop/checkout`, desktop);
+    await page.getByRole('button', { name: 'Error storm' }).click();
+    await page
+      .locator('#detail .breaker', { hasText: 'The circuit breaker is open' })
+      .waitFor({ timeout: 60_000 });
+    await page.locator('#alerts .alert', { hasText: 'breaker-open' }).first().waitFor();
+    const tile = page.locator('.tile', { hasText: 'BreakerTrips' });
+    await tile.filter({ hasText: 'In alarm' }).waitFor({ timeout: 60_000 });
+    expect(await page.locator('#messages').innerText()).toMatch(/BreakerTrips/);
+    await page.getByRole('button', { name: 'Error storm' }).click();
+    await page.locator('#detail .breaker').waitFor({ state: 'hidden', timeout: 90_000 });
+  });
+
+  test('the fleet is frozen and let go with one button', async () => {
+    const { page } = await openPage(browser, `${product.url}/?service=shop/offers`, desktop);
+    await page.getByRole('button', { name: 'Freeze the fleet' }).click();
+    await page.locator('.orders', { hasText: 'freeze until' }).waitFor();
+    await page.locator('#detail .reasons', { hasText: /fr(ee|o)ze/ }).waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Let the fleet scale again' }).click();
+    await page.locator('.orders', { hasText: 'freeze' }).waitFor({ state: 'hidden' });
+  });
+
+  test('an order is given, obeyed, and taken back', async () => {
+    const { page } = await openPage(browser, `${product.url}/?service=pools/http`, desktop);
+    await page.getByLabel('Order for pools/http').selectOption('pin');
+    await page.getByLabel('Tasks of the order').fill('7');
+    await page.getByRole('button', { name: 'Order for 30 min' }).click();
+    await page.locator('.orders', { hasText: 'pin 7 until' }).waitFor();
     await expect
-      .poll(() => product.journal.lines().some(({ text }) => text.includes('foreign-change')), {
+      .poll(() => product.world.find({ cluster: 'pools', name: 'http' })?.desired, {
         timeout: 30_000,
       })
+      .toBe(7);
+    await page.getByRole('button', { name: 'Take back' }).click();
+    await page.locator('.orders', { hasText: 'pin' }).waitFor({ state: 'hidden' });
+  });
+
+  test('a count that somebody sets by hand is set', async () => {
+    const { page } = await openPage(browser, `${product.url}/?service=pools/cache`, desktop);
+    const other = product.world.find({ cluster: 'pools', name: 'cache' })?.desired === 5 ? 4 : 5;
+    await page.getByLabel('Count of tasks to set for pools/cache').fill(String(other));
+    await page.getByRole('button', { name: 'Set by hand' }).click();
+    await expect
+      .poll(
+        () =>
+          product.journal
+            .lines()
+            .some(
+              ({ text }) =>
+                /foreign-change.*pools\/cache/.test(text) && text.includes(`"to":${other}`),
+            ),
+        {
+          timeout: 30_000,
+        },
+      )
       .toBe(true);
-    expect(
-      product.journal.lines().findLast(({ text }) => text.includes('foreign-change'))?.text,
-    ).toMatch(/pools\/cache.*"to":5/);
   });
 
   test('the dashboard is the one that the stack deploys, drawn over live metrics', async () => {

@@ -1,6 +1,7 @@
 /** The demonstration as `npm start` runs it, at a fixed time of a fixed day. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { openOrderDesk } from '#cli/local/order-desk.ts';
 import { defaultParameters } from '#config/parameter-values.ts';
 import { parseFleet } from '#config/parse.ts';
 import { startConsole } from '#local/console/console.ts';
@@ -23,6 +24,7 @@ export const startDemo = async (speed: number): Promise<Product> => {
   return startConsole({
     fleet: parsed.fleet,
     story: demoStory,
+    openDesk: openOrderDesk,
     fleetFile: demoFleetFile,
     plant: demoPlant(startMs),
     parameters: { Mode: 'act', LogLevel: 'DEBUG' },

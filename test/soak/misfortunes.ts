@@ -1,14 +1,14 @@
 /** What goes wrong in a soak: drawn from a seed, one after the other, each undone when its time is over. */
-import type { ConsoleCommand } from '#local/console/commands.ts';
+import type { WorldCommand } from '#local/console/commands.ts';
 import { troubleNames } from '#local/console/troubles.ts';
 import { uniform } from '#simulator/random.ts';
 
 export type Misfortune = {
   readonly fromMs: number;
   readonly toMs: number;
-  readonly begin: ConsoleCommand;
+  readonly begin: WorldCommand;
   /** `null` for what is over by itself. */
-  readonly end: ConsoleCommand | null;
+  readonly end: WorldCommand | null;
 };
 
 type Kind = (service: string, luck: number) => Pick<Misfortune, 'begin' | 'end'>;
@@ -16,9 +16,9 @@ type Kind = (service: string, luck: number) => Pick<Misfortune, 'begin' | 'end'>
 /** Silence makes every tick wait for its deadline in real time: 50 s each, for nothing new learnt. */
 const affordable = troubleNames.filter((name) => name !== 'silence');
 
-const once = (begin: ConsoleCommand) => ({ begin, end: null });
+const once = (begin: WorldCommand) => ({ begin, end: null });
 
-const whileIt = (begin: ConsoleCommand, end: ConsoleCommand) => ({ begin, end });
+const whileIt = (begin: WorldCommand, end: WorldCommand) => ({ begin, end });
 
 const kinds: readonly Kind[] = [
   (service) => once({ kind: 'flash-crowd', service }),

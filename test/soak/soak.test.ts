@@ -1,5 +1,6 @@
 /** A few hours of bad luck with every change; `node --expose-gc bench/soak.ts` lives through seven days. */
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { soak } from './soak.ts';
@@ -14,6 +15,7 @@ test('through three hours of bad luck no rule is broken, and every alert is clos
     fleetText: await readFile(fleetFile, 'utf8'),
     seed: 4,
     hours: 3,
+    dataDirectory: await mkdtemp(join(tmpdir(), 'flyball-soak-')),
     onHour: () => {},
   });
   expect(result.violations).toEqual([]);

@@ -2,7 +2,7 @@
 import { defaultParameters } from '#config/parameter-values.ts';
 import { parseFleet } from '#config/parse.ts';
 import { carryOut } from '#local/console/carry-out.ts';
-import type { ConsoleCommand } from '#local/console/commands.ts';
+import type { WorldCommand } from '#local/console/commands.ts';
 import { demoPlant } from '#local/demo/plant.ts';
 import { nameOf, plantOf } from '#local/plant.ts';
 import { type Product, startProduct } from '#local/product.ts';
@@ -15,6 +15,8 @@ export type SoakOptions = {
   readonly fleetText: string;
   readonly seed: number;
   readonly hours: number;
+  /** The tables are on disk, so that the heap is what the product itself keeps. */
+  readonly dataDirectory: string;
   /** Told once an hour of the world's time. */
   readonly onHour: (line: string) => void;
 };
@@ -27,8 +29,8 @@ export type SoakResult = {
   /** Still open after an hour of peace. */
   readonly openAlerts: readonly string[];
   readonly alertsRaised: number;
-  /** Megabytes of heap after the first and the last hour, each after a collection where one can be forced. */
-  readonly heap: { readonly first: number; readonly last: number };
+  /** Megabytes of heap once every history is full, and in the end; after a collection where one can be forced. */
+  readonly heap: { readonly settled: number; readonly last: number };
 };
 
 const minuteMs = 60_000;
@@ -41,13 +43,16 @@ const withoutRefusals = () => {
   return plantOf(services.filter(({ cluster }) => cluster !== 'guards'));
 };
 
+/** The world keeps six hours of minutes. */
+const hoursToSettle = 7;
+
 const heapMegabytes = (): number => {
   globalThis.gc?.();
   return process.memoryUsage().heapUsed / 2 ** 20;
 };
 
 /** Commands that are due, in the order in which they are. */
-const createFate = (all: readonly Misfortune[], carry: (command: ConsoleCommand) => void) => {
+const createFate = (all: readonly Misfortune[], carry: (command: WorldCommand) => void) => {
   const due = all
     .flatMap(({ fromMs, toMs, begin, end }) => [
       { atMs: fromMs, command: begin },
@@ -64,7 +69,7 @@ const createFate = (all: readonly Misfortune[], carry: (command: ConsoleCommand)
 };
 
 export const soak = async (options: SoakOptions): Promise<SoakResult> => {
-  const { fleetFile, fleetText, seed, hours, onHour } = options;
+  const { fleetFile, fleetText, seed, hours, dataDirectory, onHour } = options;
   const parsed = parseFleet(fleetText, { ...defaultParameters, Mode: 'act' });
   if (parsed.kind === 'invalid') throw new Error(JSON.stringify(parsed.problems));
   const plant = withoutRefusals();
@@ -85,7 +90,7 @@ export const soak = async (options: SoakOptions): Promise<SoakResult> => {
   const fate = createFate(all, (command) =>
     carryOut({ product: running(), tour: () => {} }, command),
   );
-  let [ticks, failedTicks, firstHeap] = [0, 0, 0];
+  let [ticks, failedTicks, settledHeap] = [0, 0, 0];
   product = await startProduct({
     plant,
     fleetFile,
@@ -93,6 +98,7 @@ export const soak = async (options: SoakOptions): Promise<SoakResult> => {
     speed: 600,
     seed,
     startMs,
+    dataDirectory,
     listener: {
       onDecision: watch.decided,
       onWake: ({ dueMs }, error) => {
@@ -102,8 +108,8 @@ export const soak = async (options: SoakOptions): Promise<SoakResult> => {
         fate(dueMs);
         if (dueMs % hourMs === 0) {
           const heap = heapMegabytes();
-          firstHeap ||= heap;
           const hour = (dueMs - startMs) / hourMs;
+          if (hour <= hoursToSettle) settledHeap = heap;
           onHour(`hour ${hour}: ${ticks} ticks, ${failedTicks} failed, heap ${heap.toFixed(0)} MB`);
         }
         if (dueMs >= peaceMs + hourMs) end();
@@ -121,6 +127,6 @@ export const soak = async (options: SoakOptions): Promise<SoakResult> => {
     violations: watch.violations,
     openAlerts: open.map(({ message }) => message),
     alertsRaised: raised.length,
-    heap: { first: firstHeap, last: heapMegabytes() },
+    heap: { settled: settledHeap, last: heapMegabytes() },
   };
 };

@@ -52,11 +52,11 @@ export const createWatch = (product: () => Product, fleet: Fleet): Watch => {
 
   /** Nobody may be raised while a group is over its cap; who is over it by hand is let be. */
   const checkGroups = (dueMs: number): void => {
-    for (const { name, maxTasks } of Object.values(fleet.groups)) {
+    for (const { name, maxTasks } of Object.values(fleet.policy.groups)) {
       const members = [...tick.values()].filter(({ service }) => policy(service).group === name);
       const total = members.reduce((sum, { to }) => sum + to, 0);
       const raised = members.some(({ from, to }) => to > from);
-      if (raised && total > maxTasks) {
+      if (maxTasks !== null && raised && total > maxTasks) {
         complain(dueMs, `group ${name} was raised to ${total}, its cap is ${maxTasks}`);
       }
     }

@@ -8,6 +8,7 @@ import { type CliWorld, type ExitCode, exitCodes } from '../world.ts';
 import { createActionLines, troubleLine, wakeLine } from './action-line.ts';
 import { fleetAndPlant } from './fleet-and-plant.ts';
 import { greeting } from './greeting.ts';
+import { openOrderDesk } from './order-desk.ts';
 import type { LocalSettings } from './settings.ts';
 
 const minuteMs = 60_000;
@@ -36,6 +37,7 @@ const start = async (settings: LocalSettings, world: CliWorld) => {
     return await startConsole({
       fleet: chosen.fleet,
       story: chosen.story,
+      openDesk: openOrderDesk,
       plant: chosen.plant,
       fleetFile: chosen.fleetFile,
       parameters: chosen.parameters,

@@ -11,7 +11,7 @@ import type { Dial } from '#simulator/dial.ts';
 import type { ServiceName } from '#simulator/population.ts';
 import type { Product } from '../product.ts';
 import type { TourAction } from '../tour/tour.ts';
-import type { ConsoleCommand } from './commands.ts';
+import type { WorldCommand } from './commands.ts';
 import { setTrouble } from './troubles.ts';
 
 /** A page becomes popular: five times the load for ten minutes. */
@@ -21,7 +21,7 @@ const stormShare = 0.5;
 const crashedTasks = 2;
 const messagesAtOnce = 1000;
 
-type OfService = Extract<ConsoleCommand, { readonly service: string }>;
+type OfService = Extract<WorldCommand, { readonly service: string }>;
 
 const dialOf = ({ plant }: Product, service: string): Dial => {
   const dial = plant.dials.get(service);
@@ -75,7 +75,7 @@ export type CarryOutOptions = {
   readonly tour: (action: TourAction) => void;
 };
 
-export const carryOut = ({ product, tour }: CarryOutOptions, command: ConsoleCommand): void => {
+export const carryOut = ({ product, tour }: CarryOutOptions, command: WorldCommand): void => {
   switch (command.kind) {
     case 'speed':
       product.clock.setSpeed(command.speed);

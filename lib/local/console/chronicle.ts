@@ -1,11 +1,12 @@
 /** Everything the page shows, gathered as it happens, told whole to who comes new and as news to who is there. */
 import type { Fleet } from '#config/fleet.ts';
-import type { LoggedDecision, Skip } from '../journal.ts';
+import type { LoggedDecision, Skip, Turn } from '../journal.ts';
 import { nameOf } from '../plant.ts';
 import type { Product } from '../product.ts';
 import type { Published } from '../sns.ts';
 import { openAlerts } from '../tables.ts';
 import type { Tour } from '../tour/tour.ts';
+import type { OrderDesk, OrderInForce } from './orders.ts';
 import { type Facts, factsOf } from './service-facts.ts';
 import { createTrack, type Track } from './track.ts';
 import { troublesIn } from './troubles.ts';
@@ -14,8 +15,11 @@ import type { Alert, Decision, Message, Service, Update } from './wire.ts';
 export type Chronicle = {
   readonly decided: (decision: LoggedDecision) => void;
   readonly skipped: (skip: Skip) => void;
+  readonly turned: (turn: Turn) => void;
   /** A function has run: minutes, alerts and messages may be new. */
   readonly woken: () => Promise<void>;
+  /** Orders were given or taken back. */
+  readonly ordered: () => Promise<void>;
   readonly all: () => Update;
   readonly news: () => Update;
 };
@@ -24,6 +28,7 @@ export type ChronicleOptions = {
   readonly product: Product;
   readonly fleet: Fleet;
   readonly tour: Tour | null;
+  readonly desk: OrderDesk;
 };
 
 const mostDecisions = 300;
@@ -43,7 +48,7 @@ const decisionOf = (logged: LoggedDecision, observed: boolean): Decision => {
   return { id, atMs, service, from, to, asked, urgency, why, hindrance, observed };
 };
 
-export const createChronicle = ({ product, fleet, tour }: ChronicleOptions): Chronicle => {
+export const createChronicle = ({ product, fleet, tour, desk }: ChronicleOptions): Chronicle => {
   const { world, aws, alarms, clock, plant, ask, table } = product;
   const tracks = new Map<string, Track>();
   const skipped = new Map<string, string>();
@@ -53,6 +58,7 @@ export const createChronicle = ({ product, fleet, tour }: ChronicleOptions): Chr
   /** The last message that was told; older ones are dropped from the list in time. */
   let toldMessage: Published | undefined;
   let alerts: readonly Alert[] = [];
+  let orders: readonly OrderInForce[] = [];
 
   const trackOf = (name: string): Track => {
     const track = tracks.get(name) ?? createTrack();
@@ -82,11 +88,17 @@ export const createChronicle = ({ product, fleet, tour }: ChronicleOptions): Chr
   const common = () => ({
     clock: { nowMs: clock.nowMs(), speed: clock.speed(), paused: clock.isPaused() },
     alerts: [...alerts],
+    orders: [...orders],
     alarms: [...alarms.list()],
     troubles: [...troublesIn(aws.faults)],
     hasTour: tour !== null,
     caption: tour?.caption() ?? null,
   });
+
+  const lookAtOrders = async (): Promise<void> => {
+    const services = world.services().map(({ setup }) => nameOf(setup));
+    orders = await desk.inForce(services, clock.nowMs());
+  };
 
   followAll();
   return {
@@ -109,10 +121,13 @@ export const createChronicle = ({ product, fleet, tour }: ChronicleOptions): Chr
     skipped: ({ service, why }) => {
       skipped.set(shortName(service), why);
     },
+    turned: (turn) => trackOf(shortName(turn.service)).turned(turn),
     woken: async () => {
       followAll();
       alerts = await openAlerts(ask, table);
+      await lookAtOrders();
     },
+    ordered: lookAtOrders,
     all: () => ({
       kind: 'all',
       ...common(),

@@ -7,13 +7,15 @@ import { loadAssets } from './assets.ts';
 import { createBroadcast } from './broadcast.ts';
 import { carryOut } from './carry-out.ts';
 import { type Chronicle, createChronicle } from './chronicle.ts';
-import type { ConsoleCommand } from './commands.ts';
+import { isOrder, type OrderCommand, type WorldCommand } from './commands.ts';
+import type { OpenDesk, OrderDesk } from './orders.ts';
 import { createPages } from './pages.ts';
 
 export type ConsoleOptions = Omit<ProductOptions, 'pages'> & {
   readonly fleet: Fleet;
   /** Told from the start; none leaves the page to itself. */
   readonly story: readonly TourStep[];
+  readonly openDesk: OpenDesk;
 };
 
 /** Often enough to look alive, seldom enough for a page with 200 services to keep up with. */
@@ -23,6 +25,7 @@ type Open = {
   readonly product: Product;
   readonly chronicle: Chronicle;
   readonly tour: Tour | null;
+  readonly desk: OrderDesk;
 };
 
 export const startConsole = async (options: ConsoleOptions): Promise<Product> => {
@@ -41,9 +44,17 @@ export const startConsole = async (options: ConsoleOptions): Promise<Product> =>
     if (broadcast.size() > 0) broadcast.send(open.chronicle.news());
   };
 
-  const command = (what: ConsoleCommand): void => {
+  const toWorld = (what: WorldCommand): void => {
     const { product, tour } = opened();
     carryOut({ product, tour: (action) => tour?.act(action, product.clock.nowMs()) }, what);
+  };
+
+  const toFlyball = async (what: OrderCommand): Promise<void> => {
+    const { product, desk, chronicle } = opened();
+    const nowMs = Math.floor(product.clock.nowMs());
+    if (what.kind === 'order') await desk.give(what, nowMs);
+    else await desk.withdraw(what.whom, nowMs);
+    await chronicle.ordered();
   };
 
   const pages = createPages({
@@ -55,8 +66,9 @@ export const startConsole = async (options: ConsoleOptions): Promise<Product> =>
       broadcast.send(chronicle.news());
       broadcast.add(response, chronicle.all());
     },
-    command: (what) => {
-      command(what);
+    command: async (what) => {
+      if (isOrder(what)) await toFlyball(what);
+      else toWorld(what);
       tellNews();
     },
   });
@@ -72,6 +84,10 @@ export const startConsole = async (options: ConsoleOptions): Promise<Product> =>
       open?.chronicle.skipped(skip);
       listener.onSkip?.(skip);
     },
+    onTurn: (turn) => {
+      open?.chronicle.turned(turn);
+      listener.onTurn?.(turn);
+    },
     onWake: async (wake, error) => {
       await open?.chronicle.woken();
       await listener.onWake?.(wake, error);
@@ -80,9 +96,10 @@ export const startConsole = async (options: ConsoleOptions): Promise<Product> =>
 
   const product = await startProduct({ ...options, pages, listener: listening });
   const { fleet, story } = options;
-  const tour = story.length === 0 ? null : createTour({ steps: story, carryOut: command });
-  const chronicle = createChronicle({ product, fleet, tour });
-  open = { product, chronicle, tour };
+  const tour = story.length === 0 ? null : createTour({ steps: story, carryOut: toWorld });
+  const desk = options.openDesk({ url: product.url, table: product.table });
+  const chronicle = createChronicle({ product, fleet, tour, desk });
+  open = { product, chronicle, tour, desk };
   tour?.act('start', product.clock.nowMs());
   const timer = setInterval(tellNews, newsEveryMs);
   return {

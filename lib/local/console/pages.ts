@@ -15,8 +15,8 @@ export type PagesOptions = {
   readonly dashboard: () => Dashboard;
   /** A page has opened. */
   readonly listen: (response: ServerResponse) => void;
-  /** Throws a RangeError for what is not possible. */
-  readonly command: (command: ConsoleCommand) => void;
+  /** Rejects with a RangeError what is not possible. */
+  readonly command: (command: ConsoleCommand) => Promise<void>;
 };
 
 const sendJson = (response: ServerResponse, status: number, value: object): void => {
@@ -31,7 +31,7 @@ const receive = async (
 ): Promise<void> => {
   const parsed = commandSchema.safeParse(readJson((await readRequest(request)).body));
   if (!parsed.success) return sendJson(response, 400, { error: z.prettifyError(parsed.error) });
-  command(parsed.data);
+  await command(parsed.data);
   return sendJson(response, 200, {});
 };
 

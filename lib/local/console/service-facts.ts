@@ -9,7 +9,7 @@ import { localHome } from '../arns.ts';
 import { nameOf, type Plant } from '../plant.ts';
 import type { Service } from './wire.ts';
 
-export type Facts = Omit<Service, 'points' | 'latest'>;
+export type Facts = Omit<Service, 'points' | 'latest' | 'breaker' | 'turns'>;
 
 type Ruling = Pick<Facts, 'min' | 'max' | 'handling' | 'why' | 'group'>;
 

@@ -38,6 +38,9 @@ export const serviceSchema = z.object({
   pending: z.number(),
   draining: z.number(),
   waiting: z.number().nullable(),
+  /** The circuit breaker, and its last few turns. */
+  breaker: z.object({ state: z.enum(['open', 'half-open', 'closed']), detail: z.string() }),
+  turns: z.array(z.object({ atMs: z.number(), state: z.enum(['open', 'half-open', 'closed']) })),
   /** What the last tick made of it, holds included. */
   latest: z.object({ atMs: z.number(), why: z.string() }).nullable(),
   /** Those that the page does not have yet. */
@@ -60,6 +63,15 @@ export const decisionSchema = z.object({
 });
 
 export type Decision = z.infer<typeof decisionSchema>;
+
+export const orderInForceSchema = z.object({
+  /** `null` is the whole fleet. */
+  whom: z.string().nullable(),
+  order: z.object({ kind: z.string(), tasks: z.number().optional() }),
+  expiresAtMs: z.number(),
+  who: z.string(),
+  why: z.string(),
+});
 
 export const alertSchema = z.object({
   code: z.string(),
@@ -121,6 +133,7 @@ export const updateSchema = z.object({
   /** Those of now. */
   alerts: z.array(alertSchema),
   alarms: z.array(alarmSchema),
+  orders: z.array(orderInForceSchema),
   troubles: z.array(z.string()),
   /** Whether there is a story to tell at all. */
   hasTour: z.boolean(),

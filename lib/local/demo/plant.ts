@@ -93,11 +93,13 @@ const jobs = (startMs: number): readonly ServiceSetup[] => {
 
 const pools = (startMs: number): readonly ServiceSetup[] => {
   const pool = { cluster: 'pools', tags: enabled, noise: 0.1 };
+  const behind = (name: string) => ({ targetGroup: { name, loadBalancer: 'pools' } });
   const slow = { periodMinutes: 70, lowAtMs: startMs - 5 * minuteMs, noise: 0.08 };
+  const load = (low: number, high: number, seed: number) => wave({ ...slow, low, high, seed });
   return [
-    { ...pool, name: 'database', desired: 2, load: wave({ ...slow, low: 60, high: 430, seed: 5 }) },
-    { ...pool, name: 'cache', desired: 2, load: wave({ ...slow, low: 50, high: 300, seed: 6 }) },
-    { ...pool, name: 'http', desired: 4, load: wave({ ...slow, low: 90, high: 700, seed: 7 }) },
+    { ...pool, name: 'database', desired: 2, load: load(60, 430, 5), ...behind('database') },
+    { ...pool, name: 'cache', desired: 2, load: load(50, 300, 6), ...behind('cache') },
+    { ...pool, name: 'http', desired: 4, load: load(90, 700, 7), ...behind('http') },
   ];
 };
 

@@ -51,6 +51,14 @@ export const demoStory: readonly TourStep[] = [
     end: [{ kind: 'trouble', name: 'metric-outage', on: false }],
   },
   {
+    title: 'Half of all requests fail.',
+    text: 'More tasks would not help, and fewer would hurt: the circuit breaker opens, keeps the count as it is, and says why, by alarm and message. Later one task more is tried; when the errors are gone, it closes by itself.',
+    service: 'shop/checkout',
+    minutes: 9,
+    begin: [{ kind: 'error-storm', service: 'shop/checkout', on: true }],
+    end: [{ kind: 'error-storm', service: 'shop/checkout', on: false }],
+  },
+  {
     title: 'Somebody sets a count by hand.',
     text: 'Flyball notices that it was not the one who wrote it, says so, and lets it stand for a cooldown before it goes on.',
     service: 'pools/http',

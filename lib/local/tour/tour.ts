@@ -1,5 +1,5 @@
 /** A story told over the running world: a caption at a time, each with what is done to the world as it begins. */
-import type { ConsoleCommand } from '../console/commands.ts';
+import type { WorldCommand } from '../console/commands.ts';
 import type { Caption } from '../console/wire.ts';
 
 export type TourStep = {
@@ -9,9 +9,9 @@ export type TourStep = {
   readonly service: string | null;
   /** Of the world's time. */
   readonly minutes: number;
-  readonly begin: readonly ConsoleCommand[];
+  readonly begin: readonly WorldCommand[];
   /** Puts right what must not outlast the step. */
-  readonly end: readonly ConsoleCommand[];
+  readonly end: readonly WorldCommand[];
 };
 
 export type TourAction = 'start' | 'hold' | 'go-on' | 'end';
@@ -25,7 +25,7 @@ export type Tour = {
 
 export type TourOptions = {
   readonly steps: readonly TourStep[];
-  readonly carryOut: (command: ConsoleCommand) => void;
+  readonly carryOut: (command: WorldCommand) => void;
 };
 
 const minuteMs = 60_000;

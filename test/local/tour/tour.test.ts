@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ConsoleCommand } from '#local/console/commands.ts';
+import type { WorldCommand } from '#local/console/commands.ts';
 import { createTour, type TourStep } from '#local/tour/tour.ts';
 
 const minuteMs = 60_000;
@@ -13,7 +13,7 @@ const steps: readonly TourStep[] = [
 ];
 
 const play = () => {
-  const done: ConsoleCommand[] = [];
+  const done: WorldCommand[] = [];
   const tour = createTour({ steps, carryOut: (command) => done.push(command) });
   return { tour, done };
 };

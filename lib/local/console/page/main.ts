@@ -10,6 +10,7 @@ import { createClockBar } from './panels/clock-bar.ts';
 import { createDetail } from './panels/detail.ts';
 import { createFeed } from './panels/feed.ts';
 import { createFleetList } from './panels/fleet-list.ts';
+import { createFreeze } from './panels/freeze.ts';
 import { createMessages } from './panels/messages.ts';
 import { createTroubles } from './panels/troubles.ts';
 import { listen } from './server.ts';
@@ -33,6 +34,7 @@ const choice = createChoice(refresh);
 const panels: readonly ((state: State) => void)[] = [
   createClockBar(),
   createCaption(choice),
+  createFreeze(),
   createFleetList(choice),
   createDetail(choice),
   createFeed(choice),

@@ -10,6 +10,7 @@ export type State = {
   readonly messages: readonly Message[];
   readonly alerts: Update['alerts'];
   readonly alarms: Update['alarms'];
+  readonly orders: Update['orders'];
   readonly troubles: readonly string[];
   readonly hasTour: boolean;
   readonly caption: Caption | null;
@@ -42,11 +43,12 @@ const newestFirst = <Item>(before: readonly Item[], fresh: readonly Item[], most
 
 export const merge = (state: State | null, update: Update): State => {
   const before = update.kind === 'all' ? null : state;
-  const { clock, alerts, alarms, troubles, hasTour, caption } = update;
+  const { orders, clock, alerts, alarms, troubles, hasTour, caption } = update;
   return {
     clock,
     alerts,
     alarms,
+    orders,
     troubles,
     hasTour,
     caption,

@@ -1,6 +1,6 @@
 /** A whole chart on a canvas: panels one above the other over one time axis. */
 import { clockTime, shortNumber } from '../format.ts';
-import type { ChartModel, Line, Mark, Panel } from './model.ts';
+import type { ChartModel, Line, Mark, Panel, Turn } from './model.ts';
 import { type Extent, extentOf, linear, type Scale, timeTicks, valueTicks } from './scale.ts';
 import { type Brush, drawLine } from './strokes.ts';
 
@@ -74,6 +74,21 @@ const drawMark = ({ context, x, y, colourOf }: Brush, mark: Mark): void => {
   else context.fill();
 };
 
+const drawTurn = (
+  { context, x, colourOf }: Brush,
+  { atMs, colour }: Turn,
+  vertical: Extent,
+): void => {
+  context.strokeStyle = colourOf(colour);
+  context.lineWidth = 1.5;
+  context.setLineDash([2, 3]);
+  context.beginPath();
+  context.moveTo(x(atMs), vertical.from);
+  context.lineTo(x(atMs), vertical.to);
+  context.stroke();
+  context.setLineDash([]);
+};
+
 const drawTitle = ({ context, plot, colourOf }: Frame, title: string, top: number): void => {
   context.font = font;
   context.textAlign = 'left';
@@ -102,6 +117,8 @@ const drawPanel = (frame: Frame, panel: Panel, vertical: Extent): void => {
   for (const line of panel.lines) {
     drawLine({ context, x, y: y[line.axis], floor, colourOf }, line, model.bare ? 1.25 : 1.75);
   }
+  for (const turn of panel.turns)
+    drawTurn({ context, x, y: y.left, floor, colourOf }, turn, vertical);
   for (const mark of panel.marks) drawMark({ context, x, y: y.left, floor, colourOf }, mark);
   context.restore();
 };

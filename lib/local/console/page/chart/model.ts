@@ -24,10 +24,14 @@ export type Mark = {
   readonly hollow: boolean;
 };
 
+/** A moment at which something tripped or recovered. */
+export type Turn = { readonly atMs: number; readonly colour: string };
+
 export type Panel = {
   readonly title: string;
   readonly lines: readonly Line[];
   readonly marks: readonly Mark[];
+  readonly turns: readonly Turn[];
   /** Share of the chart's height. */
   readonly share: number;
 };

@@ -7,6 +7,7 @@ import type { State } from '../store.ts';
 import type { Choice } from './choice.ts';
 import { createControls } from './controls.ts';
 import { clauseList, readExplanation } from './explanation.ts';
+import { createOrders } from './orders.ts';
 import { looks, serviceChart } from './service-chart.ts';
 import { statusOf } from './status.ts';
 
@@ -51,6 +52,11 @@ const boundsText = ({ min, max, group, handling, why }: Service): string => {
   return `From ${min} to ${counted(max, 'task')}${shared}.${observed}`;
 };
 
+const breakerText = ({ breaker }: Service): string => {
+  if (breaker.state === 'closed') return '';
+  return `The circuit breaker is ${breaker.state}: ${breaker.detail}.`;
+};
+
 const createReasons = () => {
   const headline = make('p', { class: 'headline' });
   const clauses = make('div', {});
@@ -72,15 +78,19 @@ const createReasons = () => {
 const createBody = (name: string) => {
   const status = make('span', { class: 'status' });
   const bounds = make('p', { class: 'bounds' });
+  const breaker = make('p', { class: 'breaker', role: 'status' });
   const chart = createChart({
     label: `Load and tasks of ${name} over the last 90 minutes`,
     className: 'big',
   });
-  const [legend, reasons, controls] = [createLegend(), createReasons(), createControls(name)];
+  const [legend, reasons] = [createLegend(), createReasons()];
+  const [controls, orders] = [createControls(name), createOrders(name)];
+  controls.element.append(orders.element);
   const title = make('h2', { id: 'detail-title' }, name);
   const elements = [
     make('div', { class: 'head' }, title, status),
     bounds,
+    breaker,
     legend.element,
     chart.element,
     controls.element,
@@ -91,9 +101,12 @@ const createBody = (name: string) => {
     setText(status, text);
     status.dataset['tone'] = tone;
     setText(bounds, boundsText(service));
+    setText(breaker, breakerText(service));
+    show(breaker, service.breaker.state !== 'closed');
     legend.update(service);
     chart.render(serviceChart(service, state.decisions, state.clock.nowMs));
     controls.update(service);
+    orders.update(state);
     reasons.update(service);
   };
   return { elements, update };

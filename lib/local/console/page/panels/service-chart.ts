@@ -1,6 +1,6 @@
 /** A service as a chart: what came in above, what Flyball made of it below. */
 import type { Decision, Point, Service } from '../../wire.ts';
-import type { ChartModel, Line, Mark, Panel, Sample, Stroke } from '../chart/model.ts';
+import type { ChartModel, Line, Mark, Panel, Sample, Stroke, Turn } from '../chart/model.ts';
 import type { Extent } from '../chart/scale.ts';
 
 const shownMs = 90 * 60_000;
@@ -55,6 +55,11 @@ const marksOf = (service: Service, decisions: readonly Decision[]): readonly Mar
       hollow: hindrance !== null || observed,
     }));
 
+const turnColours = { open: '--bad', 'half-open': '--warn', closed: '--accent' } as const;
+
+const turnsOf = ({ turns }: Service): readonly Turn[] =>
+  turns.map(({ atMs, state }) => ({ atMs, colour: turnColours[state] }));
+
 const loadPanel = (service: Service, points: readonly Point[]): Panel => ({
   title: service.hasQueue ? 'messages a second, and waiting (right)' : 'requests a second',
   lines: [
@@ -62,6 +67,7 @@ const loadPanel = (service: Service, points: readonly Point[]): Panel => ({
     ...(service.hasQueue ? [lineOf(points, looks.waiting, ({ waiting }) => waiting, 'right')] : []),
   ],
   marks: [],
+  turns: turnsOf(service),
   share: 0.38,
 });
 
@@ -80,6 +86,7 @@ const tasksPanel = (
     lineOf(points, looks.desired, ({ desired }) => desired),
   ],
   marks: marksOf(service, decisions),
+  turns: turnsOf(service),
   share: 0.62,
 });
 
@@ -117,5 +124,5 @@ export const servicePicture = (service: Service, nowMs: number): ChartModel => {
     lineOf(points, looks.running, ({ running }) => running),
     lineOf(points, looks.desired, ({ desired }) => desired),
   ];
-  return { time, bare: true, panels: [{ title: '', lines, marks: [], share: 1 }] };
+  return { time, bare: true, panels: [{ title: '', lines, marks: [], turns: [], share: 1 }] };
 };

@@ -5,6 +5,8 @@ export type Status = { readonly text: string; readonly tone: 'calm' | 'busy' | '
 
 export const statusOf = (service: Service): Status => {
   if (service.handling === 'left-alone') return { text: 'left alone', tone: 'off' };
+  if (service.breaker.state === 'open') return { text: 'breaker open', tone: 'warn' };
+  if (service.breaker.state === 'half-open') return { text: 'probing', tone: 'warn' };
   if (service.failingStarts) return { text: 'starts fail', tone: 'warn' };
   if (service.failingRequests) return { text: 'errors', tone: 'warn' };
   if (service.rollingOut) return { text: 'deploying', tone: 'busy' };
