@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-/** Where Debian's package puts it; `.ci/browser` installs that. */
-export const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+/** Set by `.ci/browser`, which installs it first: `npm test` needs nothing but npm. */
+export const chromiumPath = process.env['CHROMIUM'] ?? '';
 
 export const hasBrowser = existsSync(chromiumPath);
 

@@ -3,14 +3,14 @@ import { stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Product } from '#local/product.ts';
 import { seriousViolations } from './accessibility.ts';
-import { chromiumPath, desktop, hasBrowser, launch, openPage, phone } from './browser.ts';
+import { desktop, hasBrowser, launch, openPage, phone } from './browser.ts';
 import { startDemo } from './demo.ts';
 
 if (!hasBrowser) {
-  console.warn(`SKIPPED the browser test: no ${chromiumPath}; .ci/browser installs it`);
+  console.warn('SKIPPED the browser test: it needs Chromium; .ci/browser installs it and plays it');
 }
 
 /** `PICTURE=docs/images/console.png` renews the README's; otherwise nothing of the project is touched. */
@@ -26,6 +26,10 @@ describe.skipIf(!hasBrowser)('the console', () => {
   beforeAll(async () => {
     product = await startDemo(120);
     browser = await launch();
+  });
+  // A page that stays open goes on asking CloudWatch, whose quota all pages share.
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
   });
   afterAll(async () => {
     await browser?.close();
