@@ -50,6 +50,8 @@ export const createDashboard = () => {
     shownMinute = -1;
   }, fail);
   return (state: State): void => {
+    // Nobody looks, and every question counts against CloudWatch's quota.
+    if (document.hidden) return;
     const minute = Math.floor(state.clock.nowMs / minuteMs);
     const now = performance.now();
     if (widgets.length === 0 || minute === shownMinute || now - shownAt < mostOftenMs) return;
