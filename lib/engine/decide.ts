@@ -54,7 +54,8 @@ const contextFor = (input: DecideInput, settledState: ServiceState): Context => 
     policy,
     view: observation.view,
     // The newest moment at which a formula has a value may be older than any of its inputs.
-    readings: freshenAll(computed, nowMs, policy.staleAfterSeconds),
+    readings:
+      computed === readings ? readings : freshenAll(computed, nowMs, policy.staleAfterSeconds),
     state: { ...settledState, held },
     overrides: input.overrides.filter((override) => isInForce(override, nowMs)),
     windows,

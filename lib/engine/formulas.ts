@@ -135,10 +135,12 @@ const compute = (formula: Formula, source: Source): Reading => {
 };
 
 export const withFormulas = (definitions: Definitions, readings: Readings): Readings => {
-  const computed = Object.entries(definitions).flatMap(([name, definition]) =>
-    definition.kind === 'formula'
-      ? [[name, compute(definition.formula, { definitions, readings })] as const]
-      : [],
-  );
-  return computed.length === 0 ? readings : { ...readings, ...Object.fromEntries(computed) };
+  let computed: Record<string, Reading> | null = null;
+  for (const name of Object.keys(definitions)) {
+    const definition = definitions[name];
+    if (definition?.kind !== 'formula') continue;
+    computed ??= { ...readings };
+    computed[name] = compute(definition.formula, { definitions, readings });
+  }
+  return computed ?? readings;
 };

@@ -21,7 +21,9 @@ const isTolerated = (wish: Wish, context: Context): boolean => {
 };
 
 const tolerated = (wish: Wish, context: Context): Wish =>
-  isTolerated(wish, context) ? { ...wish, want: context.view.desired } : wish;
+  isTolerated(wish, context)
+    ? { atMs: wish.atMs, want: context.view.desired, exact: wish.exact }
+    : wish;
 
 const reasonFor = (opinion: Opinion, context: Context): readonly Reason[] => {
   if (opinion.kind !== 'want' || !opinion.tolerant) return [];

@@ -34,16 +34,20 @@ const wantOf = (rule: StepRule, value: number, current: number): number => {
   return rung === undefined ? current : adjusted(rung.adjust, current);
 };
 
-/** A wish counts once enough of the last points were on its side, as an alarm of M out of N. */
-const evaluated = (rule: StepRule, points: Points, index: number, current: number): number => {
-  const want = wantOf(rule, points[index]?.value ?? Number.NaN, current);
-  const { breaching, of } = rule.evaluate;
-  const side = Math.sign(want - current);
-  const looked = points.slice(Math.max(0, index + 1 - of), index + 1);
-  const agreeing = looked.filter(
-    ({ value }) => Math.sign(wantOf(rule, value, current) - current) === side,
-  );
-  return agreeing.length >= breaching ? want : current;
+/** A wish counts once enough of the last points were on its side, as an alarm of M out of N. The newest one is. */
+const isSure = (
+  { evaluate: { breaching, of } }: StepRule,
+  wants: readonly number[],
+  index: number,
+  current: number,
+): boolean => {
+  if (breaching === 1) return true;
+  const sideOf = (at: number): number => Math.sign((wants[at] ?? current) - current);
+  let agreeing = 0;
+  for (let at = Math.max(0, index + 1 - of); at <= index; at += 1) {
+    if (sideOf(at) === sideOf(index)) agreeing += 1;
+  }
+  return agreeing >= breaching;
 };
 
 export const step = (rule: StepRule, points: Points, context: Context): Answer => {
@@ -54,8 +58,9 @@ export const step = (rule: StepRule, points: Points, context: Context): Answer =
   if (!onLadder && !rule.rungs.some(canScaleIn)) {
     return abstaining(rule);
   }
+  const wants = points.map(({ value }) => wantOf(rule, value, current));
   const wishes = wishesOf(points, ({ atMs }, index): Wish => {
-    const want = evaluated(rule, points, index, current);
+    const want = isSure(rule, wants, index, current) ? (wants[index] ?? current) : current;
     return { atMs, want, exact: want };
   });
   const wish = latestOf(wishes);

@@ -42,11 +42,8 @@ const countAt = (point: Point, context: Context): number => {
  * The newest minute may still be filling: tasks whose samples are not in yet did not stop working. Tasks that have
  * gone unmeasured for longer are another matter.
  */
-const completed = (newest: Measured, before: Measured | undefined, running: number): Measured => {
-  if (before === undefined || newest.tasks >= before.tasks) return newest;
-  const tasks = Math.max(newest.tasks, Math.min(before.tasks, running));
-  return { ...newest, tasks, counted: tasks };
-};
+const completed = (counted: number, countBefore: number, running: number): number =>
+  counted >= countBefore ? counted : Math.max(counted, Math.min(countBefore, running));
 
 const minuteMs = 60_000;
 
@@ -56,27 +53,27 @@ const minuteMs = 60_000;
  * work is between the count before and the count now; there, it is taken to be what leaves the load unchanged.
  * Without dilution there is nothing to correct: the load grew with the tasks.
  */
-const whileJoining = (point: Measured, before: Measured, countBefore: number): Measured => {
-  const hasJoined = countBefore > 0 && point.tasks > countBefore;
-  const isNext = point.atMs - before.atMs <= minuteMs;
-  const isDiluted = point.value > 0 && point.value < before.value;
-  if (!hasJoined || !isNext || !isDiluted) return point;
-  const unchanged = (before.value * before.tasks) / point.value;
-  return { ...point, tasks: Math.min(point.tasks, Math.max(countBefore, unchanged)) };
+const atWork = ({ atMs, value }: Point, counted: number, before: Measured): number => {
+  const hasJoined = before.counted > 0 && counted > before.counted;
+  const isNext = atMs - before.atMs <= minuteMs;
+  const isDiluted = value > 0 && value < before.value;
+  if (!hasJoined || !isNext || !isDiluted) return counted;
+  const unchanged = (before.value * before.tasks) / value;
+  return Math.min(counted, Math.max(before.counted, unchanged));
 };
 
 /** Every point with the tasks that did its work, which is a fraction for a minute in which tasks joined. */
 export const withTasks = (points: Points, context: Context): NonEmpty<Measured> => {
-  const newestIndex = points.length - 1;
-  const asCounted = mapNonEmpty(points, (point): Measured => {
-    const tasks = countAt(point, context);
-    return { ...point, tasks, counted: tasks };
-  });
-  let before: Measured | undefined;
-  return mapNonEmpty(asCounted, (each, index) => {
-    const previous = asCounted[index - 1];
-    const point = index === newestIndex ? completed(each, previous, context.view.running) : each;
-    before = before === undefined ? point : whileJoining(point, before, previous?.counted ?? 0);
+  const newest = points.length - 1;
+  let before: Measured | null = null;
+  return mapNonEmpty(points, (point, index): Measured => {
+    const seen = countAt(point, context);
+    const counted =
+      index === newest && before !== null
+        ? completed(seen, before.counted, context.view.running)
+        : seen;
+    const tasks: number = before === null ? counted : atWork(point, counted, before);
+    before = { atMs: point.atMs, value: point.value, tasks, counted };
     return before;
   });
 };

@@ -28,65 +28,63 @@ export const isPerTask = (definition: SignalDefinition | undefined): boolean => 
  * A signal at its ceiling shows only part of the demand, so what it shows is multiplied. Not while tasks are still
  * starting: they may be the answer already.
  */
-const saturationFactor = (rule: TrackRule, point: Point, { view }: Context): number =>
-  rule.saturation !== null && point.value >= rule.saturation.at && view.running >= view.desired
-    ? rule.saturation.factor
+const saturationFactor = ({ saturation }: TrackRule, value: number, { view }: Context): number =>
+  saturation !== null && value >= saturation.at && view.running >= view.desired
+    ? saturation.factor
     : 1;
+
+const wishFor = (atMs: number, exact: number): Wish => ({ atMs, exact, want: wholeTasks(exact) });
+
+/** What the signal comes to in tasks, moment by moment, and how the newest of them came about. */
+type Demand = {
+  readonly wishes: NonEmpty<Wish>;
+  readonly latest: Point;
+  readonly unmeasured: number;
+};
+
+const demandOfTotal = (rule: TrackRule, points: Points, context: Context): Demand => ({
+  wishes: mapNonEmpty(points, ({ atMs, value }) => {
+    const factor = saturationFactor(rule, value, context);
+    return wishFor(atMs, Math.max(0, (value / rule.target) * factor));
+  }),
+  latest: latestOf(points),
+  unmeasured: 0,
+});
+
+/** Only tasks that are missing to this day: those that started since were not there to be measured at older moments. */
+const unmeasuredAt = (point: Measured, missingNow: number, context: Context): number =>
+  missingNow === 0
+    ? 0
+    : Math.min(missingNow, Math.max(0, ranAt(point.atMs, context) - point.counted));
 
 /**
  * Tasks that ran and were not measured count as on target on the way in, as HPA counts pods without metrics. On
  * the way out they count as idle, which a sum over the measured tasks does by itself. Never more than is there now:
  * what is missing must not turn a wish for less into one for more.
  */
-const withUnmeasured = (exact: number, unmeasured: number, desired: number): number =>
-  exact < desired ? Math.min(desired, exact + unmeasured) : exact;
-
-/** Only tasks that are missing to this day: those that started since were not there to be measured at older moments. */
-const unmeasuredAt = (point: Measured, latest: Measured, context: Context): number => {
-  const missingNow = Math.max(0, context.view.running - latest.counted);
-  const missingThen = Math.max(0, ranAt(point.atMs, context) - point.counted);
-  return Math.min(missingNow, missingThen);
-};
-
-/** What a point comes to in tasks, those counted in that run without being measured. */
-type Demand = {
-  readonly point: Point;
-  readonly exact: number;
-  readonly factor: number;
-  readonly unmeasured: number;
-};
-
-const demandOf = (rule: TrackRule, load: number, point: Point, context: Context): Demand => {
-  const factor = saturationFactor(rule, point, context);
-  return { point, exact: Math.max(0, (load / rule.target) * factor), factor, unmeasured: 0 };
-};
-
-const demandsOf = (rule: TrackRule, points: Points, context: Context): NonEmpty<Demand> => {
-  if (!isPerTask(context.policy.signals[rule.signal])) {
-    return mapNonEmpty(points, (point) => demandOf(rule, point.value, point, context));
-  }
-  const { desired } = context.view;
+const demandOfAverage = (rule: TrackRule, points: Points, context: Context): Demand => {
+  const { desired, running } = context.view;
   const measured = withTasks(points, context);
   const latest = latestOf(measured);
-  return mapNonEmpty(measured, (each) => {
-    const { atMs, value, tasks } = each;
-    const demand = demandOf(rule, value * tasks, { atMs, value, tasks }, context);
-    const unmeasured = demand.exact < desired ? unmeasuredAt(each, latest, context) : 0;
-    return { ...demand, exact: withUnmeasured(demand.exact, unmeasured, desired), unmeasured };
+  const missingNow = Math.max(0, running - latest.counted);
+  const measuredDemand = ({ value, tasks }: Measured): number =>
+    Math.max(0, ((value * tasks) / rule.target) * saturationFactor(rule, value, context));
+  const wishes = mapNonEmpty(measured, (point) => {
+    const exact = measuredDemand(point);
+    if (exact >= desired) return wishFor(point.atMs, exact);
+    return wishFor(point.atMs, Math.min(desired, exact + unmeasuredAt(point, missingNow, context)));
   });
+  const { atMs, value, tasks } = latest;
+  const isInwards = measuredDemand(latest) < desired;
+  const unmeasured = isInwards ? unmeasuredAt(latest, missingNow, context) : 0;
+  return { wishes, latest: { atMs, value, tasks }, unmeasured };
 };
 
-const wishFor = ({ point, exact }: Demand): Wish => ({
-  atMs: point.atMs,
-  exact,
-  want: wholeTasks(exact),
-});
-
 export const track = (rule: TrackRule, points: Points, context: Context): Answer => {
-  const demands = demandsOf(rule, points, context);
-  const wishes = mapNonEmpty(demands, wishFor);
-  const { point, factor, unmeasured } = latestOf(demands);
+  const demandOf = isPerTask(context.policy.signals[rule.signal]) ? demandOfAverage : demandOfTotal;
+  const { wishes, latest, unmeasured } = demandOf(rule, points, context);
   const wish = latestOf(wishes);
+  const factor = saturationFactor(rule, latest.value, context);
   const isSaturated = factor > 1;
   const urgency = isSaturated ? 'high' : urgencyOf(wish, context.view.desired, rule.urgencyRatios);
   return {
@@ -96,7 +94,7 @@ export const track = (rule: TrackRule, points: Points, context: Context): Answer
         kind: 'wish',
         rule: rule.name,
         signal: rule.signal,
-        latest: point,
+        latest,
         target: rule.target,
         exact: wish.exact,
         want: wish.want,
