@@ -8,6 +8,7 @@ import type { Point, Reading, Readings } from './model.ts';
 import { type Lookup, lookupIn, momentsOf } from './moments.ts';
 import type { SignalDefinition } from './policy.ts';
 import { inputsOf } from './policy-signals.ts';
+import { finitePoints } from './rules/data.ts';
 
 type Definitions = Readonly<Record<string, SignalDefinition>>;
 
@@ -75,13 +76,19 @@ const valueAt = (formula: Formula, inputs: Inputs, atMs: number): number | null 
   }
 };
 
-const pointAt = (formula: Formula, inputs: Inputs, atMs: number): readonly Point[] => {
+const tasksAt = (inputs: Inputs, atMs: number): number | undefined => {
+  for (const at of inputs.values()) {
+    const tasks = at(atMs)?.tasks;
+    if (tasks !== undefined) return tasks;
+  }
+  return undefined;
+};
+
+const pointAt = (formula: Formula, inputs: Inputs, atMs: number): Point | null => {
   const value = valueAt(formula, inputs, atMs);
-  if (value === null || !Number.isFinite(value)) return [];
-  const tasks = [...inputs.values()]
-    .map((at) => at(atMs)?.tasks)
-    .find((count) => count !== undefined);
-  return [tasks === undefined ? { atMs, value } : { atMs, value, tasks }];
+  if (value === null || !Number.isFinite(value)) return null;
+  const tasks = tasksAt(inputs, atMs);
+  return tasks === undefined ? { atMs, value } : { atMs, value, tasks };
 };
 
 type Source = { readonly definitions: Definitions; readonly readings: Readings };
@@ -95,14 +102,14 @@ const pointsOf = (
     const reading = readings[name];
     const known = reading?.kind === 'series' || reading?.kind === 'stale' ? reading : null;
     const points = known !== null && kinds.includes(known.kind) ? known.points : [];
-    return { name, points: points.filter(({ value }) => Number.isFinite(value)) };
+    return { name, points: finitePoints(points) };
   });
   const inputs: Inputs = new Map(
     series.map(({ name, points }) => [name, lookupIn(points, definitions[name])]),
   );
-  return momentsOf(series.map(({ points }) => points)).flatMap((atMs) =>
-    pointAt(formula, inputs, atMs),
-  );
+  return momentsOf(series.map(({ points }) => points))
+    .map((atMs) => pointAt(formula, inputs, atMs))
+    .filter((point) => point !== null);
 };
 
 const failureOf = (names: readonly string[], readings: Readings): string | null => {

@@ -22,13 +22,26 @@ const spare = (member: Contender): number => {
   return Math.max(0, decision.to - keepsAtLeast(member));
 };
 
-/** What members above `priority` were denied and nobody has made room for yet. */
-type Denied = { readonly priority: number; readonly room: number };
+/** Room that was denied, by the priority of those it was denied to. */
+type Denied = ReadonlyMap<number, number>;
 
-const deniedOf = (granted: Contender, asked: Contender, unitOf: UnitOf): readonly Denied[] => {
-  const missing = growthOf(asked) - growthOf(granted);
-  return missing > 0 ? [{ priority: asked.policy.priority, room: missing * unitOf(asked) }] : [];
+const deniedIn = (
+  granted: readonly Contender[],
+  asked: readonly Contender[],
+  unitOf: UnitOf,
+): Denied => {
+  const denied = new Map<number, number>();
+  for (const [index, before] of asked.entries()) {
+    const after = granted[index] ?? before;
+    const missing = growthOf(before) - growthOf(after);
+    const { priority } = before.policy;
+    if (missing > 0) denied.set(priority, (denied.get(priority) ?? 0) + missing * unitOf(before));
+  }
+  return denied;
 };
+
+const deniedAbove = (denied: Denied, priority: number): number =>
+  [...denied].reduce((sum, [of, room]) => (of > priority ? sum + room : sum), 0);
 
 const lowestFirst = (a: Contender, b: Contender): number =>
   a.policy.priority - b.policy.priority ||
@@ -40,19 +53,14 @@ export const makeRoom = <T extends Contender>(
   group: Group,
   unitOf: UnitOf,
 ): readonly T[] => {
-  const denied = granted.flatMap((member, index) => {
-    const before = asked[index];
-    return before === undefined ? [] : deniedOf(member, before, unitOf);
-  });
-  if (denied.length === 0) return granted;
+  const denied = deniedIn(granted, asked, unitOf);
+  if (denied.size === 0) return granted;
   const rivals = competing(granted);
   // What falls anyway is room on the next tick as well.
   let made = rivals.reduce((sum, member) => sum + shrinkageOf(member) * unitOf(member), 0);
   const changed = new Map<string, T>();
   for (const member of rivals.toSorted(lowestFirst)) {
-    const needed = denied
-      .filter(({ priority }) => priority > member.policy.priority)
-      .reduce((sum, { room }) => sum + room, 0);
+    const needed = deniedAbove(denied, member.policy.priority);
     const unit = unitOf(member);
     const given = Math.min(spare(member), Math.ceil(Math.max(0, needed - made) / unit - 1e-9));
     if (given <= 0) continue;

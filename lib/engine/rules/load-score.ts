@@ -26,7 +26,12 @@ export const scorePoints = (
     lookupIn(series[index] ?? [], definitions[signal]),
   );
   return momentsOf(series).flatMap((atMs) => {
-    const values = lookups.map((at) => at(atMs)?.value).filter((value) => value !== undefined);
-    return values.length < lookups.length ? [] : [{ atMs, value: scoreOf(rule.parts, values) }];
+    const values: number[] = [];
+    for (const at of lookups) {
+      const point = at(atMs);
+      if (point === undefined) return [];
+      values.push(point.value);
+    }
+    return [{ atMs, value: scoreOf(rule.parts, values) }];
   });
 };

@@ -2,8 +2,8 @@
  * `load`: a weighted score of several signals. Out by a fixed step while the score is high and the gate signal
  * confirms that users notice; in by a fixed step after the score was low for long enough.
  */
-import type { Context, Wish } from '../model.ts';
-import { lookupIn } from '../moments.ts';
+import type { Context, Point, Wish } from '../model.ts';
+import { lookupIn, standingIn } from '../moments.ts';
 import type { LoadRule } from '../policy.ts';
 import type { Reason } from '../reason.ts';
 import { urgencyOf } from '../urgency.ts';
@@ -17,12 +17,14 @@ const graceMs = 60_000;
 type Gate = { readonly value: number | null; readonly open: boolean };
 
 /** A gate without data stays shut: it is there to confirm, and nothing was confirmed. */
-const gateAt = (rule: LoadRule, context: Context, atMs: number): Gate => {
-  if (rule.gate === null) return { value: null, open: true };
-  const data = signalData(rule.gate.signal, context);
-  const points = data.kind === 'usable' ? data.points : [];
-  const value = points.findLast((point) => point.atMs <= atMs)?.value ?? null;
-  return { value, open: value !== null && value > rule.gate.above };
+const gateOf = ({ gate }: LoadRule, context: Context): ((atMs: number) => Gate) => {
+  if (gate === null) return () => ({ value: null, open: true });
+  const data = signalData(gate.signal, context);
+  const standing = standingIn(data.kind === 'usable' ? data.points : []);
+  return (atMs) => {
+    const value = standing(atMs)?.value ?? null;
+    return { value, open: value !== null && value > gate.above };
+  };
 };
 
 const wasLowLongEnough = (rule: LoadRule, points: Points): boolean => {
@@ -35,16 +37,18 @@ const wasLowLongEnough = (rule: LoadRule, points: Points): boolean => {
  * Earlier moments are taken at face value and only the newest has to look back, so that `inAfterSeconds` and the
  * stabilisation window run side by side; one after the other, five minutes of calm would become ten.
  */
-const wishFor =
-  (rule: LoadRule, points: Points, context: Context) =>
-  ({ atMs, value }: Points[0], index: number): Wish => {
-    const { desired } = context.view;
+const wishFor = (rule: LoadRule, points: Points, context: Context) => {
+  const { desired } = context.view;
+  const gateAt = gateOf(rule, context);
+  return ({ atMs, value }: Point, index: number): Wish => {
     const isNow = index === points.length - 1;
-    const isHigh = value > rule.outAbove && gateAt(rule, context, atMs).open;
+    const isHigh = value > rule.outAbove && gateAt(atMs).open;
     const isLow = isNow ? wasLowLongEnough(rule, points) : value < rule.inBelow;
-    const want = isHigh ? desired + rule.add : isLow ? Math.max(0, desired - rule.remove) : desired;
+    const fewer = isLow ? Math.max(0, desired - rule.remove) : desired;
+    const want = isHigh ? desired + rule.add : fewer;
     return { atMs, want, exact: want };
   };
+};
 
 const scoreReason = (rule: LoadRule, context: Context, points: Points, want: number): Reason => {
   const latest = latestOf(points);
@@ -61,7 +65,7 @@ const scoreReason = (rule: LoadRule, context: Context, points: Points, want: num
       const value = at(latest.atMs)?.value ?? part.idle;
       return { signal: part.signal, value, share: shareOf(part, value) };
     }),
-    gate: rule.gate === null ? null : { ...rule.gate, ...gateAt(rule, context, latest.atMs) },
+    gate: rule.gate === null ? null : { ...rule.gate, ...gateOf(rule, context)(latest.atMs) },
     want,
   };
 };
