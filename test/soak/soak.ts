@@ -1,13 +1,15 @@
-/** The demonstration's fleet through days of bad luck at full speed. */
+/** The demonstration's fleet through days of bad luck at full speed, and an hour of peace in the end. */
+import type { Fleet } from '#config/fleet.ts';
 import { defaultParameters } from '#config/parameter-values.ts';
 import { parseFleet } from '#config/parse.ts';
 import { carryOut } from '#local/console/carry-out.ts';
-import type { WorldCommand } from '#local/console/commands.ts';
 import { demoPlant } from '#local/demo/plant.ts';
-import { nameOf, plantOf } from '#local/plant.ts';
-import { type Product, startProduct } from '#local/product.ts';
+import { nameOf, type Plant, plantOf } from '#local/plant.ts';
+import { type Listener, type Product, startProduct } from '#local/product.ts';
 import { openAlerts } from '#local/tables.ts';
-import { type Misfortune, misfortunes } from './misfortunes.ts';
+import { createFate, peaceFrom, turnsOf } from './fate.ts';
+import { misfortunes } from './misfortunes.ts';
+import { createTally, type Tally } from './tally.ts';
 import { createWatch } from './watch.ts';
 
 export type SoakOptions = {
@@ -21,112 +23,84 @@ export type SoakOptions = {
   readonly onHour: (line: string) => void;
 };
 
-export type SoakResult = {
-  readonly ticks: number;
-  readonly failedTicks: number;
+export type SoakResult = Tally & {
   readonly misfortunes: number;
   readonly violations: readonly string[];
-  /** Still open after an hour of peace. */
+  /** Still open after the peace. */
   readonly openAlerts: readonly string[];
-  readonly alertsRaised: number;
-  /** Megabytes of heap once every history is full, and in the end; after a collection where one can be forced. */
-  readonly heap: { readonly settled: number; readonly last: number };
 };
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
+const hourMs = 3_600_000;
 const startMs = Date.UTC(2026, 10, 2, 0, 0, 0);
 
 /** What stands in the demonstration to show a refusal would keep its alert open for ever. */
-const withoutRefusals = () => {
-  const { services } = demoPlant(startMs);
-  return plantOf(services.filter(({ cluster }) => cluster !== 'guards'));
+const withoutRefusals = (): Plant =>
+  plantOf(demoPlant(startMs).services.filter(({ cluster }) => cluster !== 'guards'));
+
+const readFleet = (text: string): Fleet => {
+  const parsed = parseFleet(text, { ...defaultParameters, Mode: 'act' });
+  if (parsed.kind === 'valid') return parsed.fleet;
+  throw new Error(`The fleet of the soak is not valid: ${JSON.stringify(parsed.problems)}`);
 };
 
-/** The world keeps six hours of minutes. */
-const hoursToSettle = 7;
+const start = (options: SoakOptions, plant: Plant, listener: Listener): Promise<Product> =>
+  startProduct({
+    plant,
+    fleetFile: options.fleetFile,
+    parameters: { Mode: 'act', LogLevel: 'DEBUG' },
+    speed: 600,
+    seed: options.seed,
+    startMs,
+    dataDirectory: options.dataDirectory,
+    listener,
+  });
 
-const heapMegabytes = (): number => {
-  globalThis.gc?.();
-  return process.memoryUsage().heapUsed / 2 ** 20;
-};
-
-/** Commands that are due, in the order in which they are. */
-const createFate = (all: readonly Misfortune[], carry: (command: WorldCommand) => void) => {
-  const due = all
-    .flatMap(({ fromMs, toMs, begin, end }) => [
-      { atMs: fromMs, command: begin },
-      ...(end === null ? [] : [{ atMs: toMs, command: end }]),
-    ])
-    .toSorted((a, b) => a.atMs - b.atMs);
-  let next = 0;
-  return (nowMs: number): void => {
-    for (let each = due[next]; each !== undefined && each.atMs <= nowMs; each = due[next]) {
-      carry(each.command);
-      next += 1;
-    }
-  };
+/** Lives through it all; everything that is watched hears of every tick. */
+const live = async (
+  options: SoakOptions,
+  plant: Plant,
+  parts: {
+    readonly watch: ReturnType<typeof createWatch>;
+    readonly tally: ReturnType<typeof createTally>;
+    readonly turns: Parameters<typeof createFate>[0];
+  },
+): Promise<Product> => {
+  const { watch, tally } = parts;
+  const peaceMs = startMs + options.hours * hourMs;
+  const { promise: over, resolve: end } = Promise.withResolvers<void>();
+  let fate: ReturnType<typeof createFate> = () => {};
+  let faulty = () => false;
+  const product = await start(options, plant, {
+    onDecision: watch.decided,
+    onWake: ({ dueMs }, error) => {
+      tally.tick(dueMs, error);
+      watch.ticked(dueMs, error, faulty());
+      fate(dueMs);
+      if (dueMs >= peaceMs + hourMs) end();
+    },
+  });
+  faulty = () => product.aws.faults.list().length > 0;
+  fate = createFate(parts.turns, (command) => carryOut({ product, tour: () => {} }, command));
+  await over;
+  return product;
 };
 
 export const soak = async (options: SoakOptions): Promise<SoakResult> => {
-  const { fleetFile, fleetText, seed, hours, dataDirectory, onHour } = options;
-  const parsed = parseFleet(fleetText, { ...defaultParameters, Mode: 'act' });
-  if (parsed.kind === 'invalid') throw new Error(JSON.stringify(parsed.problems));
+  const { seed, hours, onHour } = options;
   const plant = withoutRefusals();
-  const peaceMs = startMs + hours * hourMs;
-  const all = misfortunes({
-    seed,
-    services: plant.services.map(nameOf),
-    startMs,
-    endMs: peaceMs,
-  });
-  const { promise: over, resolve: end } = Promise.withResolvers<void>();
-  let product: Product | null = null;
-  const running = (): Product => {
-    if (product === null) throw new Error('The product has not started yet');
-    return product;
-  };
-  const watch = createWatch(running, parsed.fleet);
-  const fate = createFate(all, (command) =>
-    carryOut({ product: running(), tour: () => {} }, command),
-  );
-  let [ticks, failedTicks, settledHeap] = [0, 0, 0];
-  product = await startProduct({
-    plant,
-    fleetFile,
-    parameters: { Mode: 'act', LogLevel: 'DEBUG' },
-    speed: 600,
-    seed,
-    startMs,
-    dataDirectory,
-    listener: {
-      onDecision: watch.decided,
-      onWake: ({ dueMs }, error) => {
-        ticks += 1;
-        failedTicks += error === null ? 0 : 1;
-        watch.ticked(dueMs, error);
-        fate(dueMs);
-        if (dueMs % hourMs === 0) {
-          const heap = heapMegabytes();
-          const hour = (dueMs - startMs) / hourMs;
-          if (hour <= hoursToSettle) settledHeap = heap;
-          onHour(`hour ${hour}: ${ticks} ticks, ${failedTicks} failed, heap ${heap.toFixed(0)} MB`);
-        }
-        if (dueMs >= peaceMs + hourMs) end();
-      },
-    },
-  });
-  await over;
+  const services = plant.services.map(nameOf);
+  const endMs = startMs + hours * hourMs;
+  const all = misfortunes({ seed, services, startMs, endMs });
+  const watch = createWatch(readFleet(options.fleetText));
+  const tally = createTally(startMs, onHour);
+  const turns = [...turnsOf(all), ...peaceFrom(endMs, services)];
+  const product = await live(options, plant, { watch, tally, turns });
   const open = await openAlerts(product.ask, product.table);
-  const raised = product.aws.published.filter(({ subject }) => subject?.startsWith('Flyball'));
   await product.stop();
   return {
-    ticks,
-    failedTicks,
+    ...tally.result(),
     misfortunes: all.length,
     violations: watch.violations,
     openAlerts: open.map(({ message }) => message),
-    alertsRaised: raised.length,
-    heap: { settled: settledHeap, last: heapMegabytes() },
   };
 };

@@ -4,75 +4,77 @@ import { resolvePolicy } from '#config/resolve.ts';
 import type { Policy } from '#engine/policy.ts';
 import { localHome } from '#local/arns.ts';
 import type { LoggedDecision } from '#local/journal.ts';
-import type { Product } from '#local/product.ts';
 
 export type Watch = {
   readonly decided: (decision: LoggedDecision) => void;
-  readonly ticked: (dueMs: number, error: string | null) => void;
+  /** `faulty` while AWS itself is made to fail. */
+  readonly ticked: (dueMs: number, error: string | null, faulty: boolean) => void;
   readonly violations: readonly string[];
 };
 
 /** A hundred is enough to see what is wrong. */
 const mostViolations = 100;
 
-const policyOf = (fleet: Fleet, key: string): Policy => {
-  const [, , cluster = '', name = ''] = key.split('/');
-  const resolved = resolvePolicy(fleet, localHome, { ...localHome, cluster, name }, {});
-  if (resolved.kind === 'resolved') return resolved.policy;
-  throw new Error(`${key} has no policy: ${JSON.stringify(resolved.problems)}`);
+type PolicyOf = (service: string) => Policy;
+
+const policiesOf = (fleet: Fleet): PolicyOf => {
+  const known = new Map<string, Policy>();
+  return (key) => {
+    const policy = known.get(key);
+    if (policy !== undefined) return policy;
+    const [, , cluster = '', name = ''] = key.split('/');
+    const resolved = resolvePolicy(fleet, localHome, { ...localHome, cluster, name }, {});
+    if (resolved.kind === 'invalid') throw new Error(`${key} has no policy`);
+    known.set(key, resolved.policy);
+    return resolved.policy;
+  };
 };
 
-const isUnsafe = ({ why }: LoggedDecision): boolean => /no usable/.test(why);
+const faultsOf = (decision: LoggedDecision, { min, max }: Policy): readonly string[] => {
+  const { service, from, to, why } = decision;
+  if (from === to) return [];
+  const outside = to < min || to > max;
+  const blind = to < from && why.includes('no usable');
+  return [
+    ...(outside ? [`${service}: ${to} is not from ${min} to ${max}`] : []),
+    ...(blind ? [`${service} was scaled in without data: ${why}`] : []),
+  ];
+};
 
-export const createWatch = (product: () => Product, fleet: Fleet): Watch => {
+/** Nobody may be raised while a group is over its cap; who is over it by somebody's hand is let be. */
+const groupFaults = (
+  tick: readonly LoggedDecision[],
+  fleet: Fleet,
+  policyOf: PolicyOf,
+): readonly string[] =>
+  Object.values(fleet.policy.groups).flatMap(({ name, maxTasks }) => {
+    const members = tick.filter(({ service }) => policyOf(service).group === name);
+    const total = members.reduce((sum, { to }) => sum + to, 0);
+    const raised = members.some(({ from, to }) => to > from);
+    const isOver = maxTasks !== null && raised && total > maxTasks;
+    return isOver ? [`group ${name} was raised to ${total}, its cap is ${maxTasks}`] : [];
+  });
+
+export const createWatch = (fleet: Fleet): Watch => {
   const violations: string[] = [];
-  const policies = new Map<string, Policy>();
+  const policyOf = policiesOf(fleet);
   const tick = new Map<string, LoggedDecision>();
-
-  const policy = (key: string): Policy => {
-    const known = policies.get(key) ?? policyOf(fleet, key);
-    policies.set(key, known);
-    return known;
+  const note = (atMs: number, faults: readonly string[]): void => {
+    const at = new Date(atMs).toISOString();
+    const room = mostViolations - violations.length;
+    violations.push(...faults.slice(0, room).map((fault) => `${at} ${fault}`));
   };
-
-  const complain = (dueMs: number, what: string): void => {
-    if (violations.length < mostViolations) {
-      violations.push(`${new Date(dueMs).toISOString()} ${what}`);
-    }
-  };
-
-  const checkDecision = (decision: LoggedDecision): void => {
-    const { atMs, service, from, to, why } = decision;
-    if (from === to) return;
-    const { min, max } = policy(service);
-    if (to < min || to > max) complain(atMs, `${service}: ${to} is not from ${min} to ${max}`);
-    if (to < from && isUnsafe(decision))
-      complain(atMs, `${service} scaled in without data: ${why}`);
-  };
-
-  /** Nobody may be raised while a group is over its cap; who is over it by hand is let be. */
-  const checkGroups = (dueMs: number): void => {
-    for (const { name, maxTasks } of Object.values(fleet.policy.groups)) {
-      const members = [...tick.values()].filter(({ service }) => policy(service).group === name);
-      const total = members.reduce((sum, { to }) => sum + to, 0);
-      const raised = members.some(({ from, to }) => to > from);
-      if (maxTasks !== null && raised && total > maxTasks) {
-        complain(dueMs, `group ${name} was raised to ${total}, its cap is ${maxTasks}`);
-      }
-    }
-  };
-
   return {
     violations,
     decided: (decision) => {
       tick.set(decision.service, decision);
-      checkDecision(decision);
+      note(decision.atMs, faultsOf(decision, policyOf(decision.service)));
     },
-    ticked: (dueMs, error) => {
-      checkGroups(dueMs);
+    ticked: (dueMs, error, faulty) => {
+      note(dueMs, groupFaults([...tick.values()], fleet, policyOf));
       tick.clear();
-      const calm = product().aws.faults.list().length === 0;
-      if (error !== null && calm) complain(dueMs, `a tick failed for no reason: ${error}`);
+      const groundless = error !== null && !faulty;
+      note(dueMs, groundless ? [`a tick failed for no reason: ${error}`] : []);
     },
   };
 };

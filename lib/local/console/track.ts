@@ -19,52 +19,68 @@ export type Track = {
 /** As many as fit a chart. */
 const mostTurns = 20;
 
-export const createTrack = (): Track => {
+const pushBounded = <Item>(items: Item[], item: Item, most: number): void => {
+  items.push(item);
+  if (items.length > most) items.shift();
+};
+
+/** One point a minute; those that were not told yet are fresh. */
+const createHistory = () => {
   const points: Point[] = [];
+  let fresh: Point[] = [];
   /** By the minute of the tick; only those whose point is still to come. */
   const asked = new Map<number, number>();
-  let fresh: Point[] = [];
-  let latest: Service['latest'] = null;
-  let breaker: Service['breaker'] = { state: 'closed', detail: '' };
-  const turns: Service['turns'] = [];
-  let told = '';
 
   const add = (point: Point): void => {
-    points.push(point);
-    fresh.push(point);
-    if (points.length > mostPoints) points.shift();
-    if (fresh.length > mostPoints) fresh.shift();
+    pushBounded(points, point, mostPoints);
+    pushBounded(fresh, point, mostPoints);
     for (const atMs of asked.keys()) if (atMs <= point.atMs) asked.delete(atMs);
   };
 
-  const known = () => ({ latest, breaker, turns: [...turns] });
-
   return {
-    decided: (decision) => {
-      const { atMs, why } = decision;
-      asked.set(atMs, decision.asked);
-      latest = { atMs, why };
+    decided: ({ atMs, asked: count }: LoggedDecision): void => {
+      asked.set(atMs, count);
     },
-    turned: ({ atMs, state, detail }) => {
-      breaker = { state, detail };
-      turns.push({ atMs, state });
-      if (turns.length > mostTurns) turns.shift();
-    },
-    follow: (run, minutes) => {
+    follow: (run: ServiceRun, minutes: readonly Minute[]): void => {
       const lastMs = points.at(-1)?.atMs ?? 0;
       for (const minute of minutes) {
         const endMs = minute.startMs + 60_000;
         if (endMs > lastMs) add(pointOf({ run, minute, asked: asked.get(endMs) ?? null }));
       }
     },
-    all: (facts) => ({ ...facts, ...known(), points: [...points] }),
+    all: (): Point[] => [...points],
+    takeFresh: (): Point[] => {
+      const taken = fresh;
+      fresh = [];
+      return taken;
+    },
+  };
+};
+
+export const createTrack = (): Track => {
+  const history = createHistory();
+  const turns: Service['turns'] = [];
+  let latest: Service['latest'] = null;
+  let breaker: Service['breaker'] = { state: 'closed', detail: '' };
+  let told = '';
+  const known = () => ({ latest, breaker, turns: [...turns] });
+  return {
+    decided: (decision) => {
+      history.decided(decision);
+      latest = { atMs: decision.atMs, why: decision.why };
+    },
+    turned: ({ atMs, state, detail }) => {
+      breaker = { state, detail };
+      pushBounded(turns, { atMs, state }, mostTurns);
+    },
+    follow: history.follow,
+    all: (facts) => ({ ...facts, ...known(), points: history.all() }),
     news: (facts) => {
       const text = JSON.stringify([facts, known()]);
-      if (text === told && fresh.length === 0) return null;
+      const points = history.takeFresh();
+      if (text === told && points.length === 0) return null;
       told = text;
-      const news = { ...facts, ...known(), points: fresh };
-      fresh = [];
-      return news;
+      return { ...facts, ...known(), points };
     },
   };
 };

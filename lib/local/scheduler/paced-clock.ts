@@ -34,57 +34,62 @@ const checkSpeed = (speed: number): number => {
   throw new RangeError(`The speed is ${speed}, but must be from ${slowest} to ${fastest}`);
 };
 
+type State = {
+  /** The moment from which the present pace counts, in both times. */
+  readonly base: { readonly realMs: number; readonly worldMs: number };
+  readonly speed: number;
+  readonly paused: boolean;
+  readonly working: number;
+  readonly fenceMs: number;
+};
+
+const paceOf = ({ paused, working, speed }: State): number => {
+  if (paused) return 0;
+  return working > 0 ? Math.min(1, speed) : speed;
+};
+
+const worldMsAt = (state: State, realMs: number): number => {
+  const { base, fenceMs } = state;
+  return Math.min(fenceMs, base.worldMs + (realMs - base.realMs) * paceOf(state));
+};
+
+const begin = ({ startMs, speed }: PacedClockOptions, realMs: number): State => ({
+  base: { realMs, worldMs: startMs },
+  speed: checkSpeed(speed),
+  paused: false,
+  working: 0,
+  fenceMs: Number.POSITIVE_INFINITY,
+});
+
+const untilFence = (state: State, realMs: number): number => {
+  const pace = paceOf(state);
+  return pace === 0 ? Number.POSITIVE_INFINITY : (state.fenceMs - worldMsAt(state, realMs)) / pace;
+};
+
 export const pacedClock = (options: PacedClockOptions): PacedClock => {
   const realMs = options.realMs ?? (() => performance.now());
-  let base = { real: realMs(), world: options.startMs };
-  let speed = checkSpeed(options.speed);
-  let paused = false;
-  let working = 0;
-  let fenceMs = Number.POSITIVE_INFINITY;
-
-  const pace = (): number => (paused ? 0 : working > 0 ? Math.min(1, speed) : speed);
-  const nowMs = (): number => Math.min(fenceMs, base.world + (realMs() - base.real) * pace());
-
+  let state = begin(options, realMs());
+  const nowMs = (): number => worldMsAt(state, realMs());
   /** Whatever changes the pace does so from now on, not for the time that has passed. */
-  const change = (apply: () => void): void => {
-    base = { real: realMs(), world: nowMs() };
-    apply();
+  const change = (changed: Partial<State>): void => {
+    state = { ...state, base: { realMs: realMs(), worldMs: nowMs() }, ...changed };
   };
-
   return {
     nowMs,
-    speed: () => speed,
-    setSpeed: (next) => {
-      const checked = checkSpeed(next);
-      change(() => {
-        speed = checked;
-      });
-    },
-    isPaused: () => paused,
-    pause: () =>
-      change(() => {
-        paused = true;
-      }),
-    resume: () =>
-      change(() => {
-        paused = false;
-      }),
-    setFence: (ms) =>
-      change(() => {
-        fenceMs = ms;
-      }),
+    speed: () => state.speed,
+    setSpeed: (speed) => change({ speed: checkSpeed(speed) }),
+    isPaused: () => state.paused,
+    pause: () => change({ paused: true }),
+    resume: () => change({ paused: false }),
+    setFence: (fenceMs) => change({ fenceMs }),
     during: async (work) => {
-      change(() => {
-        working += 1;
-      });
+      change({ working: state.working + 1 });
       try {
         return await work();
       } finally {
-        change(() => {
-          working -= 1;
-        });
+        change({ working: state.working - 1 });
       }
     },
-    untilFenceMs: () => (pace() === 0 ? Number.POSITIVE_INFINITY : (fenceMs - nowMs()) / pace()),
+    untilFenceMs: () => untilFence(state, realMs()),
   };
 };

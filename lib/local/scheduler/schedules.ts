@@ -44,16 +44,16 @@ const nextDueMs = ({ everyMs }: Schedule, afterMs: number): number =>
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+const fenceAfter = (schedules: readonly Schedule[], afterMs: number): number =>
+  Math.min(...schedules.map((schedule) => nextDueMs(schedule, afterMs)));
+
 export const startSchedules = (options: SchedulesOptions): Schedules => {
   const { clock, schedules, advance, wake } = options;
   let stopped = false;
 
-  const fence = (afterMs: number): number =>
-    Math.min(...schedules.map((schedule) => nextDueMs(schedule, afterMs)));
-
   const fire = async (dueMs: number): Promise<void> => {
     const due = schedules.filter(({ everyMs }) => dueMs % everyMs === 0);
-    clock.setFence(fence(dueMs));
+    clock.setFence(fenceAfter(schedules, dueMs));
     await clock.during(() =>
       Promise.all(
         due.map((schedule) =>
@@ -64,14 +64,14 @@ export const startSchedules = (options: SchedulesOptions): Schedules => {
   };
 
   const run = async (): Promise<void> => {
-    let dueMs = fence(clock.nowMs());
+    let dueMs = fenceAfter(schedules, clock.nowMs());
     clock.setFence(dueMs);
     while (!stopped) {
       const nowMs = clock.nowMs();
       advance(nowMs);
       if (nowMs >= dueMs) {
         await fire(dueMs);
-        dueMs = fence(dueMs);
+        dueMs = fenceAfter(schedules, dueMs);
       } else {
         await sleep(Math.min(longestSleepMs, Math.max(0, clock.untilFenceMs())));
       }

@@ -30,69 +30,68 @@ export type TourOptions = {
 
 const minuteMs = 60_000;
 
-type Place = { readonly index: number; readonly sinceMs: number; readonly held: boolean };
+/** Where the story is; `null` when it is not told. */
+type Place = { readonly index: number; readonly sinceMs: number; readonly held: boolean } | null;
 
-export const createTour = ({ steps, carryOut }: TourOptions): Tour => {
-  let place: Place | null = null;
+const stepAt = ({ steps }: TourOptions, place: Place): TourStep | undefined =>
+  place === null ? undefined : steps[place.index];
 
-  const leave = (): void => {
-    if (place !== null) steps[place.index]?.end.forEach(carryOut);
-    place = null;
-  };
+const leave = (options: TourOptions, place: Place): Place => {
+  stepAt(options, place)?.end.forEach(options.carryOut);
+  return null;
+};
 
-  const enter = (index: number, nowMs: number): void => {
-    leave();
-    const step = steps[index];
-    if (step === undefined) return;
-    place = { index, sinceMs: nowMs, held: false };
-    step.begin.forEach(carryOut);
-  };
+const enter = (options: TourOptions, from: Place, index: number, nowMs: number): Place => {
+  leave(options, from);
+  const place = { index, sinceMs: nowMs, held: false };
+  const step = stepAt(options, place);
+  if (step === undefined) return null;
+  step.begin.forEach(options.carryOut);
+  return place;
+};
 
-  /** Holding the story holds the world, or it would run on under the caption. */
-  const hold = (held: boolean): void => {
-    if (place === null || place.held === held) return;
-    place = { ...place, held };
-    carryOut({ kind: held ? 'pause' : 'resume' });
-  };
+/** Holding the story holds the world, or it would run on under the caption. */
+const hold = (options: TourOptions, place: Place, held: boolean): Place => {
+  if (place === null || place.held === held) return place;
+  options.carryOut({ kind: held ? 'pause' : 'resume' });
+  return { ...place, held };
+};
 
+const acted = (options: TourOptions, place: Place, action: TourAction, nowMs: number): Place => {
+  switch (action) {
+    case 'start':
+      return enter(options, place, 0, nowMs);
+    case 'hold':
+      return hold(options, place, true);
+    case 'go-on':
+      return hold(options, place, false);
+    case 'end':
+      return leave(options, hold(options, place, false));
+    default:
+      return action satisfies never;
+  }
+};
+
+const captionAt = (options: TourOptions, place: Place): Caption | null => {
+  const step = stepAt(options, place);
+  if (place === null || step === undefined) return null;
+  const { title, text, service } = step;
+  const steps = options.steps.length;
+  return { title, text, service, step: place.index + 1, steps, held: place.held };
+};
+
+export const createTour = (options: TourOptions): Tour => {
+  let place: Place = null;
   return {
     act: (action, nowMs) => {
-      switch (action) {
-        case 'start':
-          enter(0, nowMs);
-          break;
-        case 'hold':
-          hold(true);
-          break;
-        case 'go-on':
-          hold(false);
-          break;
-        case 'end':
-          hold(false);
-          leave();
-          break;
-        default:
-          action satisfies never;
-      }
+      place = acted(options, place, action, nowMs);
     },
     advance: (nowMs) => {
-      if (place === null) return;
-      const step = steps[place.index];
-      if (step === undefined || nowMs < place.sinceMs + step.minutes * minuteMs) return;
-      enter(place.index + 1, nowMs);
+      const step = stepAt(options, place);
+      if (place === null || step === undefined) return;
+      if (nowMs < place.sinceMs + step.minutes * minuteMs) return;
+      place = enter(options, place, place.index + 1, nowMs);
     },
-    caption: () => {
-      const step = steps[place?.index ?? -1];
-      if (place === null || step === undefined) return null;
-      const { title, text, service } = step;
-      return {
-        title,
-        text,
-        service,
-        step: place.index + 1,
-        steps: steps.length,
-        held: place.held,
-      };
-    },
+    caption: () => captionAt(options, place),
   };
 };

@@ -56,48 +56,53 @@ const minuteAt = ({ time }: ChartModel, { plot }: Layout, x: number): number | n
   return Math.round(atMs / minuteMs) * minuteMs;
 };
 
+type Pointed = { readonly model: ChartModel; readonly surface: Surface; readonly layout: Layout };
+
+const drawCrosshair = ({ surface, layout }: Pointed, x: number): void => {
+  const { context, colourOf: colour } = surface;
+  context.strokeStyle = colour('--muted');
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(x, layout.top);
+  context.lineTo(x, layout.bottom);
+  context.stroke();
+};
+
+/** The values under the pointer, on the side where there is room. */
+const showTip = (tip: HTMLElement, pointed: Pointed, pointerX: number | null): void => {
+  const { model, surface, layout } = pointed;
+  const atMs = pointerX === null || model.bare ? null : minuteAt(model, layout, pointerX);
+  tip.hidden = atMs === null;
+  if (atMs === null) return;
+  const x = Math.round(layout.x(atMs)) + 0.5;
+  drawCrosshair(pointed, x);
+  tip.replaceChildren(...tipOf(model, atMs));
+  tip.classList.toggle('left', x > surface.width / 2);
+  tip.style.setProperty('--x', `${x}px`);
+};
+
 export const createChart = ({ label, className }: ChartOptions): Chart => {
   const canvas = make('canvas', { role: 'img', 'aria-label': label });
   const tip = make('div', { class: 'tip', hidden: true, 'aria-hidden': 'true' });
   const element = make('div', { class: `chart ${className}` }, canvas, tip);
-  let shown: ChartModel | null = null;
+  let model: ChartModel | null = null;
   let pointerX: number | null = null;
-
-  const showTip = (model: ChartModel, surface: Surface, layout: Layout): void => {
-    const atMs = pointerX === null ? null : minuteAt(model, layout, pointerX);
-    tip.hidden = atMs === null || model.bare;
-    if (atMs === null || model.bare) return;
-    const x = Math.round(layout.x(atMs)) + 0.5;
-    surface.context.strokeStyle = surface.colourOf('--muted');
-    surface.context.lineWidth = 1;
-    surface.context.beginPath();
-    surface.context.moveTo(x, layout.top);
-    surface.context.lineTo(x, layout.bottom);
-    surface.context.stroke();
-    tip.replaceChildren(...tipOf(model, atMs));
-    tip.classList.toggle('left', x > surface.width / 2);
-    tip.style.setProperty('--x', `${x}px`);
-  };
-
   const draw = (): void => {
     const surface = surfaceOf(canvas);
-    if (shown === null || surface === null) return;
-    showTip(shown, surface, drawChart(surface, shown));
+    if (model === null || surface === null) return;
+    showTip(tip, { model, surface, layout: drawChart(surface, model) }, pointerX);
   };
-
+  const point = (x: number | null): void => {
+    pointerX = x;
+    draw();
+  };
   new ResizeObserver(draw).observe(canvas);
-  canvas.addEventListener('pointermove', ({ offsetX }) => {
-    pointerX = offsetX;
-    draw();
-  });
-  canvas.addEventListener('pointerleave', () => {
-    pointerX = null;
-    draw();
-  });
+  canvas.addEventListener('pointermove', ({ offsetX }) => point(offsetX));
+  canvas.addEventListener('pointerleave', () => point(null));
   return {
     element,
-    render: (model) => {
-      shown = model;
+    render: (next) => {
+      model = next;
       draw();
     },
   };

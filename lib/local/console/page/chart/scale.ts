@@ -32,7 +32,9 @@ export const valueTicks = ({ from, to }: Extent, most: number): readonly number[
 /** Up to a round number above the largest value, from zero unless something is below it. */
 export const extentOf = (values: readonly number[], ticks: number): Extent => {
   const finite = values.filter(Number.isFinite);
-  const to = Math.max(1e-9, ...finite);
+  const highest = Math.max(0, ...finite);
+  // Nothing but zeros still need an axis to lie on.
+  const to = highest === 0 ? 1 : highest;
   const from = Math.min(0, ...finite);
   const step = niceStep(to - from, ticks);
   return { from: Math.floor(from / step) * step, to: Math.ceil((to * 1.0001) / step) * step };

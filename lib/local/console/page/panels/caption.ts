@@ -10,7 +10,8 @@ export const createCaption = (choice: Choice) => {
   const text = make('span', { 'aria-live': 'polite' });
   const place = make('small', {});
   let held = false;
-  let shownStep = 0;
+  // Whoever comes by an address that names a service wants to see that one, whatever the story is at.
+  let shownStep: number | null = choice.service() === null ? 0 : null;
   const hold = make('button', {
     type: 'button',
     click: () => act({ kind: 'tour', action: held ? 'go-on' : 'hold' }),
@@ -36,7 +37,8 @@ export const createCaption = (choice: Choice) => {
     setText(text, caption.text);
     setText(place, `${caption.step} of ${caption.steps}`);
     setText(hold, held ? 'Go on' : 'Hold');
-    if (caption.service !== null && caption.step !== shownStep) choice.choose(caption.service);
+    const isNews = shownStep !== null && caption.step !== shownStep;
+    if (isNews && caption.service !== null) choice.choose(caption.service);
     shownStep = caption.step;
   };
 };

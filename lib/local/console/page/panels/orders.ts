@@ -39,11 +39,16 @@ const inForce = (service: string, state: State): readonly HTMLElement[] =>
       return make('li', {}, make('b', {}, what), ` ${until}`);
     });
 
-export const createOrders = (service: string) => {
-  const kind = make('select', { 'aria-label': `Order for ${service}` });
+const kindChoice = (service: string): HTMLSelectElement => {
+  const select = make('select', { 'aria-label': `Order for ${service}` });
   for (const name of [...counted, ...plain]) {
-    kind.append(make('option', { value: name }, titles[name]));
+    select.append(make('option', { value: name }, titles[name]));
   }
+  return select;
+};
+
+const createForm = (service: string) => {
+  const kind = kindChoice(service);
   const tasks = make('input', {
     type: 'number',
     min: '0',
@@ -51,33 +56,23 @@ export const createOrders = (service: string) => {
     value: '5',
     'aria-label': 'Tasks of the order',
   });
-  const give = make('button', {
-    type: 'button',
-    click: () => {
-      const order = orderOf(kind.value, Number(tasks.value));
-      if (order !== null) act({ kind: 'order', whom: service, order, minutes });
-    },
-  });
-  give.textContent = `Order for ${minutes} min`;
-  const back = make(
-    'button',
-    { type: 'button', click: () => act({ kind: 'withdraw', whom: service }) },
-    'Take back',
-  );
-  const list = make('ul', { class: 'orders' });
-  const element = make(
-    'fieldset',
-    {},
-    make('legend', {}, 'Orders to Flyball'),
-    kind,
-    tasks,
-    give,
-    back,
-    list,
-  );
   kind.addEventListener('change', () => {
     tasks.disabled = plain.some((name) => name === kind.value);
   });
+  const order = (): void => {
+    const chosen = orderOf(kind.value, Number(tasks.value));
+    if (chosen !== null) act({ kind: 'order', whom: service, order: chosen, minutes });
+  };
+  const give = make('button', { type: 'button', click: order }, `Order for ${minutes} min`);
+  return [kind, tasks, give];
+};
+
+export const createOrders = (service: string) => {
+  const withdraw = (): void => act({ kind: 'withdraw', whom: service });
+  const back = make('button', { type: 'button', click: withdraw }, 'Take back');
+  const list = make('ul', { class: 'orders' });
+  const legend = make('legend', {}, 'Orders to Flyball');
+  const element = make('fieldset', {}, legend, ...createForm(service), back, list);
   let told = '';
   const update = (state: State): void => {
     const rows = inForce(service, state);
