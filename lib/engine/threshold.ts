@@ -5,6 +5,13 @@ import { isPerTask } from './rules/track.ts';
 
 const number = (value: number): string => String(Math.round(value * 100) / 100);
 
+/** Where a signal is saturated before it exceeds what would take another task, that is enough. */
+const saturatesBefore = (value: number, { saturation }: TrackRule, { view }: Context): boolean =>
+  saturation !== null &&
+  view.running >= view.desired &&
+  saturation.at < value &&
+  saturation.at * saturation.factor > value;
+
 const trackThreshold = (rule: TrackRule, context: Context, direction: Direction): string | null => {
   const { desired, running } = context.view;
   const { out, in: inwards } = context.policy.toleranceRatio;
@@ -14,7 +21,9 @@ const trackThreshold = (rule: TrackRule, context: Context, direction: Direction)
   const over = perTask ? ` over ${running} running` : '';
   if (direction === 'out') {
     const value = (rule.target * desired * (1 + out)) / divisor;
-    return `${rule.signal} above ${number(value)}${over}`;
+    return rule.saturation !== null && saturatesBefore(value, rule, context)
+      ? `${rule.signal} from ${number(rule.saturation.at)}${over}, where it is saturated`
+      : `${rule.signal} above ${number(value)}${over}`;
   }
   const value = (rule.target * Math.min(desired - 1, desired * (1 - inwards))) / divisor;
   return `${rule.signal} below ${number(value)}${over}`;
@@ -39,9 +48,10 @@ const rungRange = ({ from, to }: Rung, signal: string): string => {
 
 const stepThreshold = (rule: StepRule, desired: number, direction: Direction): string | null => {
   const rungs = rule.rungs.filter((rung) => isToward(rung, desired, direction));
-  return rungs.length === 0
-    ? null
-    : rungs.map((rung) => rungRange(rung, rule.signal)).join(', or ');
+  if (rungs.length === 0) return null;
+  const { breaching, of } = rule.evaluate;
+  const often = of === 1 ? '' : `, ${breaching} of ${of} times`;
+  return `${rungs.map((rung) => rungRange(rung, rule.signal)).join(', or ')}${often}`;
 };
 
 const thresholdOf = (rule: Rule, context: Context, direction: Direction): string | null => {

@@ -10,7 +10,7 @@ import type { Reason } from '#engine/reason.ts';
 import { input } from './arbitraries.ts';
 import { minuteMs } from './support.ts';
 
-const runs = { numRuns: 3_000 };
+const runs = { numRuns: 1_000 };
 
 type Law = (given: DecideInput, decision: Decision) => void;
 
