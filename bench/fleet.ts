@@ -4,7 +4,7 @@ import { askDynamoDb } from '#local/dynamodb-client.ts';
 import { createFunction } from '#local/function/function.ts';
 import { startLocalAws } from '#local/server.ts';
 import { createTable } from '#local/tables.ts';
-import { createWorld, type World } from '#simulator/world.ts';
+import { createWorld, type World } from '#simulator/plant/world.ts';
 import { tableName, variablesFor } from './function-variables.ts';
 
 const minuteMs = 60_000;

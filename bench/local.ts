@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { plantOf } from '#local/plant.ts';
 import { startProduct } from '#local/product.ts';
-import { wave } from '#simulator/shapes.ts';
+import { wave } from '#simulator/plant/shapes.ts';
 
 const startMs = Date.UTC(2026, 10, 2, 9, 0, 0);
 

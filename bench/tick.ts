@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleLambda } from '#lib/bundle.ts';
-import { setLoad } from '#simulator/commands.ts';
+import { setLoad } from '#simulator/plant/commands.ts';
 import { type BenchFleet, type Calls, startFleet, type Ticked } from './fleet.ts';
 import { median, printTable, type Row } from './table.ts';
 

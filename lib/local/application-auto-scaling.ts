@@ -1,6 +1,6 @@
 /** Application Auto Scaling, to read only: what is registered is told, and nothing acts on it. */
 import * as z from 'zod';
-import type { ScalableTargetSetup } from '#simulator/setup.ts';
+import type { ScalableTargetSetup } from '#simulator/plant/setup.ts';
 import type { Home } from './arns.ts';
 import { type LocalContext, operationsOf } from './operation.ts';
 import { pageOf } from './paging.ts';

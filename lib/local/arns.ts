@@ -1,8 +1,8 @@
 /** Names in Amazon's form, made from the world's plain ones and taken apart again. */
 
-import type { ServiceName } from '#simulator/population.ts';
-import { hexDigits } from '#simulator/random.ts';
-import type { TargetGroupSetup } from '#simulator/setup.ts';
+import type { ServiceName } from '#simulator/plant/population.ts';
+import { hexDigits } from '#simulator/plant/random.ts';
+import type { TargetGroupSetup } from '#simulator/plant/setup.ts';
 
 /** The one account and region that the local AWS plays. */
 export type Home = { readonly account: string; readonly region: string };

@@ -1,6 +1,6 @@
 /** Elastic Load Balancing v2: which load balancer a target group belongs to. */
 import * as z from 'zod';
-import type { TargetGroupSetup } from '#simulator/setup.ts';
+import type { TargetGroupSetup } from '#simulator/plant/setup.ts';
 import { loadBalancerArn, targetGroupArn } from './arns.ts';
 import { AwsError } from './aws-error.ts';
 import { type LocalContext, operationsOf } from './operation.ts';

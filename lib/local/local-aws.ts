@@ -1,5 +1,5 @@
 /** The local AWS without its socket: a request in, a response out, or silence where a fault asks for it. */
-import type { World } from '#simulator/world.ts';
+import type { World } from '#simulator/plant/world.ts';
 import type { Home } from './arns.ts';
 import { AwsError } from './aws-error.ts';
 import type { LocalClock } from './clock.ts';

@@ -1,6 +1,6 @@
 /** What an operation of the local AWS is made of, and what it may look at. */
 import * as z from 'zod';
-import type { World } from '#simulator/world.ts';
+import type { World } from '#simulator/plant/world.ts';
 import type { Home } from './arns.ts';
 import { AwsError } from './aws-error.ts';
 import type { MetricStore } from './cloudwatch/metric-store.ts';

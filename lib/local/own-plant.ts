@@ -3,9 +3,9 @@ import type { Fleet, Home } from '#config/fleet.ts';
 import { listedServices, resolvePolicy } from '#config/resolve.ts';
 import type { ServiceId } from '#engine/model.ts';
 import type { Policy } from '#engine/policy.ts';
-import { uniform } from '#simulator/random.ts';
-import type { QueueSetup, Rate, ServiceSetup } from '#simulator/setup.ts';
-import { wave } from '#simulator/shapes.ts';
+import { uniform } from '#simulator/plant/random.ts';
+import type { QueueSetup, Rate, ServiceSetup } from '#simulator/plant/setup.ts';
+import { wave } from '#simulator/plant/shapes.ts';
 import { nameOf, type Plant, plantOf } from './plant.ts';
 
 export type OwnPlantOptions = {

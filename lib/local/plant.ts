@@ -1,6 +1,6 @@
 /** The plant that the local world runs: services, and a dial on the load of each. */
-import { createDial, type Dial } from '#simulator/dial.ts';
-import type { ScalableTargetSetup, ServiceSetup } from '#simulator/setup.ts';
+import { createDial, type Dial } from '#simulator/plant/dial.ts';
+import type { ScalableTargetSetup, ServiceSetup } from '#simulator/plant/setup.ts';
 
 export type Plant = {
   readonly services: readonly ServiceSetup[];

@@ -3,7 +3,7 @@
  * AWS the local one with a plant behind it.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createWorld, type World } from '#simulator/world.ts';
+import { createWorld, type World } from '#simulator/plant/world.ts';
 import { alarmMessages } from './alarm-messages.ts';
 import { localHome as home } from './arns.ts';
 import { type Alarms, createAlarms } from './cloudwatch/alarms.ts';

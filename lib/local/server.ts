@@ -1,6 +1,6 @@
 /** The local AWS on one HTTP port: every service, the world behind them, and the knobs. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { World } from '#simulator/world.ts';
+import type { World } from '#simulator/plant/world.ts';
 import { type Home, localHome } from './arns.ts';
 import type { LocalClock } from './clock.ts';
 import type { Metric, MetricData, Range } from './cloudwatch/metric.ts';

@@ -1,7 +1,7 @@
 /** Amazon SQS: how deep the world's queues are. */
 import * as z from 'zod';
-import { type QueueRun, waitingCount } from '#simulator/queue.ts';
-import type { ServiceRun } from '#simulator/service-run.ts';
+import { type QueueRun, waitingCount } from '#simulator/plant/queue.ts';
+import type { ServiceRun } from '#simulator/plant/service-run.ts';
 import type { Home } from './arns.ts';
 import { AwsError } from './aws-error.ts';
 import { type LocalContext, operationsOf } from './operation.ts';

@@ -9,8 +9,8 @@ import type { Read } from '#engine/plan-reads.ts';
 import type { Ports } from '#lib/ports.ts';
 import { manualClock } from '#local/clock.ts';
 import { type RunningLocalAws, startLocalAws } from '#local/server.ts';
-import type { ServiceSetup } from '#simulator/setup.ts';
-import { createWorld } from '#simulator/world.ts';
+import type { ServiceSetup } from '#simulator/plant/setup.ts';
+import { createWorld } from '#simulator/plant/world.ts';
 import { anyone, createTable } from './dynamodb.ts';
 import { deadlineIn, home, idOf, readOf, stateOf } from './sample.ts';
 

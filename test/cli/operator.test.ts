@@ -8,7 +8,7 @@ import { runCli } from '#cli/run.ts';
 import { runTick } from '#lib/tick.ts';
 import { type ManualClock, manualClock } from '#local/clock.ts';
 import { type RunningLocalAws, startLocalAws } from '#local/server.ts';
-import { createWorld } from '#simulator/world.ts';
+import { createWorld } from '#simulator/plant/world.ts';
 import { anyone, createTable } from '../adapters/dynamodb.ts';
 import { deadlineIn } from '../adapters/sample.ts';
 import { fleetOf, home } from '../tick/support.ts';

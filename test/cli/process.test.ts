@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientSettings } from '#adapters/client-settings.ts';
 import { manualClock } from '#local/clock.ts';
 import { type RunningLocalAws, startLocalAws } from '#local/server.ts';
-import { createWorld } from '#simulator/world.ts';
+import { createWorld } from '#simulator/plant/world.ts';
 import { anyone, createTable } from '../adapters/dynamodb.ts';
 import type { Ran } from './support.ts';
 

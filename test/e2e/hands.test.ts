@@ -1,7 +1,7 @@
 /** Whose count it is: a person's, another scaler's, or nobody's to change while only observed. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { setDesired, setLoad } from '#simulator/commands.ts';
-import type { ServiceSetup } from '#simulator/setup.ts';
+import { setDesired, setLoad } from '#simulator/plant/commands.ts';
+import type { ServiceSetup } from '#simulator/plant/setup.ts';
 import { enabled } from './stage/place.ts';
 import { openStage, type Setting, type Stage } from './stage/stage.ts';
 

@@ -1,7 +1,7 @@
 /** The deployed bundle follows the load. Each number of a row is the desired count after one tick. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { sendMessages, setLoad, startRollout } from '#simulator/commands.ts';
-import type { ServiceSetup } from '#simulator/setup.ts';
+import { sendMessages, setLoad, startRollout } from '#simulator/plant/commands.ts';
+import type { ServiceSetup } from '#simulator/plant/setup.ts';
 import { enabled } from './stage/place.ts';
 import { openStage, type Stage } from './stage/stage.ts';
 

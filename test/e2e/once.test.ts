@@ -2,7 +2,7 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultKind } from '#local/faults.ts';
-import { setDesired, setLoad } from '#simulator/commands.ts';
+import { setDesired, setLoad } from '#simulator/plant/commands.ts';
 import { enabled, tableName } from './stage/place.ts';
 import { openStage, type Stage } from './stage/stage.ts';
 

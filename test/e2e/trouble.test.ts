@@ -2,8 +2,8 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FaultKind } from '#local/faults.ts';
-import { setLoad } from '#simulator/commands.ts';
-import type { ServiceSetup } from '#simulator/setup.ts';
+import { setLoad } from '#simulator/plant/commands.ts';
+import type { ServiceSetup } from '#simulator/plant/setup.ts';
 import { enabled, tableName } from './stage/place.ts';
 import { openStage, type Stage } from './stage/stage.ts';
 

@@ -9,8 +9,8 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type ManualClock, manualClock } from '#local/clock.ts';
 import { type LocalAwsOptions, type RunningLocalAws, startLocalAws } from '#local/server.ts';
-import type { WorldSetup } from '#simulator/setup.ts';
-import { createWorld, type World } from '#simulator/world.ts';
+import type { WorldSetup } from '#simulator/plant/setup.ts';
+import { createWorld, type World } from '#simulator/plant/world.ts';
 
 export const startMs = Date.UTC(2026, 10, 2, 9, 0, 0);
 export const minuteMs = 60_000;

@@ -1,7 +1,7 @@
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { setDesired, setLoad } from '#simulator/commands.ts';
+import { setDesired, setLoad } from '#simulator/plant/commands.ts';
 import { type Fixture, minuteMs, startFixture, startMs } from './fixture.ts';
 
 let local: Fixture;

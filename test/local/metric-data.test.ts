@@ -5,7 +5,7 @@ import {
   paginateGetMetricData,
 } from '@aws-sdk/client-cloudwatch';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { setDesired, setLoad } from '#simulator/commands.ts';
+import { setDesired, setLoad } from '#simulator/plant/commands.ts';
 import { type Fixture, failure, minuteMs, startFixture, startMs } from './fixture.ts';
 
 let local: Fixture;

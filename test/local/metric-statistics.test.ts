@@ -3,7 +3,7 @@ import {
   type GetMetricStatisticsCommandInput,
 } from '@aws-sdk/client-cloudwatch';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sendMessages } from '#simulator/commands.ts';
+import { sendMessages } from '#simulator/plant/commands.ts';
 import { type Fixture, failure, minuteMs, startFixture, startMs } from './fixture.ts';
 
 let local: Fixture;

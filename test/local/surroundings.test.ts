@@ -21,7 +21,7 @@ import {
   type QueueAttributeName,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sendMessages } from '#simulator/commands.ts';
+import { sendMessages } from '#simulator/plant/commands.ts';
 import { type Fixture, failure, startFixture } from './fixture.ts';
 
 let local: Fixture;

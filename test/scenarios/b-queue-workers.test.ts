@@ -1,8 +1,8 @@
 /** Scenario B: workers that follow their queues, as `examples/queue-workers` sets them up. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { explain } from '#engine/explain.ts';
-import { protectTasks, sendMessages } from '#simulator/commands.ts';
-import type { ServiceSetup } from '#simulator/setup.ts';
+import { protectTasks, sendMessages } from '#simulator/plant/commands.ts';
+import type { ServiceSetup } from '#simulator/plant/setup.ts';
 import { enabled } from '../e2e/stage/place.ts';
 import { openStage, type Stage } from '../e2e/stage/stage.ts';
 import { countsOf, fleetYaml, rebalance } from './queue-fleet.ts';

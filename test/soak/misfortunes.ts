@@ -1,7 +1,7 @@
 /** What goes wrong in a soak: drawn from a seed, one after the other, each undone when its time is over. */
 import type { WorldCommand } from '#local/console/commands.ts';
 import { troubleNames } from '#local/console/troubles.ts';
-import { uniform } from '#simulator/random.ts';
+import { uniform } from '#simulator/plant/random.ts';
 
 export type Misfortune = {
   readonly fromMs: number;

@@ -1,5 +1,5 @@
 /** Metrics that applications publish themselves, as the world's setup gives them. */
-import { sampled } from '#simulator/samples.ts';
+import { sampled } from '#simulator/plant/samples.ts';
 import { type Metric, type Namespace, noData } from './metric.ts';
 
 const minuteMs = 60_000;

@@ -1,6 +1,10 @@
 /** One minute of one metric, and what a statistic makes of it. */
-import { averageLatencyMs, type LatencySlice, latencyQuantileMs } from '#simulator/latency.ts';
-import { mean, mergeSamples, type Samples } from '#simulator/samples.ts';
+import {
+  averageLatencyMs,
+  type LatencySlice,
+  latencyQuantileMs,
+} from '#simulator/plant/latency.ts';
+import { mean, mergeSamples, type Samples } from '#simulator/plant/samples.ts';
 import { AwsError } from '../aws-error.ts';
 
 export type Datum = {

@@ -1,6 +1,6 @@
 /** AWS/ECS: one sample a running task and minute, and nothing at all while no task runs. */
-import type { Minute } from '#simulator/minute.ts';
-import type { Samples } from '#simulator/samples.ts';
+import type { Minute } from '#simulator/plant/minute.ts';
+import type { Samples } from '#simulator/plant/samples.ts';
 import { hasDimensions, minutesIn, type Namespace, noData } from './metric.ts';
 
 const measures: Readonly<Record<string, (minute: Minute) => Samples>> = {

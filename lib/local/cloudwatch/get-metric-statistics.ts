@@ -1,6 +1,6 @@
 /** GetMetricStatistics: one metric, up to five statistics or percentiles, 1,440 points, in no order. */
 import * as z from 'zod';
-import { uniform } from '#simulator/random.ts';
+import { uniform } from '#simulator/plant/random.ts';
 import { AwsError } from '../aws-error.ts';
 import { operationsOf } from '../operation.ts';
 import { type Datum, statisticOf } from './datum.ts';

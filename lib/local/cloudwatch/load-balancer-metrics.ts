@@ -1,7 +1,7 @@
 /** AWS/ApplicationELB: reported while requests flow, and error counts only when there were errors. */
-import type { Minute } from '#simulator/minute.ts';
-import { mean, mergeSamples, sampled } from '#simulator/samples.ts';
-import type { ServiceRun } from '#simulator/service-run.ts';
+import type { Minute } from '#simulator/plant/minute.ts';
+import { mean, mergeSamples, sampled } from '#simulator/plant/samples.ts';
+import type { ServiceRun } from '#simulator/plant/service-run.ts';
 import { loadBalancerDimension, targetGroupDimension } from '../arns.ts';
 import type { LocalContext } from '../operation.ts';
 import { type Datum, responseTimes } from './datum.ts';

@@ -1,5 +1,5 @@
 /** Metrics that were sent to CloudWatch rather than measured by the world: Flyball's own, and those of its functions. */
-import { mergeSamples, sampled } from '#simulator/samples.ts';
+import { mergeSamples, sampled } from '#simulator/plant/samples.ts';
 import type { Datum } from './datum.ts';
 import { type Metric, type MetricData, noData, type Range } from './metric.ts';
 

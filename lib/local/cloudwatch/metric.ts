@@ -1,7 +1,7 @@
 /** A metric's full name, and what a namespace knows about it. */
 import * as z from 'zod';
-import type { Minute } from '#simulator/minute.ts';
-import type { ServiceName } from '#simulator/population.ts';
+import type { Minute } from '#simulator/plant/minute.ts';
+import type { ServiceName } from '#simulator/plant/population.ts';
 import type { LocalContext } from '../operation.ts';
 import type { Datum } from './datum.ts';
 

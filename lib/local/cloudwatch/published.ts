@@ -1,5 +1,5 @@
 /** What has been published of a metric by now. Metrics come late: a minute is seen a minute or so after it ended. */
-import { uniform } from '#simulator/random.ts';
+import { uniform } from '#simulator/plant/random.ts';
 import type { LocalContext } from '../operation.ts';
 import { customMetrics } from './custom-metrics.ts';
 import { ecsMetrics } from './ecs-metrics.ts';

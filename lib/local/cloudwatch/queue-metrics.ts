@@ -1,6 +1,6 @@
 /** AWS/SQS: once a minute while the queue is active, which it is until six hours after its last use. */
-import type { QueueMinute } from '#simulator/minute.ts';
-import { sampled } from '#simulator/samples.ts';
+import type { QueueMinute } from '#simulator/plant/minute.ts';
+import { sampled } from '#simulator/plant/samples.ts';
 import { hasDimensions, minutesIn, type Namespace, noData } from './metric.ts';
 
 const activeMs = 6 * 3_600_000;

@@ -6,9 +6,9 @@ import {
   sendMessages,
   setDesired,
   startRollout,
-} from '#simulator/commands.ts';
-import type { Dial } from '#simulator/dial.ts';
-import type { ServiceName } from '#simulator/population.ts';
+} from '#simulator/plant/commands.ts';
+import type { Dial } from '#simulator/plant/dial.ts';
+import type { ServiceName } from '#simulator/plant/population.ts';
 import type { Product } from '../product.ts';
 import type { TourAction } from '../tour/tour.ts';
 import type { WorldCommand } from './commands.ts';

@@ -1,6 +1,6 @@
 /** What the page can ask for. Bounds are here, so that the page and a script with curl meet the same ones. */
 import * as z from 'zod';
-import { factorRange } from '#simulator/dial.ts';
+import { factorRange } from '#simulator/plant/dial.ts';
 import { speedRange } from '../scheduler/paced-clock.ts';
 import { troubleNames } from './troubles.ts';
 

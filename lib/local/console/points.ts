@@ -1,7 +1,7 @@
 /** The history behind the charts: one point a minute and service, from the world's minutes and Flyball's decisions. */
-import type { Minute } from '#simulator/minute.ts';
-import { mean } from '#simulator/samples.ts';
-import type { ServiceRun } from '#simulator/service-run.ts';
+import type { Minute } from '#simulator/plant/minute.ts';
+import { mean } from '#simulator/plant/samples.ts';
+import type { ServiceRun } from '#simulator/plant/service-run.ts';
 import type { Point } from './wire.ts';
 
 /** Three hours of points are as much as a chart can show. */

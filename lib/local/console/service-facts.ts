@@ -2,9 +2,9 @@
 import type { Fleet } from '#config/fleet.ts';
 import { resolvePolicy } from '#config/resolve.ts';
 import { enablingTag } from '#lib/telemetry.ts';
-import { waitingCount } from '#simulator/queue.ts';
-import type { ServiceRun } from '#simulator/service-run.ts';
-import { isDraining, isPending, isRunning, type Task } from '#simulator/tasks.ts';
+import { waitingCount } from '#simulator/plant/queue.ts';
+import type { ServiceRun } from '#simulator/plant/service-run.ts';
+import { isDraining, isPending, isRunning, type Task } from '#simulator/plant/tasks.ts';
 import { localHome } from '../arns.ts';
 import { nameOf, type Plant } from '../plant.ts';
 import type { Service } from './wire.ts';

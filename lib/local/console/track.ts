@@ -1,6 +1,6 @@
 /** What the page knows of one service, and which part of it is news. */
-import type { Minute } from '#simulator/minute.ts';
-import type { ServiceRun } from '#simulator/service-run.ts';
+import type { Minute } from '#simulator/plant/minute.ts';
+import type { ServiceRun } from '#simulator/plant/service-run.ts';
 import type { LoggedDecision, Turn } from '../journal.ts';
 import { mostPoints, pointOf } from './points.ts';
 import type { Facts } from './service-facts.ts';

@@ -1,6 +1,6 @@
 /** The plant behind examples/demo/fleet.yaml: what its services would meet in the world. */
-import type { ServiceSetup } from '#simulator/setup.ts';
-import { bursts, steady, wave } from '#simulator/shapes.ts';
+import type { ServiceSetup } from '#simulator/plant/setup.ts';
+import { bursts, steady, wave } from '#simulator/plant/shapes.ts';
 import { type Plant, plantOf } from '../plant.ts';
 
 const enabled = { 'flyball:enabled': 'true' };

@@ -1,6 +1,6 @@
 /** A service of the world in ECS's words. */
-import type { Deployment, ServiceRun } from '#simulator/service-run.ts';
-import { isPending, isRunning, type Task } from '#simulator/tasks.ts';
+import type { Deployment, ServiceRun } from '#simulator/plant/service-run.ts';
+import { isPending, isRunning, type Task } from '#simulator/plant/tasks.ts';
 import { clusterArn, type Home, serviceArn, targetGroupArn, taskDefinitionArn } from '../arns.ts';
 
 const count = (tasks: readonly Task[], which: (task: Task) => boolean): number =>

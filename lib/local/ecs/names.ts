@@ -1,6 +1,6 @@
 /** Finding what a request means by a cluster, a service or a task. */
-import type { ServiceRun } from '#simulator/service-run.ts';
-import type { Task } from '#simulator/tasks.ts';
+import type { ServiceRun } from '#simulator/plant/service-run.ts';
+import type { Task } from '#simulator/plant/tasks.ts';
 import { shortName, taskId } from '../arns.ts';
 import { AwsError } from '../aws-error.ts';
 import type { LocalContext } from '../operation.ts';

@@ -1,7 +1,7 @@
 /** GetTaskProtection and UpdateTaskProtection: tasks that neither scale-in nor a deployment may stop. */
 import * as z from 'zod';
-import { protectTasks } from '#simulator/commands.ts';
-import { isProtected } from '#simulator/tasks.ts';
+import { protectTasks } from '#simulator/plant/commands.ts';
+import { isProtected } from '#simulator/plant/tasks.ts';
 import { taskArn } from '../arns.ts';
 import { AwsError } from '../aws-error.ts';
 import { type LocalContext, operationsOf } from '../operation.ts';

@@ -1,6 +1,6 @@
 /** ListTasks and DescribeTasks. */
 import * as z from 'zod';
-import type { Phase } from '#simulator/tasks.ts';
+import type { Phase } from '#simulator/plant/tasks.ts';
 import { clusterArn, shortName, taskArn, taskDefinitionArn } from '../arns.ts';
 import { AwsError } from '../aws-error.ts';
 import { type LocalContext, operationsOf } from '../operation.ts';

@@ -1,7 +1,7 @@
 /** UpdateService: the desired count, which starts no deployment, and a new deployment, which does. */
 import * as z from 'zod';
-import { setDesired, startRollout } from '#simulator/commands.ts';
-import type { ServiceRun } from '#simulator/service-run.ts';
+import { setDesired, startRollout } from '#simulator/plant/commands.ts';
+import type { ServiceRun } from '#simulator/plant/service-run.ts';
 import { AwsError } from '../aws-error.ts';
 import { operationsOf } from '../operation.ts';
 import { describeService } from './describe-service.ts';

@@ -2,8 +2,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type ManualClock, manualClock } from '#local/clock.ts';
 import { type RunningLocalAws, startLocalAws } from '#local/server.ts';
-import type { ScalableTargetSetup, ServiceSetup } from '#simulator/setup.ts';
-import { createWorld, type World } from '#simulator/world.ts';
+import type { ScalableTargetSetup, ServiceSetup } from '#simulator/plant/setup.ts';
+import { createWorld, type World } from '#simulator/plant/world.ts';
 import { createTable } from '../../adapters/dynamodb.ts';
 
 export const minuteMs = 60_000;

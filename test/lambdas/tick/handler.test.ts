@@ -10,7 +10,7 @@ import { bundleLambda } from '#lib/bundle.ts';
 import { metricNames } from '#lib/telemetry.ts';
 import { type ManualClock, manualClock } from '#local/clock.ts';
 import { type RunningLocalAws, startLocalAws } from '#local/server.ts';
-import { createWorld } from '#simulator/world.ts';
+import { createWorld } from '#simulator/plant/world.ts';
 import { createTable } from '../../adapters/dynamodb.ts';
 
 const minuteMs = 60_000;

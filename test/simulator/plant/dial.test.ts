@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createDial } from '#simulator/dial.ts';
-import { bursts, wave } from '#simulator/shapes.ts';
+import { createDial } from '#simulator/plant/dial.ts';
+import { bursts, wave } from '#simulator/plant/shapes.ts';
 
 const minuteMs = 60_000;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { crashTasks, sendMessages, setDesired } from '#simulator/commands.ts';
-import type { QueueSetup } from '#simulator/setup.ts';
+import { crashTasks, sendMessages, setDesired } from '#simulator/plant/commands.ts';
+import type { QueueSetup } from '#simulator/plant/setup.ts';
 import { counts, inFlight, soloWorld, waiting } from './fixture.ts';
 
 const jobs = (perSecond: number, secondsPerJob: number): QueueSetup => ({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { setDesired } from '#simulator/commands.ts';
-import { normal, uniform } from '#simulator/random.ts';
-import { createWorld } from '#simulator/world.ts';
+import { setDesired } from '#simulator/plant/commands.ts';
+import { normal, uniform } from '#simulator/plant/random.ts';
+import { createWorld } from '#simulator/plant/world.ts';
 import { soloWorld, startMs } from './fixture.ts';
 
 describe('time', () => {

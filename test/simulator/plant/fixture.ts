@@ -1,11 +1,11 @@
 /** A world of one service, lived through by the minute. */
-import type { Command } from '#simulator/commands.ts';
-import type { Minute } from '#simulator/minute.ts';
-import { waitingCount } from '#simulator/queue.ts';
-import type { ServiceRun } from '#simulator/service-run.ts';
-import type { ServiceSetup, WorldSetup } from '#simulator/setup.ts';
-import { isDraining, isPending, isRunning } from '#simulator/tasks.ts';
-import { createWorld } from '#simulator/world.ts';
+import type { Command } from '#simulator/plant/commands.ts';
+import type { Minute } from '#simulator/plant/minute.ts';
+import { waitingCount } from '#simulator/plant/queue.ts';
+import type { ServiceRun } from '#simulator/plant/service-run.ts';
+import type { ServiceSetup, WorldSetup } from '#simulator/plant/setup.ts';
+import { isDraining, isPending, isRunning } from '#simulator/plant/tasks.ts';
+import { createWorld } from '#simulator/plant/world.ts';
 
 export const startMs = Date.UTC(2026, 10, 2, 9, 0, 0);
 const id = { cluster: 'main', name: 'web' };

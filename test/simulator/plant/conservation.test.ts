@@ -10,8 +10,8 @@ import {
   setDesired,
   setLoad,
   startRollout,
-} from '#simulator/commands.ts';
-import type { ServiceSetup } from '#simulator/setup.ts';
+} from '#simulator/plant/commands.ts';
+import type { ServiceSetup } from '#simulator/plant/setup.ts';
 import { counts, inFlight, soloWorld, startMs, waiting } from './fixture.ts';
 
 const commands: fc.Arbitrary<Command> = fc.oneof(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseTrace } from '#simulator/trace.ts';
+import { parseTrace } from '#simulator/plant/trace.ts';
 
 const rateAt = (csv: string, name: string, seconds: number): number | undefined => {
   const parsed = parseTrace(csv);

@@ -6,7 +6,7 @@ import {
   setDesired,
   setStatus,
   startRollout,
-} from '#simulator/commands.ts';
+} from '#simulator/plant/commands.ts';
 import { counts, soloWorld, startMs } from './fixture.ts';
 
 describe('scaling', () => {

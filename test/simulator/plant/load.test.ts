@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { setDesired, setLoad } from '#simulator/commands.ts';
-import { latencyQuantileMs, meanLatencyMs } from '#simulator/latency.ts';
-import { mean } from '#simulator/samples.ts';
+import { setDesired, setLoad } from '#simulator/plant/commands.ts';
+import { latencyQuantileMs, meanLatencyMs } from '#simulator/plant/latency.ts';
+import { mean } from '#simulator/plant/samples.ts';
 import { soloWorld } from './fixture.ts';
 
 describe('CPU', () => {
