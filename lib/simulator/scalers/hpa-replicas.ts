@@ -31,5 +31,6 @@ export type TotalAsk = {
 /** Of an external metric with an average value as its target: the whole of it, shared out. */
 export const byTotal = ({ current, total, perReplica, tolerance }: TotalAsk): number => {
   const ratio = total / (perReplica * Math.max(1, current));
-  return Math.abs(ratio - 1) <= tolerance ? current : roundUp(total / perReplica);
+  const calm = ratio <= 1 + tolerance && ratio >= 1 - tolerance;
+  return calm ? current : roundUp(total / perReplica);
 };

@@ -34,7 +34,8 @@ type Panic = { readonly sinceMs: number; readonly pods: number };
 
 /** Pods it takes to carry the window's load at the target, or `null` without a point. */
 const asked = (points: readonly FinePoint[], targetPercent: number): number | null => {
-  const carried = meanOf(points, ({ utilisation, running }) => 100 * utilisation * running);
+  const reported = points.filter(({ running }) => running > 0);
+  const carried = meanOf(reported, ({ utilisation, running }) => 100 * utilisation * running);
   return carried === null ? null : roundUp(carried / targetPercent);
 };
 

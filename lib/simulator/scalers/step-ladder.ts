@@ -11,10 +11,15 @@ export type LadderStep = {
 
 export type Ladder = readonly LadderStep[];
 
-const covers = ({ lower, upper }: LadderStep, distance: number): boolean =>
-  distance >= 0
-    ? (lower === null || distance >= lower) && (upper === null || distance < upper)
-    : (lower === null || distance > lower) && (upper === null || distance <= upper);
+const isBelow = ({ upper }: LadderStep): boolean => upper !== null && upper <= 0;
+
+const covers = (step: LadderStep, distance: number): boolean => {
+  const lower = step.lower ?? Number.NEGATIVE_INFINITY;
+  const upper = step.upper ?? Number.POSITIVE_INFINITY;
+  return isBelow(step)
+    ? distance > lower && distance <= upper
+    : distance >= lower && distance < upper;
+};
 
 /** A change of less than one task is one task; more is cut to whole tasks. */
 const wholeTasks = (change: number): number =>
