@@ -4,7 +4,7 @@
  * the count is the highest demand up to when a task ordered at the next look would run.
  */
 import type { DemandCourse } from '../comparison/comparison.ts';
-import { type Bounds, within } from './bounds.ts';
+import { type Bounds, roundUp, within } from './bounds.ts';
 import type { Scaler } from './scaler.ts';
 
 export type OracleSettings = Bounds & {
@@ -32,6 +32,6 @@ export const oracle = (demand: DemandCourse, settings: OracleSettings): Scaler =
     begin:
       () =>
       ({ nowMs }) =>
-        within(settings, highest(demand, nowMs, nowMs + aheadMs)),
+        within(settings, roundUp(highest(demand, nowMs, nowMs + aheadMs))),
   };
 };

@@ -14,7 +14,7 @@ test.each([
 });
 
 describe('the oracle', () => {
-  const tasks = [2, 2, 5, 2, 2, 2, 2, 3, ...repeated(4, 2)];
+  const tasks = [1.2, 2, 5, 2, 2, 2, 2, 3, ...repeated(4, 2)];
   const demand = { startMs, everySeconds: 60, tasks };
   const answers = (startLagSeconds: number): readonly number[] => {
     const decide = oracle(demand, { min: 1, max: 10, startLagSeconds, everySeconds: 60 }).begin();
@@ -29,8 +29,8 @@ describe('the oracle', () => {
     expect(answers(240)).toEqual([5, 5, 5, 3, 3, 3, 3, 3, 2, 2, 2, 2]);
   });
 
-  test('a start of no time is ordered when it is needed', () => {
-    expect(answers(0)).toEqual(tasks);
+  test('a start of no time is ordered when it is needed, and in whole tasks', () => {
+    expect(answers(0)).toEqual(tasks.map(Math.ceil));
   });
 
   test('keeps the minimum and the maximum', () => {
