@@ -13,14 +13,13 @@ export type Measured = Point & {
 
 type Change = { readonly atMs: number; readonly from: number };
 
-/** The first change, our own or another's, that came after a moment. */
+/** The first change, our own or another's, that came after a moment. Asked for every point, so it builds nothing. */
 const nextChange = (atMs: number, { recent, foreign }: ServiceState): Change | null => {
-  const changes: readonly Change[] = foreign === null ? recent : [...recent, foreign];
-  return changes.reduce<Change | null>(
-    (first, change) =>
-      change.atMs > atMs && (first === null || change.atMs < first.atMs) ? change : first,
-    null,
-  );
+  let first: Change | null = foreign !== null && foreign.atMs > atMs ? foreign : null;
+  for (const change of recent) {
+    if (change.atMs > atMs && (first === null || change.atMs < first.atMs)) first = change;
+  }
+  return first;
 };
 
 /** Today's running count, walked back through the changes since. */
@@ -35,12 +34,11 @@ const surelyFast = 2.5;
  * As many as may have reported. Tasks that are missing long after the last change were there once: twelve samples of
  * twelve tasks, eight of which have crashed since, are not three samples each of four.
  */
-const mayHaveReported = (atMs: number, context: Context): number => {
-  const { state, view, nowMs } = context;
+const mayHaveReported = (atMs: number, { state, view, nowMs }: Context): number => {
   const change = nextChange(atMs, state);
   if (change !== null) return change.from;
-  const isConverging = nowMs < convergesUntilMs(state);
-  return isConverging ? view.running : Math.max(view.running, view.desired);
+  if (view.running >= view.desired || nowMs < convergesUntilMs(state)) return view.running;
+  return view.desired;
 };
 
 /**
