@@ -30,6 +30,22 @@ export const trackingAsItComes = (tuned: Tuned): TrackingSettings => ({
   inCooldownSeconds: 300,
 });
 
+/**
+ * What served it best on eight public traces of a week each, at targets of 50 to 70 %: of 0 to 300 s after a scale-out, 180 s
+ * cost as much as 300 s and left up to 10 % fewer minutes violated, while less than 120 s cost 2 % more, for the metric still
+ * shows the load of fewer tasks by then. 60 s after a scale-in had it scale in twice on one lull, and violated five times as
+ * many minutes. With points of 20 s, a scale-in after 15 minutes (45 points) did better than after 15 points at equal cost.
+ */
+export const trackingAtItsBest = (
+  tuned: Tuned,
+  resolutionSeconds: TrackingSettings['resolutionSeconds'],
+): TrackingSettings => ({
+  ...trackingAsItComes(tuned),
+  resolutionSeconds,
+  inDatapoints: (15 * 60) / resolutionSeconds,
+  outCooldownSeconds: 180,
+});
+
 const lowThresholdRatio = 0.9;
 
 /** The policy by itself, within bounds that may change from one look to the next, for those who run it beside another. */

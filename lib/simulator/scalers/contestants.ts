@@ -3,9 +3,10 @@
  * aimed at, in percent. A scaler that nobody can turn has a single place for its knob.
  */
 import type { DemandCourse, TrialPlant } from '../comparison/comparison.ts';
+import type { Work } from '../trial/setup.ts';
 import { aasPredictive, predictiveAsItComes } from './aas-predictive.ts';
 import { aasStep, stepAtItsBest } from './aas-step.ts';
-import { aasTracking, trackingAsItComes } from './aas-tracking.ts';
+import { aasTracking, trackingAtItsBest } from './aas-tracking.ts';
 import type { Bounds } from './bounds.ts';
 import { fixed } from './fixed.ts';
 import { hpa, hpaAsItComes } from './hpa.ts';
@@ -17,6 +18,8 @@ import type { Scaler, ScalerName } from './scaler.ts';
 export type Contestant = {
   readonly name: ScalerName;
   readonly knobs: readonly number[];
+  /** Where the knob stands for the scores; one of `knobs`. */
+  readonly usual: number;
   readonly at: (knob: number) => Scaler;
 };
 
@@ -25,74 +28,67 @@ export type Peers = {
   /** What the load asks for. Only those who stand for knowledge of the whole trace look at it. */
   readonly demand: DemandCourse;
   /** Messages of a queue can wait; requests cannot. */
-  readonly work: 'requests' | 'jobs';
+  readonly work: Work;
+  readonly targetPercent: number;
 };
 
-/** Where everyone's knob is turned to. */
-export const targets: readonly number[] = [40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90];
+const places: readonly number[] = [40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90];
+
+/** Where a knob is turned to: everywhere from 40 to 90 %, and where it stands. */
+export const knobsAround = (usual: number): readonly number[] =>
+  [...new Set([...places, usual])].toSorted((a, b) => a - b);
 
 type Tuned = Bounds & { readonly targetPercent: number };
 
-const turned = (name: ScalerName, at: (targetPercent: number) => Scaler): Contestant => ({
-  name,
-  knobs: targets,
-  at,
-});
+type Turn = (name: ScalerName, at: (tuned: Tuned) => Scaler) => Contestant;
 
-const applicationAutoScaling = (plant: TrialPlant): readonly Contestant[] => {
-  const tuned = (targetPercent: number): Tuned => ({ targetPercent, min: plant.min, max: plant.max });
-  const at60 = (target: number) => trackingAsItComes(tuned(target));
-  const at20 = (target: number) => ({ ...at60(target), resolutionSeconds: 20 as const });
-  return [
-    turned('aas-60', (target) => aasTracking('aas-60', at60(target))),
-    turned('aas-20', (target) => aasTracking('aas-20', at20(target))),
-    turned('aas-step', (target) => aasStep(stepAtItsBest(tuned(target)))),
-    turned('aas-predictive', (target) =>
-      aasPredictive(predictiveAsItComes(at60(target), plant.capacityPerTask)),
-    ),
-  ];
-};
+const turnedFor =
+  ({ plant: { min, max }, targetPercent: usual }: Peers): Turn =>
+  (name, at) => ({
+    name,
+    knobs: knobsAround(usual),
+    usual,
+    at: (targetPercent) => at({ targetPercent, min, max }),
+  });
 
-/** A queue as long as the tasks can work off within two polls, so that a burst is gone before the next is seen. */
-const messagesPerTask = (plant: TrialPlant, targetPercent: number): number =>
-  Math.max(1, (plant.capacityPerTask * 60 * targetPercent) / 100);
+const applicationAutoScaling = (turned: Turn, { plant }: Peers): readonly Contestant[] => [
+  turned('aas-60', (tuned) => aasTracking('aas-60', trackingAtItsBest(tuned, 60))),
+  turned('aas-20', (tuned) => aasTracking('aas-20', trackingAtItsBest(tuned, 20))),
+  turned('aas-step', (tuned) => aasStep(stepAtItsBest(tuned))),
+  turned('aas-predictive', (tuned) =>
+    aasPredictive(predictiveAsItComes(trackingAtItsBest(tuned, 60), plant.capacityPerTask)),
+  ),
+];
 
-const kubernetes = ({ plant, work }: Peers): readonly Contestant[] => {
-  const tuned = (targetPercent: number): Tuned => ({ targetPercent, min: plant.min, max: plant.max });
-  const onLoad = [
-    turned('hpa', (target) => hpa(hpaAsItComes(tuned(target)))),
-    turned('knative', (target) =>
-      knative(knativeAsItComes({ ...tuned(target), loopSeconds: knativeLoopSeconds })),
-    ),
-  ];
-  const onQueue = turned('keda', (target) =>
-    keda(
-      kedaAsItComes({
-        min: plant.min,
-        max: plant.max,
-        messagesPerTask: messagesPerTask(plant, target),
-      }),
-    ),
-  );
-  return work === 'jobs' ? [...onLoad, onQueue] : onLoad;
-};
+/** Messages that a task works off in a minute at the target: one place for the knob of whoever goes by the queue. */
+export const messagesPerTask = ({ capacityPerTask }: TrialPlant, targetPercent: number): number =>
+  Math.max(1, (capacityPerTask * 60 * targetPercent) / 100);
 
-/** Its loop is said to take 2 s; the plant's finest step of 5 s is as good, for nothing changes in between. */
+/** Its loop is said to take 2 s; with 5 s the simulation is twice as fast and the count no later than a start is late. */
 const knativeLoopSeconds = 5;
 
-const staticSizes = ({ plant, demand }: Peers): readonly Contestant[] => {
-  const { min, max, sloPercent } = plant;
-  const atFull = (tasks: number): number => (tasks * sloPercent) / 100;
-  const peak = demand.tasks.reduce((most, tasks) => Math.max(most, tasks), 0);
-  const mean =
-    demand.tasks.reduce((sum, tasks) => sum + tasks, 0) / Math.max(1, demand.tasks.length);
+const kubernetes = (turned: Turn, { plant, work }: Peers): readonly Contestant[] => {
+  const onLoad = [
+    turned('hpa', (tuned) => hpa(hpaAsItComes(tuned))),
+    turned('knative', (tuned) =>
+      knative(knativeAsItComes({ ...tuned, loopSeconds: knativeLoopSeconds })),
+    ),
+  ];
+  if (work === 'requests') return onLoad;
+  const onQueue = turned('keda', ({ targetPercent, min, max }) =>
+    keda(kedaAsItComes({ min, max, messagesPerTask: messagesPerTask(plant, targetPercent) })),
+  );
+  return [...onLoad, onQueue];
+};
+
+const staticSizes = (turned: Turn, { plant, demand }: Peers): readonly Contestant[] => {
+  const atFull = (tasks: number): number => (tasks * plant.sloPercent) / 100;
+  const { tasks } = demand;
+  const peak = tasks.reduce((most, each) => Math.max(most, each), 0);
+  const mean = tasks.reduce((sum, each) => sum + each, 0) / Math.max(1, tasks.length);
   return [
-    turned('static-peak', (targetPercent) =>
-      fixed('static-peak', { min, max, targetPercent, tasksAtFull: atFull(peak) }),
-    ),
-    turned('static-mean', (targetPercent) =>
-      fixed('static-mean', { min, max, targetPercent, tasksAtFull: atFull(mean) }),
-    ),
+    turned('static-peak', (tuned) => fixed('static-peak', { ...tuned, tasksAtFull: atFull(peak) })),
+    turned('static-mean', (tuned) => fixed('static-mean', { ...tuned, tasksAtFull: atFull(mean) })),
   ];
 };
 
@@ -101,13 +97,17 @@ const oracleOf = ({ plant, demand }: Peers): Contestant => {
   return {
     name: 'oracle',
     knobs: [sloPercent],
+    usual: sloPercent,
     at: () => oracle(demand, { min, max, startLagSeconds, everySeconds: 10 }),
   };
 };
 
-export const peers = (given: Peers): readonly Contestant[] => [
-  ...applicationAutoScaling(given.plant),
-  ...kubernetes(given),
-  ...staticSizes(given),
-  oracleOf(given),
-];
+export const peers = (given: Peers): readonly Contestant[] => {
+  const turned = turnedFor(given);
+  return [
+    ...applicationAutoScaling(turned, given),
+    ...kubernetes(turned, given),
+    ...staticSizes(turned, given),
+    oracleOf(given),
+  ];
+};
