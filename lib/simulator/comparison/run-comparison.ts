@@ -20,11 +20,15 @@ import type {
 } from './comparison.ts';
 import { scalerScore } from './scaler-score.ts';
 
-export type ComparisonSetup = {
+/** What everyone is tried on. */
+export type Field = {
   readonly load: Load;
   readonly plant: TrialPlant;
   readonly work: Work;
   readonly price: TaskPrice;
+};
+
+export type ComparisonSetup = Field & {
   readonly flyball: Contestant;
   /** Where the peers' knobs stand for the scores. */
   readonly targetPercent: number;
@@ -39,7 +43,7 @@ export type ComparisonResult = {
 };
 
 /** What the load asks for, seen by someone who always has room for it. */
-const demandOf = ({ load, plant, work }: ComparisonSetup): DemandCourse => {
+export const demandOf = ({ load, plant, work }: Field): DemandCourse => {
   const { max } = plant;
   const room = { min: max, max, targetPercent: 100, tasksAtFull: max };
   const outcome = runTrial({ load, plant, work, scaler: fixed('static-peak', room) });
@@ -48,7 +52,7 @@ const demandOf = ({ load, plant, work }: ComparisonSetup): DemandCourse => {
 
 type Trial = { readonly score: ScalerScore; readonly outcome: Outcome };
 
-const tryOut = (setup: ComparisonSetup, contestant: Contestant, knob: number): Trial => {
+const tryOut = (setup: Field, contestant: Contestant, knob: number): Trial => {
   const { load, plant, work, price } = setup;
   const scaler = contestant.at(knob);
   const outcome = runTrial({ load, plant, work, scaler });
@@ -62,23 +66,37 @@ const courseOf = ({ score: { name }, outcome: { startMs, running } }: Trial): Co
   running,
 });
 
+/** A contestant at every place of its knob, and how it does where that usually stands. */
+export type Sweep = { readonly points: readonly FrontierPoint[]; readonly usual: readonly Trial[] };
+
+export const sweep = (setup: Field, contestant: Contestant, onTrial: () => void): Sweep => {
+  const points: FrontierPoint[] = [];
+  const usual: Trial[] = [];
+  for (const knob of contestant.knobs) {
+    const trial = tryOut(setup, contestant, knob);
+    const { name, violatedPct, taskHours } = trial.score;
+    points.push({ name, knob, violatedPct, taskHours });
+    if (knob === contestant.usual) usual.push(trial);
+    onTrial();
+  }
+  return { points, usual };
+};
+
 export const runComparison = (setup: ComparisonSetup): ComparisonResult => {
   const { load, plant } = setup;
   const demand = demandOf(setup);
   const contestants = [setup.flyball, ...peers({ ...setup, demand })];
   const trials = contestants.reduce((sum, { knobs }) => sum + knobs.length, 0);
-  const frontier: FrontierPoint[] = [];
-  const scored: Trial[] = [];
-  for (const contestant of contestants) {
-    for (const knob of contestant.knobs) {
-      const trial = tryOut(setup, contestant, knob);
-      const { name, violatedPct, taskHours } = trial.score;
-      frontier.push({ name, knob, violatedPct, taskHours });
-      if (knob === contestant.usual) scored.push(trial);
-      setup.onProgress?.(frontier.length / trials);
-    }
-  }
-  const scalers = scored.map(({ score }) => score);
+  let done = 0;
+  const sweeps = contestants.map((contestant) =>
+    sweep(setup, contestant, () => {
+      done += 1;
+      setup.onProgress?.(done / trials);
+    }),
+  );
+  const usual = sweeps.flatMap((each) => each.usual);
+  const scalers = usual.map(({ score }) => score);
+  const frontier = sweeps.flatMap(({ points }) => points);
   const comparison: Comparison = { trace: load.name, plant, scalers, frontier };
-  return { comparison, demand, courses: scored.map(courseOf) };
+  return { comparison, demand, courses: usual.map(courseOf) };
 };

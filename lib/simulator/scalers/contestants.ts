@@ -92,13 +92,23 @@ const staticSizes = (turned: Turn, { plant, demand }: Peers): readonly Contestan
   ];
 };
 
-const oracleOf = ({ plant, demand }: Peers): Contestant => {
-  const { min, max, startLagSeconds, sloPercent } = plant;
+/** It looks at each step of the plant, and even a task that starts at once runs from the next one on. */
+const oracleEverySeconds = 10;
+
+const oracleOf = ({ plant, demand, work }: Peers): Contestant => {
+  const { min, max, sloPercent } = plant;
+  const settings = {
+    min,
+    max,
+    startLagSeconds: Math.max(oracleEverySeconds, plant.startLagSeconds),
+    everySeconds: oracleEverySeconds,
+    earlySeconds: work === 'jobs' ? 60 : 0,
+  };
   return {
     name: 'oracle',
     knobs: [sloPercent],
     usual: sloPercent,
-    at: () => oracle(demand, { min, max, startLagSeconds, everySeconds: 10 }),
+    at: () => oracle(demand, settings),
   };
 };
 

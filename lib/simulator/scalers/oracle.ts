@@ -10,6 +10,11 @@ import type { Scaler } from './scaler.ts';
 export type OracleSettings = Bounds & {
   readonly startLagSeconds: number;
   readonly everySeconds: number;
+  /**
+   * How long before the demand its tasks are to run. Requests: 0. What comes late in a minute and has to wait is due in
+   * the next one, so a queue needs the tasks of the next minute.
+   */
+  readonly earlySeconds: number;
 };
 
 const highest = (demand: DemandCourse, fromMs: number, toMs: number): number => {
@@ -24,7 +29,7 @@ const highest = (demand: DemandCourse, fromMs: number, toMs: number): number => 
 };
 
 export const oracle = (demand: DemandCourse, settings: OracleSettings): Scaler => {
-  const aheadMs = (settings.startLagSeconds + settings.everySeconds) * 1000;
+  const aheadMs = (settings.startLagSeconds + settings.everySeconds + settings.earlySeconds) * 1000;
   return {
     name: 'oracle',
     settings,

@@ -16,8 +16,14 @@ test.each([
 describe('the oracle', () => {
   const tasks = [1.2, 2, 5, 2, 2, 2, 2, 3, ...repeated(4, 2)];
   const demand = { startMs, everySeconds: 60, tasks };
-  const answers = (startLagSeconds: number): readonly number[] => {
-    const decide = oracle(demand, { min: 1, max: 10, startLagSeconds, everySeconds: 60 }).begin();
+  const answers = (startLagSeconds: number, earlySeconds = 0): readonly number[] => {
+    const decide = oracle(demand, {
+      min: 1,
+      max: 10,
+      startLagSeconds,
+      everySeconds: 60,
+      earlySeconds,
+    }).begin();
     return tasks.map((_, minute) => decide(sightAt(minute * 60)));
   };
 
@@ -33,8 +39,18 @@ describe('the oracle', () => {
     expect(answers(0)).toEqual(tasks.map(Math.ceil));
   });
 
+  test('has tasks run early where work waits', () => {
+    expect(answers(0, 60)).toEqual(answers(60));
+  });
+
   test('keeps the minimum and the maximum', () => {
-    const decide = oracle(demand, { min: 3, max: 4, startLagSeconds: 0, everySeconds: 60 }).begin();
+    const decide = oracle(demand, {
+      min: 3,
+      max: 4,
+      startLagSeconds: 0,
+      everySeconds: 60,
+      earlySeconds: 0,
+    }).begin();
     expect([0, 120, 100 * 60].map((seconds) => decide(sightAt(seconds)))).toEqual([3, 4, 3]);
   });
 });
