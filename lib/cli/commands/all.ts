@@ -1,5 +1,6 @@
 /** Every command, in the order of the overview; a new one is one file and one line here. */
 import type { Command } from '../command.ts';
+import { backtest } from './backtest.ts';
 import { ceiling } from './ceiling.ts';
 import { clear } from './clear.ts';
 import { compareLive } from './compare-live.ts';
@@ -24,7 +25,7 @@ import { validate } from './validate.ts';
 
 const looking: readonly Command[] = [local, validate, plan, explain, status, compareLive];
 
-const trying: readonly Command[] = [simulate, traces];
+const trying: readonly Command[] = [simulate, backtest, traces];
 
 const ordering: readonly Command[] = [
   pin,

@@ -76,6 +76,8 @@ export const comparisonReport = (run: ComparisonRun): Report => {
     contenders,
     demand: run.demand,
     facts: factsOf(run.comparison.plant),
+    fairness:
+      'All had the same load, the same plant and the same sight of it, each as late as it would be. The first hour counts for nobody.',
     cautions: [],
     command: run.command,
   };

@@ -33,6 +33,8 @@ export type Report = {
   readonly demand: DemandCourse;
   /** Under which the contest was held. */
   readonly facts: readonly Fact[];
+  /** In what way all of them had the same chances. */
+  readonly fairness: string;
   /** What a reader must know before believing the numbers. */
   readonly cautions: readonly string[];
   readonly command: string;

@@ -25,18 +25,21 @@ const terms = (report: Report): Markup => {
   return text === null ? nothing : html`<p class="note">${text}</p>`;
 };
 
-const frontierSection = ({ contenders }: Report): Markup => html`<section>
+const frontierSection = ({ contenders }: Report): Markup => {
+  if (contenders.every(({ frontier }) => frontier.length === 0)) return nothing;
+  return html`<section>
 <h2>Safety against cost</h2>
 <figure><figcaption>The big dot is where each stood with the settings below; the line is what it does when its own knob is turned, so nobody wins by a lucky target. Down is safer, left is cheaper.</figcaption>
 ${frontierChart(contenders)}</figure>
 ${turnsTable(contenders)}</section>`;
+};
 
 const factRow = ({ term, value }: Fact): Markup => html`<dt>${term}</dt><dd>${value}</dd>
 `;
 
-const guide = ({ facts, command }: Report): Markup => html`<section>
+const guide = ({ facts, fairness, command }: Report): Markup => html`<section>
 <h2>How to read it</h2>
-<p class="note">The load is counted in the tasks that would carry it at the SLO. A minute is violated when fewer ran. All had the same load, the same plant and the same sight of it, each as late as it would be.</p>
+<p class="note">The load is counted in the tasks that would carry it at the SLO. A minute is violated when fewer ran. ${fairness}</p>
 ${meanings}
 <h2 style="margin-top:18px">How it was made</h2>
 <dl>${facts.map(factRow)}</dl>
