@@ -3,16 +3,23 @@
 import type { Backtest, Result } from '../backtest/run-backtest.ts';
 import { demandTasks } from '../trial/outcome.ts';
 import { figure, momentOf, plain } from './numbers.ts';
-import type { Contender, Fact, Report, Role } from './report.ts';
+import type { Contender, Fact, Report, Role, Series } from './report.ts';
 import { verdictOf } from './verdict.ts';
 
-const contenderOf = ({ label, score, outcome }: Result, role: Role): Contender => ({
-  label,
-  role,
-  score,
-  running: { startMs: outcome.startMs, everySeconds: 60, tasks: outcome.running },
-  frontier: [],
+const seriesOf = ({ outcome }: Result): Series => ({
+  startMs: outcome.startMs,
+  everySeconds: 60,
+  tasks: outcome.running,
 });
+
+const contenderOf = (result: Result, role: Role): Contender => {
+  const { label, score } = result;
+  return { label, role, score, running: seriesOf(result), frontier: [] };
+};
+
+/** What is not known of the past must not be drawn as if it were. */
+const whereScored = (tasks: readonly number[], { outcome }: Result): Series['tasks'] =>
+  tasks.map((count, index) => (outcome.scored[index] === true ? count : null));
 
 export type BacktestRun = {
   readonly service: string;
@@ -52,7 +59,8 @@ export const backtestReport = (run: BacktestRun): Report => {
       .toReversed()
       .map((result, index) => contenderOf(result, index === 0 ? 'subject' : 'peer')),
   ];
-  const rival = contenderOf(actual, 'rival');
+  const running = { ...seriesOf(actual), tasks: whereScored(actual.outcome.running, actual) };
+  const rival = { ...contenderOf(actual, 'rival'), running };
   const contenders = subject === undefined ? [rival] : [subject, rival, ...others];
   const verdicts =
     subject === undefined ? [] : contenders.slice(1).map((other) => verdictOf(subject, other));
@@ -62,7 +70,7 @@ export const backtestReport = (run: BacktestRun): Report => {
     title: `Backtest of ${run.service}`,
     findings: [headline, ...rest],
     contenders,
-    demand: { startMs, everySeconds: 60, tasks: demandTasks(actual.outcome) },
+    demand: { startMs, everySeconds: 60, tasks: whereScored(demandTasks(actual.outcome), actual) },
     facts: factsOf(run),
     fairness:
       'Policies were given the load of that time minute by minute, and what really happened is scored by the same formulas. The first hour counts for nobody.',

@@ -138,6 +138,19 @@ describe('backtest', () => {
     expect(err).not.toContain('Reading');
   });
 
+  it('what nobody knows of the past is neither drawn nor scored', async () => {
+    const written = new Map<string, string>();
+    const holed = usage.filter((_, minute) => minute < 900 || minute >= 1100);
+    const { out } = await backtest('--yes --html report.html', {
+      files,
+      written,
+      history: { usage: holed, counts: [] },
+    });
+    expect(out).toContain('Of the history, 1 long gap of 3.4 h in all left out of the scores.');
+    expect(out).toMatch(/^what really happened +\S+ {2,}\S+$/m);
+    expect(out).toMatch(/^load +\S+ {2,}\S+ {2}full height/m);
+  });
+
   it('too short a history is told', async () => {
     const { code, err } = await backtest('--yes', {
       history: { usage: usage.slice(-60), counts: [] },
