@@ -34,7 +34,7 @@ export const patienceMs = 50_000;
 
 const utcPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
 
-const momentSaid = (at: string): number => {
+export const momentSaid = (at: string): number => {
   const moment = utcPattern.test(at) ? Date.parse(at) : Number.NaN;
   if (Number.isFinite(moment)) return moment;
   throw new UsageError(`--at ${at} is not a moment in UTC; write for example 2026-11-21T03:00:00Z`);

@@ -2,7 +2,7 @@
 import type { Comparison, Course, DemandCourse, TrialPlant } from '../comparison/comparison.ts';
 import type { ScalerName } from '../scalers/scaler.ts';
 import { plain } from './numbers.ts';
-import type { Contender, Fact, Report, Role } from './report.ts';
+import type { Contender, Fact, Report, Role, Series } from './report.ts';
 import { verdictOf } from './verdict.ts';
 
 const labels: Readonly<Record<ScalerName, string>> = {
@@ -39,6 +39,8 @@ export type ComparisonRun = {
   readonly comparison: Comparison;
   readonly demand: DemandCourse;
   readonly courses: readonly Course[];
+  /** Which steps of the demand count. @default all */
+  readonly scored?: readonly boolean[];
   /** The command line that made it. */
   readonly command: string;
 };
@@ -54,6 +56,11 @@ const contendersOf = ({ comparison, courses }: ComparisonRun): readonly Contende
       frontier: comparison.frontier.filter((point) => point.name === name),
     };
   });
+
+const scoredOnly = (demand: DemandCourse, scored: ComparisonRun['scored']): Series => ({
+  ...demand,
+  tasks: demand.tasks.map((tasks, index) => (scored?.[index] === false ? null : tasks)),
+});
 
 const order: readonly Role[] = ['subject', 'rival', 'peer', 'limit'];
 
@@ -74,8 +81,10 @@ export const comparisonReport = (run: ComparisonRun): Report => {
     title: run.comparison.trace,
     findings: findingsOf(contenders),
     contenders,
-    demand: run.demand,
+    demand: scoredOnly(run.demand, run.scored),
     facts: factsOf(run.comparison.plant),
+    fairness:
+      'All had the same load, the same plant and the same sight of it, each as late as it would be. The first hour counts for nobody.',
     cautions: [],
     command: run.command,
   };

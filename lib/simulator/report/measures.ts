@@ -1,5 +1,5 @@
 /** The columns of the table of scores, the same in the page and in the terminal. */
-import { dollars, figure, percent, seconds } from './numbers.ts';
+import { dollars, figure, percent, plain, seconds } from './numbers.ts';
 import type { Contender } from './report.ts';
 
 type Score = Contender['score'];
@@ -50,8 +50,8 @@ export const measures: readonly Measure[] = [
     (s) => s.instability,
     { show: percent, best: 'none' },
   ),
-  measure('outs', 'times it scaled out', (s) => s.scaleOuts, { best: 'none' }),
-  measure('ins', 'times it scaled in', (s) => s.scaleIns, { best: 'none' }),
+  measure('outs', 'times it scaled out', (s) => s.scaleOuts, { show: plain, best: 'none' }),
+  measure('ins', 'times it scaled in', (s) => s.scaleIns, { show: plain, best: 'none' }),
   measure(
     'reaction',
     'median time from a step in load to capacity that runs',

@@ -26,7 +26,7 @@ export const percent = (value: number): string =>
 export const dollars = (value: number): string => `$${figure(value)}`;
 
 export const seconds = (value: number | null): string =>
-  value === null ? '–' : `${figure(value)} s`;
+  value === null ? '–' : `${plain(Math.round(value))} s`;
 
 /** `2026-01-05 09:31`, in UTC. */
 export const momentOf = (ms: number): string =>

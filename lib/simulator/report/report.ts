@@ -1,11 +1,15 @@
 /** What a report tells, whatever it was made from: a comparison of autoscalers, or a backtest of policies. */
-import type { DemandCourse, ScalerScore } from '../comparison/comparison.ts';
+import type { ScalerScore } from '../comparison/comparison.ts';
 
 /** `subject` is whom the report is about, `rival` whom it is held against, `limit` what nobody can beat. */
 export type Role = 'subject' | 'rival' | 'peer' | 'limit';
 
-/** Tasks that ran, at even steps of time. */
-export type Series = Omit<DemandCourse, 'tasks'> & { readonly tasks: readonly number[] };
+/** Tasks at even steps of time; `null` where nobody knows, or where it counts for nobody. */
+export type Series = {
+  readonly startMs: number;
+  readonly everySeconds: number;
+  readonly tasks: readonly (number | null)[];
+};
 
 export type Contender = {
   readonly label: string;
@@ -30,9 +34,12 @@ export type Report = {
   /** The first is the headline. */
   readonly findings: readonly [string, ...string[]];
   readonly contenders: readonly Contender[];
-  readonly demand: DemandCourse;
+  /** What the load asked for where it was scored. */
+  readonly demand: Series;
   /** Under which the contest was held. */
   readonly facts: readonly Fact[];
+  /** In what way all of them had the same chances. */
+  readonly fairness: string;
   /** What a reader must know before believing the numbers. */
   readonly cautions: readonly string[];
   readonly command: string;

@@ -12,13 +12,17 @@ export const spanOf = ({ startMs, everySeconds, tasks }: Series): Span => ({
 export const valueAt = ({ startMs, everySeconds, tasks }: Series, atMs: number): number | null =>
   tasks[Math.floor((atMs - startMs) / (everySeconds * 1000))] ?? null;
 
-/** Moments at which each value of the series begins. */
+export const known = (values: readonly (number | null)[]): readonly number[] =>
+  values.filter((value) => value !== null);
+
 const valuesWithin = (series: Series, { fromMs, toMs }: Span): readonly number[] => {
   const { startMs, everySeconds, tasks } = series;
   const index = (ms: number): number => (ms - startMs) / (everySeconds * 1000);
-  return tasks.slice(
-    Math.max(0, Math.floor(index(fromMs))),
-    Math.max(0, Math.floor(index(fromMs)) + 1, Math.ceil(index(toMs))),
+  return known(
+    tasks.slice(
+      Math.max(0, Math.floor(index(fromMs))),
+      Math.max(0, Math.floor(index(fromMs)) + 1, Math.ceil(index(toMs))),
+    ),
   );
 };
 
@@ -50,10 +54,13 @@ export const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
 /** Tasks that were missing, at every step of the load; 0 where there were enough or nothing is known. */
+export const missingTasks = (demand: Series, running: Series): readonly number[] =>
+  demand.tasks.map((wanted, index) => {
+    const had = valueAt(running, demand.startMs + index * demand.everySeconds * 1000);
+    return had === null || wanted === null ? 0 : Math.max(0, wanted - had);
+  });
+
 export const shortageOf = (demand: Series, running: Series): Series => ({
   ...demand,
-  tasks: demand.tasks.map((wanted, index) => {
-    const had = valueAt(running, demand.startMs + index * demand.everySeconds * 1000);
-    return had === null ? 0 : Math.max(0, wanted - had);
-  }),
+  tasks: missingTasks(demand, running),
 });

@@ -57,7 +57,8 @@ const hours = (ours: number, theirs: number): string => {
 
 export const verdictOf = (ours: Scored, theirs: Scored): string => {
   const opening = openings[outcomeOf(ours, theirs)](ours.label, theirs.label);
+  const sentence = opening.charAt(0).toUpperCase() + opening.slice(1);
   const { score: mine } = ours;
   const { score: other } = theirs;
-  return `${opening}: ${violations(mine.violatedPct, other.violatedPct)}, and ${hours(mine.taskHours, other.taskHours)}.`;
+  return `${sentence}: ${violations(mine.violatedPct, other.violatedPct)}, and ${hours(mine.taskHours, other.taskHours)}.`;
 };

@@ -1,6 +1,6 @@
 /** The hour to look at first: the one in which most was missing. */
 import type { Series } from './report.ts';
-import { type Span, shortageOf, spanOf } from './series.ts';
+import { missingTasks, type Span, spanOf } from './series.ts';
 
 const hourMs = 3_600_000;
 
@@ -30,7 +30,7 @@ export const worstHourOf = (demand: Series, running: Series): Span | null => {
   const { fromMs, toMs } = spanOf(demand);
   const stepMs = demand.everySeconds * 1000;
   const length = Math.max(1, Math.round(hourMs / stepMs));
-  const missing = shortageOf(demand, running).tasks;
+  const missing = missingTasks(demand, running);
   const { start, sum } = heaviest(missing, length);
   if (sum <= 0 || toMs - fromMs <= shownMs) return null;
   const middleMs = fromMs + Math.floor(middleOf(missing, start, length, sum)) * stepMs;

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { comparisonReport } from '#simulator/report/comparison-report.ts';
 import { reportPage } from '#simulator/report/page/page.ts';
 import type { Report } from '#simulator/report/report.ts';
+import type { Span } from '#simulator/report/series.ts';
+import { zoomsOf } from '#simulator/report/zooms.ts';
 import { sampleRun } from './sample.ts';
 
 const pageOf = (days: number, changes: Partial<Report> = {}): string =>
@@ -19,6 +21,22 @@ describe('the report of a comparison', () => {
     ]);
     expect(day.findings[0]).toContain('Flyball and Target tracking, 60 s traded safety for cost');
     expect(day.findings).toHaveLength(9);
+  });
+
+  it('what was not scored is not drawn, nor taken for the worst hour', () => {
+    const run = sampleRun(14);
+    const worst = {
+      fromMs: Date.parse('2026-01-16T00:00:00Z'),
+      toMs: Date.parse('2026-01-16T03:00:00Z'),
+    };
+    const shown = (scored: readonly boolean[]) =>
+      zoomsOf(comparisonReport({ ...run, scored }))[0]?.span;
+    const isWithin = ({ fromMs, toMs }: Span) => fromMs >= worst.fromMs && toMs <= worst.toMs;
+    const minutes = run.demand.tasks.map((_, index) => run.demand.startMs + index * 60_000);
+    expect(shown(minutes.map(() => true))).toSatisfy(isWithin);
+    expect(shown(minutes.map((atMs) => atMs < worst.fromMs || atMs >= worst.toMs))).not.toSatisfy(
+      isWithin,
+    );
   });
 
   it('says so when Flyball ran alone, or not at all', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, highestOf, lowestOf, shortageOf, spanOf } from '#simulator/report/series.ts';
+import { columnsOf, highestOf, lowestOf, missingTasks, spanOf } from '#simulator/report/series.ts';
 import { worstHourOf } from '#simulator/report/worst-hour.ts';
 
 const minuteMs = 60_000;
 
-const by = (everySeconds: number, tasks: readonly number[], startMs = 0) => ({
+const by = (everySeconds: number, tasks: readonly (number | null)[], startMs = 0) => ({
   startMs,
   everySeconds,
   tasks,
@@ -25,13 +25,17 @@ describe('columns', () => {
 });
 
 describe('shortage', () => {
+  it('is nothing where the load was not scored', () => {
+    expect(missingTasks(by(60, [3, null, 3]), by(60, [1, 1, 1]))).toEqual([2, 0, 2]);
+  });
+
   it('is what is missing, looked up at the moment of the load', () => {
     const demand = by(60, [3, 5, 2, 8]);
-    expect(shortageOf(demand, by(120, [4, 6])).tasks).toEqual([0, 1, 0, 2]);
+    expect(missingTasks(demand, by(120, [4, 6]))).toEqual([0, 1, 0, 2]);
   });
 
   it('is nothing after a supply has ended', () => {
-    expect(shortageOf(by(60, [3, 3]), by(60, [1])).tasks).toEqual([2, 0]);
+    expect(missingTasks(by(60, [3, 3]), by(60, [1]))).toEqual([2, 0]);
   });
 });
 

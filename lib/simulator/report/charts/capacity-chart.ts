@@ -2,7 +2,7 @@
 import { html, type Markup } from '../markup.ts';
 import { figure, momentOf, plain } from '../numbers.ts';
 import type { Contender, Report, Series } from '../report.ts';
-import { columnsOf, highestOf, lowestOf, type Span } from '../series.ts';
+import { columnsOf, highestOf, known, lowestOf, type Span } from '../series.ts';
 import { filledStairs, type Heights, stairs } from './path.ts';
 import { plot } from './plot.ts';
 import { linearScale, type Scale } from './scale.ts';
@@ -35,14 +35,12 @@ export const linesOf = (
       : [{ index, contender, columns: columnsOf(contender.running, span, columns, lowestOf) }],
   );
 
-const known = (columns: Heights): readonly number[] => columns.filter((value) => value !== null);
-
 const drawn = ({ index, contender, columns }: Line, scale: Scale): Markup =>
   html`<path class="line who-${index}" d="${stairs(heightsOf(columns, scale))}"><title>${contender.label}</title></path>
 `;
 
 const describe = ({ demand, contenders }: Report, { fromMs, toMs }: Span): string =>
-  `Tasks that the load asked for, at most ${figure(highestOf(demand.tasks))}, and tasks that ran under ${contenders.length} autoscalers, from ${momentOf(fromMs)} to ${momentOf(toMs)} UTC. The table of scores has the sums.`;
+  `Tasks that the load asked for, at most ${figure(highestOf(known(demand.tasks)))}, and tasks that ran under ${contenders.length} autoscalers, from ${momentOf(fromMs)} to ${momentOf(toMs)} UTC. The table of scores has the sums.`;
 
 export const capacityChart = (report: Report, span: Span): Markup => {
   const count = columnCountOf(report.demand, span);

@@ -14,8 +14,7 @@ const cell = (measure: Measure, contender: Contender, best: number | null): Mark
 };
 
 const row = (contender: Contender, bests: readonly (number | null)[]): Markup => html`<tr>
-<th scope="row">${contender.label}</th>${measures.map((measure, index) => cell(measure, contender, bests[index] ?? null))}
-<td class="words">${settingsText(contender.score)}</td></tr>
+<th scope="row">${contender.label}</th>${measures.map((measure, index) => cell(measure, contender, bests[index] ?? null))}</tr>
 `;
 
 export const scoresTable = (contenders: readonly Contender[]): Markup => {
@@ -23,9 +22,20 @@ export const scoresTable = (contenders: readonly Contender[]): Markup => {
   return html`<p class="note">The best of each column is marked; what nobody could run stays out of that.</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Scores">
 <table>
-<thead><tr><th scope="col">autoscaler</th>${measures.map(heading)}<th scope="col">settings</th></tr></thead>
+<thead><tr><th scope="col">autoscaler</th>${measures.map(heading)}</tr></thead>
 <tbody>${contenders.map((contender) => row(contender, bests))}</tbody></table></div>`;
 };
+
+const settingRow = ({ label, score }: Contender): Markup => {
+  const settings = settingsText(score);
+  return settings === ''
+    ? nothing
+    : html`<dt>${label}</dt><dd>${settings}</dd>
+`;
+};
+
+export const settingsList = (contenders: readonly Contender[]): Markup =>
+  html`<dl>${contenders.map(settingRow)}</dl>`;
 
 const meaningOf = ({ heading: term, meaning }: Measure): Markup =>
   html`<dt>${term}</dt><dd>${meaning}</dd>

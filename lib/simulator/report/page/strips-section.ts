@@ -2,7 +2,7 @@ import { strip } from '../charts/strip.ts';
 import { html, type Markup, nothing } from '../markup.ts';
 import { figure, percent } from '../numbers.ts';
 import type { Contender, Report } from '../report.ts';
-import { highestOf } from '../series.ts';
+import { highestOf, known } from '../series.ts';
 
 const sums = ({ score }: Contender): string =>
   `${percent(score.violatedPct)} · ${figure(score.taskHours)} h`;
@@ -24,8 +24,10 @@ const row = (contender: Contender, index: number, { demand }: Report, top: numbe
 export const stripsSection = (report: Report): Markup => {
   const { demand, contenders } = report;
   const top = highestOf([
-    ...demand.tasks,
-    ...contenders.flatMap(({ running }) => (running === null ? [] : [highestOf(running.tasks)])),
+    ...known(demand.tasks),
+    ...contenders.flatMap(({ running }) =>
+      running === null ? [] : [highestOf(known(running.tasks))],
+    ),
   ]);
   return html`<section><h2>Each by itself</h2>
 <p class="note">The line is what ran, the area what the load asked for; red marks where it was short. On the right: violated minutes, and task-hours.</p>

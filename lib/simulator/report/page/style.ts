@@ -33,7 +33,7 @@ font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;font-variant-
 body{margin:0;background:var(--back);color:var(--text);overflow-wrap:anywhere}
 main{max-width:1180px;margin:0 auto;padding:24px 20px 64px}
 h1{font-size:15px;font-weight:600;color:var(--muted);margin:0}
-h2{font-size:18px;margin:0 0 4px}
+h2{font-size:18px;margin:0 0 4px} h2.next{margin-top:20px}
 .headline{font-size:clamp(20px,3.2vw,28px);line-height:1.3;font-weight:650;margin:6px 0 12px;text-wrap:balance}
 .note,figcaption,.axis-title,.x-title{color:var(--muted);margin:0}
 section,.cautions{background:var(--panel);border:1px solid var(--edge);border-radius:10px;padding:18px 20px;margin:18px 0 0}
@@ -67,8 +67,8 @@ input{accent-color:var(--shade)}`;
 const tables = `.scroll{overflow-x:auto;margin-top:10px} table{border-collapse:collapse;font-size:13px;width:100%}
 th{overflow-wrap:normal}
 th,td{padding:6px 10px;border-bottom:1px solid var(--edge);text-align:right;white-space:nowrap;vertical-align:top}
-th:first-child,td.words{text-align:left} tbody th{position:sticky;left:0;background:var(--panel);font-weight:600}
-td.words{white-space:normal;min-width:240px;color:var(--muted)} td.best{background:var(--good-back);font-weight:650}
+th:first-child{text-align:left} tbody th{position:sticky;left:0;background:var(--panel);font-weight:600}
+td.best{background:var(--good-back);font-weight:650}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 18px;margin:10px 0 0} dt{color:var(--muted)} dd{margin:0}
 summary{cursor:pointer;margin-top:12px}
 @media (max-width:640px){main{padding:16px 12px 48px} section,.cautions{padding:14px 12px}

@@ -16,7 +16,7 @@ export const timeSections = (report: Report): readonly Markup[] => {
   const span = spanOf(report.demand);
   const whole = html`<section>
 <h2>Load and capacity</h2>
-<figure><figcaption>${momentOf(span.fromMs)} to ${momentOf(span.toMs)} UTC. A column shows the most that the load asked for in it, and the least that ran.</figcaption>
+<figure><figcaption>${momentOf(span.fromMs)} to ${momentOf(span.toMs)} UTC. A column shows the most that the load asked for in it, and the least that ran. Where there is no area, nothing was scored.</figcaption>
 ${legend(report.contenders)}
 ${capacityChart(report, span)}</figure></section>`;
   return [whole, ...zoomsOf(report).map((zoom) => zoomed(report, zoom))];
