@@ -223,6 +223,19 @@ const rows: readonly (readonly [reason: Reason, words: string])[] = [
     'ada ordered pin for the group (launch), so 8 instead of 3 for 45 s more',
   ],
   [
+    {
+      kind: 'ordered',
+      order: 'freeze',
+      scope: 'service',
+      who: 'ada',
+      why: 'launch',
+      asked: 4,
+      granted: 4,
+      untilMs,
+    },
+    'ada ordered freeze for the service (launch), so 4 for 45 s more',
+  ],
+  [
     { kind: 'group-capped', group: 'workers', cap: 20, unit: 'vCPU', asked: 12, granted: 8 },
     'group workers is capped at 20 vCPU, so 8 instead of 12',
   ],
