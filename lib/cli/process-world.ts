@@ -1,6 +1,7 @@
 /** The real world of the CLI: this process, its files and AWS. */
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, readFile, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
+import { dirname } from 'node:path';
 import { connectToAws, registrationsIn } from './connect.ts';
 import type { CliWorld } from './world.ts';
 
@@ -13,6 +14,24 @@ const readText = async (path: string): Promise<string | null> => {
       cause: error,
     });
   }
+};
+
+const writeText = async (path: string, text: string): Promise<void> => {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  } catch (error) {
+    throw new Error(`cannot write ${path}: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
+  }
+};
+
+/** Back to the start of the line, and clear it. */
+const overwrite = '\r\u001B[2K';
+
+const showProgress = (line: string): void => {
+  if (process.stderr.isTTY === true) process.stderr.write(`${overwrite}${line}`);
 };
 
 const wantsColour = ({ NO_COLOR, TERM }: NodeJS.ProcessEnv): boolean =>
@@ -31,8 +50,10 @@ export const processWorld = (): CliWorld => ({
   env: { ...process.env, USER: process.env['USER'] ?? accountName() },
   nowMs: () => Date.now(),
   readText,
+  writeText,
   print: (text) => process.stdout.write(`${text}\n`),
   complain: (text) => process.stderr.write(`${text}\n`),
+  showProgress,
   colour: wantsColour(process.env),
   startDeadline: (ms) => {
     const endMs = performance.now() + ms;
