@@ -1,5 +1,5 @@
 /** The real world of the CLI: this process, its files and AWS. */
-import { mkdir, readFile, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { connectToAws, registrationsIn } from './connect.ts';
