@@ -31,10 +31,9 @@ export const trackingAsItComes = (tuned: Tuned): TrackingSettings => ({
 });
 
 /**
- * What served it best on eight public traces of a week each, at targets of 50 to 70 %: of 0 to 300 s after a scale-out, 180 s
- * cost as much as 300 s and left up to 10 % fewer minutes violated, while less than 120 s cost 2 % more, for the metric still
- * shows the load of fewer tasks by then. 60 s after a scale-in had it scale in twice on one lull, and violated five times as
- * many minutes. With points of 20 s, a scale-in after 15 minutes (45 points) did better than after 15 points at equal cost.
+ * What served it best on eight public traces; docs/PEERS.md has the numbers. 180 s after a scale-out cost as much as 300 s and
+ * left 3 % fewer minutes violated; 120 s and less cost 2 % more, for the metric still shows the load of fewer tasks by then.
+ * With points of 20 s, in after 15 minutes (45 of them) did better at equal cost than after 15 points.
  */
 export const trackingAtItsBest = (
   tuned: Tuned,
