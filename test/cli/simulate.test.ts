@@ -21,6 +21,11 @@ policies:
 services:
   - { cluster: shop, name: web, min: 3, max: 17 }
   - { cluster: shop, name: slow, policy: byLatency }
+  - cluster: jobs
+    name: worker
+    min: 0
+    queue: https://sqs.us-east-1.amazonaws.com/000000000000/jobs
+    rules: [{ kind: backlog, signal: queueDepth, perTask: 600 }]
 `,
   'broken.yaml': 'services: [{ cluster: shop, name: web, max: 0 }]',
 };
@@ -113,6 +118,24 @@ describe('simulate', () => {
   it('tries the policy of a service, within its own bounds', async () => {
     const { plant } = await json('--trace load.csv --service shop/web');
     expect(plant).toMatchObject({ min: 3, max: 17 });
+  });
+});
+
+describe('simulate with a queue', () => {
+  const line = 'simulate --trace load.csv --capacity 10 --peak-tasks 8 --service jobs/worker';
+
+  it('feeds the depth of the queue to a backlog rule', async () => {
+    const { code, out } = await run(`${line} --queue --json`, { files });
+    expect(code).toBe(0);
+    const { work, score } = JSON.parse(out);
+    expect(work).toBe('jobs');
+    expect(score.scaleOuts).toBeGreaterThan(0);
+  });
+
+  it('says that it has none, rather than holding for ever', async () => {
+    const { code, err } = await run(line, { files });
+    expect(code).toBe(2);
+    expect(err).toContain('jobs/worker scales by the depth of a queue; add --queue');
   });
 });
 

@@ -114,6 +114,8 @@ describe('what is refused, with the line and the remedy', () => {
       'line 5: timestamp is "noon", but must be ISO-8601',
     ],
     ['a day that is not', csv({ 3: '2026-02-31T25:00:00Z,3' }), 'line 5: timestamp is'],
+    ['the 31st of February', csv({ 3: '2026-02-31,3' }), 'timestamp is "2026-02-31"'],
+    ['what is no text', '\u001B[2Jboo', 'line 1 is "·[2Jboo"'],
     ['milliseconds', csv({ 3: '1761955200000,3' }), 'looks like milliseconds; divide by 1000'],
     ['a third column', csv({ 3: `${at(3)},3,4` }), 'must be one timestamp,value'],
     ['a lone moment', csv({ 3: at(3) }), 'must be one timestamp,value'],
