@@ -1,5 +1,6 @@
 /** The real world of the CLI: this process, its files and AWS. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { connectToAws, historiesIn, registrationsIn } from './connect.ts';
@@ -54,8 +55,17 @@ const ask = async (question: string): Promise<boolean> => {
 const wantsColour = ({ NO_COLOR, TERM }: NodeJS.ProcessEnv): boolean =>
   process.stdout.isTTY === true && (NO_COLOR ?? '') === '' && TERM !== 'dumb';
 
+/** Containers often set no USER; who runs the process is known all the same, unless the id has no name. */
+const accountName = (): string | undefined => {
+  try {
+    return userInfo().username;
+  } catch {
+    return undefined;
+  }
+};
+
 export const processWorld = (): CliWorld => ({
-  env: process.env,
+  env: { ...process.env, USER: process.env['USER'] ?? accountName() },
   nowMs: () => Date.now(),
   readText,
   writeText,

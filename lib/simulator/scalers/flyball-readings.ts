@@ -19,11 +19,14 @@ const within = (points: readonly MetricPoint[], fromMs: number): readonly Metric
   return points.slice(first);
 };
 
-/** No task, no metric. */
-const cpuPoints = (points: readonly MetricPoint[]): readonly Point[] =>
-  points.flatMap(({ atMs, cpuPercent, tasks }) =>
-    cpuPercent === null ? [] : [{ atMs, value: cpuPercent, tasks }],
-  );
+/** No task, no metric. A loop, since `flatMap` over a window a tick took a quarter of a trial. */
+const cpuPoints = (points: readonly MetricPoint[]): readonly Point[] => {
+  const known: Point[] = [];
+  for (const { atMs, cpuPercent: value, tasks } of points) {
+    if (value !== null) known.push({ atMs, value, tasks });
+  }
+  return known;
+};
 
 /** A load balancer reports minutes with requests only; the engine wants requests a minute. */
 const requestPoints = (points: readonly MetricPoint[], resolution: Resolution): readonly Point[] =>

@@ -1,15 +1,15 @@
 /** Keeps what can be seen of the plant, as it gets seen: metrics late, counts at once. */
 import type { TrialPlant } from '../comparison/comparison.ts';
+import { censusOf } from '../plant/census.ts';
 import type { Minute } from '../plant/minute.ts';
 import { mean } from '../plant/samples.ts';
 import type { ServiceRun } from '../plant/service-run.ts';
-import { isPending, isRunning } from '../plant/tasks.ts';
+import { createWindow } from '../plant/window.ts';
 import type { FinePoint, HourPoint, MetricPoint, Sight } from '../scalers/scaler.ts';
 import { createPublication } from './publication.ts';
 import { thirdsDelaySeconds } from './setup.ts';
 import { backlogOf, type StepFacts } from './step-facts.ts';
 import { pointOver } from './thirds.ts';
-import { createWindow } from './window.ts';
 
 const thirdMs = 20_000;
 const minuteMs = 60_000;
@@ -72,15 +72,25 @@ export const createObserver = (plant: TrialPlant, stepSeconds: number): Observer
     },
     look: (run, nowMs) => {
       for (const series of [minutes, thirds, hours]) series.advanceTo(nowMs);
+      const { running, pending } = censusOf(run.tasks);
+      // Each list is made only for those who look at it.
       return {
         nowMs,
         desired: run.desired,
-        running: run.tasks.filter(isRunning).length,
-        pending: run.tasks.filter(isPending).length,
-        minutes: minutes.points,
-        thirds: thirds.points,
-        fine: fine.points,
-        hours: hours.points,
+        running,
+        pending,
+        get minutes() {
+          return minutes.points();
+        },
+        get thirds() {
+          return thirds.points();
+        },
+        get fine() {
+          return fine.items();
+        },
+        get hours() {
+          return hours.points();
+        },
         backlog: backlogOf(run),
       };
     },

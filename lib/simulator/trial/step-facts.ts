@@ -1,9 +1,8 @@
 /** What one step of the plant came to. */
-import { runningCount } from '../plant/minute.ts';
+import { censusOf } from '../plant/census.ts';
 import { waitingCount } from '../plant/queue.ts';
 import type { ServiceRun } from '../plant/service-run.ts';
 import type { Span } from '../plant/step.ts';
-import { isPending } from '../plant/tasks.ts';
 import type { Backlog } from '../scalers/scaler.ts';
 
 export type StepFacts = Span & {
@@ -28,14 +27,14 @@ const workedOff = (before: ServiceRun, after: ServiceRun, arrived: number): numb
 
 export const stepFacts = (before: ServiceRun, after: ServiceRun, span: Span): StepFacts => {
   const arrived = arrivedBy(after) - arrivedBy(before);
-  const running = runningCount(after.tasks);
+  const { running, pending } = censusOf(after.tasks);
   const seconds = (span.toMs - span.fromMs) / 1000;
   const capacity = running * after.traits.capacityPerTask * seconds;
   return {
     ...span,
     arrived,
     running,
-    pending: after.tasks.filter(isPending).length,
+    pending,
     desired: after.desired,
     utilisation: ratio(arrived, capacity),
     cpuPercent: 100 * Math.min(1, ratio(workedOff(before, after, arrived), capacity)),
