@@ -113,7 +113,9 @@ describe('backtest', () => {
     expect(code).toBe(0);
     const page = written.get('out/report.html') ?? '';
     expect(page).toContain('Before you believe it');
-    expect(page).toContain('<pre>flyball backtest shop/web --days 2 --html out/report.html');
+    expect(page).toContain(
+      '<pre>flyball backtest shop/web --days 2 --html out/report.html --yes</pre>',
+    );
     expect(page).not.toContain('Safety against cost');
   });
 

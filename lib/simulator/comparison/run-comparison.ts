@@ -1,0 +1,84 @@
+/**
+ * Every contestant over one trace on the same plant, at each place of its knob: all of them make the frontier, and where
+ * it usually stands makes the scores. The order is fixed, so the same setup gives the same bytes.
+ */
+import type { Load } from '../loads/load.ts';
+import { type Contestant, peers } from '../scalers/contestants.ts';
+import { fixed } from '../scalers/fixed.ts';
+import type { TaskPrice } from '../scores/cost.ts';
+import { scoreOf } from '../scores/score.ts';
+import { demandTasks, type Outcome } from '../trial/outcome.ts';
+import { runTrial } from '../trial/run-trial.ts';
+import type { Work } from '../trial/setup.ts';
+import type {
+  Comparison,
+  Course,
+  DemandCourse,
+  FrontierPoint,
+  ScalerScore,
+  TrialPlant,
+} from './comparison.ts';
+import { scalerScore } from './scaler-score.ts';
+
+export type ComparisonSetup = {
+  readonly load: Load;
+  readonly plant: TrialPlant;
+  readonly work: Work;
+  readonly price: TaskPrice;
+  readonly flyball: Contestant;
+  /** Where the peers' knobs stand for the scores. */
+  readonly targetPercent: number;
+  /** Told how much of it is done, from 0 to 1. */
+  readonly onProgress?: (doneRatio: number) => void;
+};
+
+export type ComparisonResult = {
+  readonly comparison: Comparison;
+  readonly demand: DemandCourse;
+  readonly courses: readonly Course[];
+};
+
+/** What the load asks for, seen by someone who always has room for it. */
+const demandOf = ({ load, plant, work }: ComparisonSetup): DemandCourse => {
+  const { max } = plant;
+  const room = { min: max, max, targetPercent: 100, tasksAtFull: max };
+  const outcome = runTrial({ load, plant, work, scaler: fixed('static-peak', room) });
+  return { startMs: outcome.startMs, everySeconds: 60, tasks: demandTasks(outcome) };
+};
+
+type Trial = { readonly score: ScalerScore; readonly outcome: Outcome };
+
+const tryOut = (setup: ComparisonSetup, contestant: Contestant, knob: number): Trial => {
+  const { load, plant, work, price } = setup;
+  const scaler = contestant.at(knob);
+  const outcome = runTrial({ load, plant, work, scaler });
+  return { outcome, score: scalerScore(scoreOf(scaler, outcome, price)) };
+};
+
+const courseOf = ({ score: { name }, outcome: { startMs, running } }: Trial): Course => ({
+  name,
+  startMs,
+  everySeconds: 60,
+  running,
+});
+
+export const runComparison = (setup: ComparisonSetup): ComparisonResult => {
+  const { load, plant } = setup;
+  const demand = demandOf(setup);
+  const contestants = [setup.flyball, ...peers({ ...setup, demand })];
+  const trials = contestants.reduce((sum, { knobs }) => sum + knobs.length, 0);
+  const frontier: FrontierPoint[] = [];
+  const scored: Trial[] = [];
+  for (const contestant of contestants) {
+    for (const knob of contestant.knobs) {
+      const trial = tryOut(setup, contestant, knob);
+      const { name, violatedPct, taskHours } = trial.score;
+      frontier.push({ name, knob, violatedPct, taskHours });
+      if (knob === contestant.usual) scored.push(trial);
+      setup.onProgress?.(frontier.length / trials);
+    }
+  }
+  const scalers = scored.map(({ score }) => score);
+  const comparison: Comparison = { trace: load.name, plant, scalers, frontier };
+  return { comparison, demand, courses: scored.map(courseOf) };
+};
