@@ -11,7 +11,10 @@ import { exitCodes } from '../world.ts';
 
 const options = {
   days: { type: 'string', description: 'How far back, 0.1 to 15; 14 by default' },
-  fleet: liveArgs.fleet,
+  fleet: {
+    type: 'string',
+    description: 'Fleet file in use; that of the stack by default, or fleet.yaml if it is there',
+  },
   candidate: { type: 'string', description: 'Fleet file with a policy that is to be compared' },
   slo: { type: 'string', description: 'CPU in percent above which a minute is violated; 90' },
   'start-lag': { type: 'string', description: 'Seconds; measured from the history by default' },
