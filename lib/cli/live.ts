@@ -41,7 +41,7 @@ export const momentSaid = (at: string): number => {
 };
 
 /** As for the function: `event` is the time that the last tick was due, in a world whose time is sped up. */
-const momentOf = async (
+export const momentOf = async (
   at: number | null,
   world: CliWorld,
   { operator }: Connection,
@@ -53,7 +53,7 @@ const momentOf = async (
   return last ?? world.nowMs();
 };
 
-const tableChoice = ({ stack, table }: LiveOptions, { env }: CliWorld) => {
+export const tableChoice = ({ stack, table }: LiveOptions, { env }: CliWorld) => {
   if (stack !== undefined && table !== undefined) {
     throw new UsageError('--stack and --table both say which table to read; keep one of them');
   }

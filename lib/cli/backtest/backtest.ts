@@ -9,7 +9,7 @@ import type { Load } from '#simulator/loads/load.ts';
 import { backtestReport } from '#simulator/report/backtest-report.ts';
 import type { Report } from '#simulator/report/report.ts';
 import { usualPlant } from '#simulator/trial/setup.ts';
-import { momentSaid, patienceMs } from '../live.ts';
+import { momentOf, momentSaid, patienceMs, tableChoice } from '../live.ts';
 import { checkServiceName } from '../service-name.ts';
 import { numberOption } from '../simulate/number-option.ts';
 import { type PriceOptions, readPrice } from '../simulate/price-options.ts';
@@ -18,7 +18,7 @@ import { CliFailure } from '../usage-error.ts';
 import type { CliWorld, Connection } from '../world.ts';
 import { startLagGiven, startLagOf } from './lag.ts';
 import { policiesToReplay } from './policies.ts';
-import { rangeOf } from './range.ts';
+import { daysOf, rangeBefore } from './range.ts';
 import { readPast } from './read-past.ts';
 
 export type Options = PriceOptions & {
@@ -45,11 +45,22 @@ export type Backtested = {
 
 /** A stack is looked at only where one is named: most backtests are run before there is any. */
 const connectionOf = async (options: Options, world: CliWorld): Promise<Connection | null> => {
-  const { stack = null, region = null, account = null } = options;
-  const table = options.table ?? (stack === null ? (world.env['FLYBALL_TABLE'] ?? null) : null);
-  if (stack === null && (table === null || table === '')) return null;
-  return world.connect({ stack, table, region, account }, world.startDeadline(patienceMs));
+  const named = options.stack ?? options.table ?? world.env['FLYBALL_TABLE'] ?? '';
+  if (named === '') return null;
+  const region = options.region ?? null;
+  const account = options.account ?? world.env['FLYBALL_ACCOUNT'] ?? null;
+  const choice = tableChoice(options, world);
+  return world.connect({ ...choice, region, account }, world.startDeadline(patienceMs));
 };
+
+const nowOf = async (
+  said: number | null,
+  connection: Connection | null,
+  world: CliWorld,
+): Promise<number> =>
+  connection === null
+    ? (said ?? world.nowMs())
+    : momentOf(said, world, connection, world.startDeadline(patienceMs));
 
 const loadOf = (service: string, past: Past): Load => {
   try {
@@ -71,10 +82,11 @@ export const backtestOne = async (
   const slo = { name: 'slo', min: 1, max: 100 };
   const sloPercent = numberOption(options.slo, usualPlant.sloPercent, slo);
   const price = readPrice(options);
-  const nowMs = options.at === undefined ? world.nowMs() : momentSaid(options.at);
-  const range = rangeOf(options.days, nowMs);
-  const policies = await policiesToReplay(service, options, world);
+  const said = options.at === undefined ? null : momentSaid(options.at);
+  const days = daysOf(options.days);
   const connection = await connectionOf(options, world);
+  const range = rangeBefore(await nowOf(said, connection, world), days);
+  const policies = await policiesToReplay(service, options, connection, world);
   const whose = {
     service,
     region: options.region ?? null,

@@ -10,8 +10,10 @@ const range = { name: 'days', min: 0.1, max: 15 };
 
 const usualDays = 14;
 
-export const rangeOf = (days: string | undefined, nowMs: number): HistoryRange => {
+export const daysOf = (days: string | undefined): number => numberOption(days, usualDays, range);
+
+export const rangeBefore = (nowMs: number, days: number): HistoryRange => {
   const toMs = Math.floor(nowMs / minuteMs) * minuteMs;
-  const lengthMs = numberOption(days, usualDays, range) * dayMs;
+  const lengthMs = days * dayMs;
   return { fromMs: toMs - Math.round(lengthMs / minuteMs) * minuteMs, toMs };
 };

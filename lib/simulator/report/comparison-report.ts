@@ -1,6 +1,7 @@
 /** The report of a comparison: Flyball against target tracking with 60-second metrics, and everyone else beside. */
 import type { Comparison, Course, DemandCourse, TrialPlant } from '../comparison/comparison.ts';
 import type { ScalerName } from '../scalers/scaler.ts';
+import { warmUpMs } from '../trial/recorder.ts';
 import { plain } from './numbers.ts';
 import type { Contender, Fact, Report, Role, Series } from './report.ts';
 import { verdictOf } from './verdict.ts';
@@ -39,7 +40,7 @@ export type ComparisonRun = {
   readonly comparison: Comparison;
   readonly demand: DemandCourse;
   readonly courses: readonly Course[];
-  /** Which steps of the demand count. @default all */
+  /** Which steps of the demand count. @default all but the first hour */
   readonly scored?: readonly boolean[];
   /** The command line that made it. */
   readonly command: string;
@@ -57,10 +58,15 @@ const contendersOf = ({ comparison, courses }: ComparisonRun): readonly Contende
     };
   });
 
-const scoredOnly = (demand: DemandCourse, scored: ComparisonRun['scored']): Series => ({
-  ...demand,
-  tasks: demand.tasks.map((tasks, index) => (scored?.[index] === false ? null : tasks)),
-});
+const scoredOnly = (demand: DemandCourse, scored: ComparisonRun['scored']): Series => {
+  const afterWarmUp = (index: number): boolean => index * demand.everySeconds * 1000 >= warmUpMs;
+  return {
+    ...demand,
+    tasks: demand.tasks.map((tasks, index) =>
+      (scored?.[index] ?? afterWarmUp(index)) ? tasks : null,
+    ),
+  };
+};
 
 const order: readonly Role[] = ['subject', 'rival', 'peer', 'limit'];
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createMemoryWorld, placeService } from '#adapters/memory/world.ts';
 import type { ServiceHistory } from '#lib/service-history.ts';
-import { startMs } from '../../tick/support.ts';
+import { home, startMs, viewOf } from '../../tick/support.ts';
 import { type Ran, run } from '../support.ts';
 
 const minuteMs = 60_000;
@@ -113,7 +114,9 @@ describe('backtest', () => {
     expect(code).toBe(0);
     const page = written.get('out/report.html') ?? '';
     expect(page).toContain('Before you believe it');
-    expect(page).toContain('<pre>flyball backtest shop/web --days 2 --html out/report.html');
+    expect(page).toContain(
+      '<pre>flyball backtest shop/web --days 2 --html out/report.html --yes</pre>',
+    );
     expect(page).not.toContain('Safety against cost');
   });
 
@@ -149,6 +152,25 @@ describe('backtest', () => {
     expect(out).toContain('Of the history, 1 long gap of 3.4 h in all left out of the scores.');
     expect(out).toMatch(/^what really happened +\S+ {2,}\S+$/m);
     expect(out).toMatch(/^load +\S+ {2,}\S+ {2}full height/m);
+  });
+
+  it('of a stack that is named, the policy is the deployed one with the tags of the service', async () => {
+    const aws = createMemoryWorld();
+    const tags = { 'flyball:enabled': 'true', 'flyball:max': '7' };
+    placeService(
+      aws,
+      viewOf('web', 4, { id: { ...home, cluster: 'shop', name: 'web' }, tags }),
+      {},
+    );
+    aws.deployments.push({ parameters: {}, fleetYaml: 'defaults: { min: 3 }', seenMs: 0 });
+    const { out } = await backtest('--yes --json --table t', { files, aws });
+    const { replays } = JSON.parse(out);
+    expect(replays[0]).toMatchObject({ label: 'Flyball as deployed', bounds: { min: 3, max: 7 } });
+  });
+
+  it('two names for one stack are refused', async () => {
+    const { code, err } = await backtest('--stack a --table b');
+    expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('keep one') });
   });
 
   it('too short a history is told', async () => {

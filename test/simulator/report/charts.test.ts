@@ -54,7 +54,15 @@ describe('scale', () => {
     expect(kind).toBe('log');
     expect(place(0)).toBe(0);
     expect(place(0.1)).toBeGreaterThan(0);
-    expect(place(100)).toBeCloseTo(1, 9);
+    expect(place(50)).toBeLessThan(1);
+    expect(place(55)).toBeCloseTo(1, 9);
+  });
+
+  it.each([
+    { from: 0.3, to: 8, marks: [0, 0.5, 1, 2, 5] },
+    { from: 0.01, to: 90, marks: [0, 0.01, 0.1, 1, 10] },
+  ])('a logarithmic axis from $from to $to is marked $marks', ({ from, to, marks }) => {
+    expect(logScale(from, to).marks.map(({ value }) => value)).toEqual(marks);
   });
 
   it('more is never lower', () => {

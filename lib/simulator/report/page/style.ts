@@ -56,7 +56,7 @@ path{vector-effect:non-scaling-stroke;fill:none} .grid{stroke:var(--grid);stroke
 .text{color:var(--shade)} .label{position:absolute;white-space:nowrap;padding:0 10px;transform:translateY(50%);pointer-events:none}
 .label b{background:color-mix(in srgb,var(--panel) 75%,transparent);border-radius:3px}
 .label.before{transform:translate(-100%,50%)}
-.strip-row{display:grid;grid-template-columns:170px 1fr 150px;gap:2px 14px;align-items:center;margin-top:6px}
+.strip-row{display:grid;grid-template-columns:200px 1fr 150px;gap:2px 14px;align-items:center;margin-top:6px}
 .strip{height:44px;position:relative;border-bottom:1px solid var(--edge)} .strip svg{position:absolute;width:100%;height:100%}
 .sum{text-align:right;color:var(--muted);white-space:nowrap;font-size:13px}
 fieldset{border:0;padding:0;margin:12px 0 4px;display:flex;flex-wrap:wrap;gap:4px 16px} legend{padding:0;color:var(--muted)}
