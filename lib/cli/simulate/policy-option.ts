@@ -14,17 +14,28 @@ import type { CliWorld } from '../world.ts';
 
 export type Tried = { readonly policy: Policy; readonly schedules: readonly Schedule[] };
 
-type Options = { readonly fleet?: string | undefined; readonly service?: string | undefined };
+type Options = {
+  readonly fleet?: string | undefined;
+  readonly service?: string | undefined;
+  readonly queue?: boolean | undefined;
+};
 
 /** Nobody asks AWS here, so there is no account to be at home in. */
 const home: Home = trialService;
 
-const checkSimulable = (service: string, policy: Policy): void => {
+const checkSimulable = (service: string, policy: Policy, hasQueue: boolean): void => {
   const unknown = unknownSignals(policy);
-  if (unknown.length === 0) return;
-  throw new CliFailure(
-    `${service} scales by ${unknown.join(', ')}, which a trace of load says nothing about; simulate a policy on cpu, requests or queueDepth`,
-  );
+  if (unknown.length > 0) {
+    throw new CliFailure(
+      `${service} scales by ${unknown.join(', ')}, which a trace of load says nothing about; simulate a policy on cpu, requests or queueDepth`,
+    );
+  }
+  const queued = policy.rules.find(({ signal }) => policy.signals[signal]?.kind === 'queueDepth');
+  if (queued !== undefined && !hasQueue) {
+    throw new UsageError(
+      `${service} scales by the depth of a queue; add --queue, and the load is messages that wait in one`,
+    );
+  }
 };
 
 /** `null`: neither option was given, and the usual policy is tried. */
@@ -49,6 +60,6 @@ export const readTried = async (options: Options, world: CliWorld): Promise<Trie
   if (resolved.kind === 'invalid') {
     throw new CliFailure(`${service}: ${resolved.problems.map(problemLine).join('; ')}`);
   }
-  checkSimulable(service, resolved.policy);
+  checkSimulable(service, resolved.policy, options.queue === true);
   return { policy: resolved.policy, schedules: resolveSchedules(fleet, home, id, {}) };
 };

@@ -1,5 +1,5 @@
 /** The lines of a trace: a header `timestamp,value`, then a moment and a number each; an empty number is missing. */
-import { BadLoad } from './bad-load.ts';
+import { BadLoad, quoted } from './bad-load.ts';
 import { readTimestamp } from './timestamp.ts';
 
 export type Row = {
@@ -15,7 +15,7 @@ const mostRows = 600_000;
 const checkHeader = (line: string): void => {
   const cells = line.split(',').map((cell) => cell.trim().toLowerCase());
   if (cells.length === 2 && cells[0] === 'timestamp' && cells[1] === 'value') return;
-  throw new BadLoad(`line 1 is "${line.slice(0, 80)}", but must be the header timestamp,value`);
+  throw new BadLoad(`line 1 is ${quoted(line)}, but must be the header timestamp,value`);
 };
 
 const readValue = (cell: string, line: number): number | null => {
@@ -24,14 +24,14 @@ const readValue = (cell: string, line: number): number | null => {
   const value = Number(text);
   if (Number.isFinite(value) && value >= 0) return value;
   throw new BadLoad(
-    `line ${line}: value is "${text}", but must be a number from 0 up, or nothing where it is missing`,
+    `line ${line}: value is ${quoted(text)}, but must be a number from 0 up, or nothing where it is missing`,
   );
 };
 
 const readRow = (text: string, line: number): Row => {
   const [timestamp = '', value, ...surplus] = text.split(',');
   if (value === undefined || surplus.length > 0) {
-    throw new BadLoad(`line ${line} is "${text.slice(0, 80)}", but must be one timestamp,value`);
+    throw new BadLoad(`line ${line} is ${quoted(text)}, but must be one timestamp,value`);
   }
   return { line, atMs: readTimestamp(timestamp, line), value: readValue(value, line) };
 };

@@ -1,5 +1,5 @@
 /** A moment as it is written in a trace: ISO-8601, or seconds since 1970. */
-import { BadLoad } from './bad-load.ts';
+import { BadLoad, quoted } from './bad-load.ts';
 
 const epochSeconds = /^\d{1,11}(?:\.\d{1,6})?$/;
 const epochMilliseconds = /^\d{12,14}$/;
@@ -8,9 +8,14 @@ const epochMilliseconds = /^\d{12,14}$/;
 const iso =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
+/** `Date.parse` takes the 31st of February for the 3rd of March. */
+const isDay = (day: string): boolean =>
+  Number(day.slice(8)) <= 28 || new Date(`${day}T00:00Z`).toISOString().startsWith(day);
+
 const fromIso = (text: string): number => {
   const [, day, time = '00:00', seconds = ':00', zone = 'Z'] = iso.exec(text) ?? [];
-  return day === undefined ? Number.NaN : Date.parse(`${day}T${time}${seconds}${zone}`);
+  const atMs = day === undefined ? Number.NaN : Date.parse(`${day}T${time}${seconds}${zone}`);
+  return day === undefined || Number.isNaN(atMs) || !isDay(day) ? Number.NaN : atMs;
 };
 
 export const readTimestamp = (cell: string, line: number): number => {
@@ -23,6 +28,6 @@ export const readTimestamp = (cell: string, line: number): number => {
   const atMs = epochSeconds.test(text) ? Math.round(Number(text) * 1000) : fromIso(text);
   if (Number.isFinite(atMs)) return atMs;
   throw new BadLoad(
-    `line ${line}: timestamp is "${text}", but must be ISO-8601 such as 2026-11-02T09:00:00Z, or seconds since 1970`,
+    `line ${line}: timestamp is ${quoted(text)}, but must be ISO-8601 such as 2026-11-02T09:00:00Z, or seconds since 1970`,
   );
 };

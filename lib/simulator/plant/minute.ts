@@ -1,12 +1,12 @@
 /** One minute of a service's life as numbers: what the monitoring side serves, whatever its protocol. */
 
-import { censusOf } from './census.ts';
 import type { Served } from './demand.ts';
 import { addSlice, type LatencySlice } from './latency.ts';
 import { oldestAgeSeconds, type QueueRun, waitingCount } from './queue.ts';
-import { mergeSamples, noSamples, repeated, type Samples, sampled } from './samples.ts';
+import { mergeSamples, noSamples, type Samples, sampled } from './samples.ts';
 import { noUsage, type Task, type Usage } from './tasks.ts';
 import { plus, usedBy } from './usage.ts';
+import { usageSamples } from './usage-samples.ts';
 
 export type QueueMinute = {
   readonly waiting: number;
@@ -78,32 +78,6 @@ export const recordUsage = (minute: OpenMinute, usage: Usage): OpenMinute => ({
   ...minute,
   shared: plus(minute.shared, usage),
 });
-
-type Percent = 'cpu' | 'memory';
-
-const perTask = (usages: readonly Usage[], what: Percent): Samples =>
-  usages.reduce(
-    (samples, usage) =>
-      usage.seconds > 0 ? mergeSamples(samples, sampled(usage[what] / usage.seconds)) : samples,
-    noSamples,
-  );
-
-/** Tasks of which nothing is to be said but that they ran like all others are not looked at one by one. */
-const usageSamples = (
-  { shared, departed }: OpenMinute,
-  tasks: readonly Task[],
-): Readonly<Record<Percent, Samples>> => {
-  const { ordinary } = censusOf(tasks);
-  const alike = shared.seconds > 0 ? ordinary : 0;
-  const others =
-    alike === tasks.length
-      ? []
-      : tasks.filter(({ phase, usage }) => phase.kind !== 'running' || usage !== noUsage);
-  const usages = [...departed, ...others.map((task) => usedBy(task, shared))];
-  const of = (what: Percent): Samples =>
-    mergeSamples(repeated(shared[what] / shared.seconds, alike), perTask(usages, what));
-  return { cpu: of('cpu'), memory: of('memory') };
-};
 
 const queueMinute = (
   minute: OpenMinute,

@@ -1,5 +1,5 @@
 /** The policy of a service that only says that it is enrolled: what the stack's parameters say, and nothing else. */
-import { readParameters } from '#config/parameter-values.ts';
+import { defaultParameters } from '#config/parameter-values.ts';
 import { type ParameterValues, parameters } from '#config/parameters.ts';
 import { parseFleet } from '#config/parse.ts';
 import { type Problem, problemLine } from '#config/problem.ts';
@@ -22,17 +22,13 @@ export type WebPolicy = { readonly min: number; readonly max: number; readonly c
 const impossible = (problems: readonly Problem[]): Error =>
   new Error(`The web policy is not valid: ${problems.map(problemLine).join('; ')}`);
 
-const parameterValues = ({ min, max, cpuTarget }: WebPolicy): ParameterValues => {
-  const usual = readParameters({});
-  if (usual.kind === 'invalid') throw impossible(usual.problems);
-  return {
-    ...usual.values,
-    Mode: 'act',
-    DefaultMin: min,
-    DefaultMax: max,
-    CpuTarget: cpuTarget,
-  };
-};
+const parameterValues = ({ min, max, cpuTarget }: WebPolicy): ParameterValues => ({
+  ...defaultParameters,
+  Mode: 'act',
+  DefaultMin: min,
+  DefaultMax: max,
+  CpuTarget: cpuTarget,
+});
 
 export const webPolicy = (wanted: WebPolicy): Policy => {
   const parsed = parseFleet('', parameterValues(wanted));

@@ -23,7 +23,7 @@ export const scoredMinutes = (outcome: Outcome): readonly ScoredMinute[] => {
     minutes.push({
       atMs: outcome.startMs + index * minuteMs,
       // Whole tasks, since there are no others; 1.0000001 tasks' worth is one.
-      demand: Math.ceil((demand[index] ?? 0) - 1e-6),
+      demand: Math.max(0, Math.ceil((demand[index] ?? 0) - 1e-6)),
       supply: outcome.running[index] ?? 0,
       pending: outcome.pending[index] ?? 0,
       utilisation: outcome.utilisation[index] ?? 0,

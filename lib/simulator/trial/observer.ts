@@ -6,6 +6,7 @@ import { mean } from '../plant/samples.ts';
 import type { ServiceRun } from '../plant/service-run.ts';
 import { createWindow } from '../plant/window.ts';
 import type { FinePoint, HourPoint, MetricPoint, Sight } from '../scalers/scaler.ts';
+import { createHours } from './hours.ts';
 import { createPublication } from './publication.ts';
 import { thirdsDelaySeconds } from './setup.ts';
 import { backlogOf, type StepFacts } from './step-facts.ts';
@@ -13,7 +14,6 @@ import { pointOver } from './thirds.ts';
 
 const thirdMs = 20_000;
 const minuteMs = 60_000;
-const hourMs = 3_600_000;
 
 /** How much of each series a scaler sees at most; see `Sight`. */
 const kept = { minutes: 180, thirds: 90, fineSeconds: 300, hours: 14 * 24 } as const;
@@ -37,19 +37,7 @@ const pointOf = (minute: Minute): MetricPoint => {
   };
 };
 
-/** Hours by the clock; one that began before the trial did is not whole and not told. */
-const createHours = (submit: (point: HourPoint, endMs: number) => void) => {
-  let hour: { atMs: number; requests: number } | null = null;
-  return (minute: Minute): void => {
-    if (minute.startMs % hourMs === 0) hour = { atMs: minute.startMs, requests: 0 };
-    if (hour === null) return;
-    hour.requests += requestsOf(minute);
-    const endMs = minute.startMs + minuteMs;
-    if (endMs % hourMs === 0) submit({ ...hour }, endMs);
-  };
-};
-
-export const createObserver = (plant: TrialPlant, stepSeconds: number): Observer => {
+const createSeries = (plant: TrialPlant, stepSeconds: number) => {
   const { metricDelaySeconds } = plant;
   const minutes = createPublication<MetricPoint>(metricDelaySeconds, kept.minutes);
   const thirds = createPublication<MetricPoint>(thirdsDelaySeconds(plant), kept.thirds);
@@ -57,19 +45,27 @@ export const createObserver = (plant: TrialPlant, stepSeconds: number): Observer
   const fine = createWindow<FinePoint>(kept.fineSeconds / stepSeconds);
   const countHour = createHours(hours.submit);
   let steps: StepFacts[] = [];
+  const step = (facts: StepFacts): void => {
+    const { fromMs: atMs, toMs, utilisation, running, arrived } = facts;
+    fine.add({ atMs, offeredPerSecond: arrived / stepSeconds, utilisation, running });
+    steps.push(facts);
+    if (toMs % thirdMs !== 0) return;
+    thirds.submit(pointOver(steps), toMs);
+    steps = [];
+  };
+  const minute = (closed: Minute): void => {
+    const point = pointOf(closed);
+    minutes.submit(point, closed.startMs + minuteMs);
+    countHour(point);
+  };
+  return { minutes, thirds, hours, fine, step, minute };
+};
+
+export const createObserver = (plant: TrialPlant, stepSeconds: number): Observer => {
+  const { minutes, thirds, hours, fine, step, minute } = createSeries(plant, stepSeconds);
   return {
-    step: (facts) => {
-      const { fromMs: atMs, toMs, utilisation, running, arrived } = facts;
-      fine.add({ atMs, offeredPerSecond: arrived / stepSeconds, utilisation, running });
-      steps.push(facts);
-      if (toMs % thirdMs !== 0) return;
-      thirds.submit(pointOver(steps), toMs);
-      steps = [];
-    },
-    minute: (minute) => {
-      minutes.submit(pointOf(minute), minute.startMs + minuteMs);
-      countHour(minute);
-    },
+    step,
+    minute,
     look: (run, nowMs) => {
       for (const series of [minutes, thirds, hours]) series.advanceTo(nowMs);
       const { running, pending } = censusOf(run.tasks);
