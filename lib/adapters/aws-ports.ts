@@ -12,6 +12,7 @@ import type { DeploymentRecord } from '#lib/deployment.ts';
 import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Ports } from '#lib/ports.ts';
 import type { Registrations } from '#lib/registration.ts';
+import type { ServiceHistories } from '#lib/service-history.ts';
 import { createRivalScalers } from './application-auto-scaling.ts';
 import { createRegistrations } from './application-auto-scaling-import.ts';
 import { clientSettings } from './client-settings.ts';
@@ -30,6 +31,7 @@ import { createServiceWriter } from './ecs-writer.ts';
 import { createFindAttachments } from './load-balancers.ts';
 import { createReadDepths } from './queues.ts';
 import type { Warn } from './refreshed.ts';
+import { createServiceHistories } from './service-history.ts';
 import { createSignalSource } from './signals.ts';
 import { createNotifier } from './sns.ts';
 import { createDirectory } from './tagging.ts';
@@ -105,3 +107,7 @@ export const createAwsRegistrations = (region: string): Registrations => {
     cloudWatch: new CloudWatchClient(settings),
   });
 };
+
+/** Needs no stack: a policy is tried on the past before anything is deployed. */
+export const createAwsServiceHistories = (region: string): ServiceHistories =>
+  createServiceHistories(createReadMetrics(new CloudWatchClient(clientSettings({ region }))));

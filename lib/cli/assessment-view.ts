@@ -4,6 +4,7 @@ import type { Home } from '#config/fleet.ts';
 import { explain } from '#engine/explain.ts';
 import { keyOf, type ServiceId } from '#engine/model.ts';
 import type { Assessed, Assessment } from '#lib/tick/assess.ts';
+import { metricPrice } from './metric-price.ts';
 
 /** `cluster/name` at home, all four parts elsewhere. */
 export const shortName = (id: ServiceId, home: Home): string =>
@@ -51,8 +52,5 @@ export const leftOut = (
   })),
 });
 
-/** $0.01 for 1,000 metrics asked for. */
-const dollarsPerMetric = 0.01 / 1000;
-
 export const readingCost = (billedMetrics: number): string =>
-  `This look read ${billedMetrics} billed metrics, $${(billedMetrics * dollarsPerMetric).toFixed(5)}.`;
+  `This look read ${billedMetrics} billed metrics, ${metricPrice(billedMetrics)}.`;

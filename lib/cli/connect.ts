@@ -3,10 +3,12 @@ import {
   createAwsOperatorPorts,
   createAwsPorts,
   createAwsRegistrations,
+  createAwsServiceHistories,
 } from '#adapters/aws-ports.ts';
 import { configuredRegion, createTableFinder, type TableAddress } from '#adapters/find-table.ts';
 import type { Deadline } from '#lib/ports.ts';
 import type { Registrations } from '#lib/registration.ts';
+import type { ServiceHistories } from '#lib/service-history.ts';
 import { observingWriter } from '#lib/tick/observing-writer.ts';
 import { CliFailure } from './usage-error.ts';
 import type { Connection, ConnectOptions } from './world.ts';
@@ -41,3 +43,6 @@ export const connectToAws = async (
 
 export const registrationsIn = async (region: string | null): Promise<Registrations> =>
   createAwsRegistrations(region ?? (await configuredRegion()));
+
+export const historiesIn = async (region: string | null): Promise<ServiceHistories> =>
+  createAwsServiceHistories(region ?? (await configuredRegion()));

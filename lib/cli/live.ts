@@ -34,14 +34,14 @@ export const patienceMs = 50_000;
 
 const utcPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
 
-const momentSaid = (at: string): number => {
+export const momentSaid = (at: string): number => {
   const moment = utcPattern.test(at) ? Date.parse(at) : Number.NaN;
   if (Number.isFinite(moment)) return moment;
   throw new UsageError(`--at ${at} is not a moment in UTC; write for example 2026-11-21T03:00:00Z`);
 };
 
 /** As for the function: `event` is the time that the last tick was due, in a world whose time is sped up. */
-const momentOf = async (
+export const momentOf = async (
   at: number | null,
   world: CliWorld,
   { operator }: Connection,
@@ -53,7 +53,7 @@ const momentOf = async (
   return last ?? world.nowMs();
 };
 
-const tableChoice = ({ stack, table }: LiveOptions, { env }: CliWorld) => {
+export const tableChoice = ({ stack, table }: LiveOptions, { env }: CliWorld) => {
   if (stack !== undefined && table !== undefined) {
     throw new UsageError('--stack and --table both say which table to read; keep one of them');
   }

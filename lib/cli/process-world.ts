@@ -2,7 +2,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
-import { connectToAws, registrationsIn } from './connect.ts';
+import { createInterface } from 'node:readline/promises';
+import { connectToAws, historiesIn, registrationsIn } from './connect.ts';
 import type { CliWorld } from './world.ts';
 
 const readText = async (path: string): Promise<string | null> => {
@@ -34,6 +35,23 @@ const showProgress = (line: string): void => {
   if (process.stderr.isTTY === true) process.stderr.write(`${overwrite}${line}`);
 };
 
+/** Who has not answered by then has left. */
+const answerWithinMs = 300_000;
+
+const ask = async (question: string): Promise<boolean> => {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await terminal.question(question, {
+      signal: AbortSignal.timeout(answerWithinMs),
+    });
+    return /^y(es)?$/i.test(answer.trim());
+  } catch (error) {
+    throw new Error('the question was not answered; nothing was done', { cause: error });
+  } finally {
+    terminal.close();
+  }
+};
+
 const wantsColour = ({ NO_COLOR, TERM }: NodeJS.ProcessEnv): boolean =>
   process.stdout.isTTY === true && (NO_COLOR ?? '') === '' && TERM !== 'dumb';
 
@@ -61,4 +79,6 @@ export const processWorld = (): CliWorld => ({
   },
   connect: connectToAws,
   registrations: registrationsIn,
+  histories: historiesIn,
+  ask: process.stdin.isTTY === true ? ask : null,
 });

@@ -3,6 +3,7 @@ import type { Home } from '#config/fleet.ts';
 import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Deadline, Ports } from '#lib/ports.ts';
 import type { Registrations } from '#lib/registration.ts';
+import type { ServiceHistories } from '#lib/service-history.ts';
 
 export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
 
@@ -39,5 +40,9 @@ export type CliWorld = {
   readonly startDeadline: (ms: number) => Deadline;
   /** What Application Auto Scaling has registered; `null` is the region that is configured. */
   readonly registrations: (region: string | null) => Promise<Registrations>;
+  /** What CloudWatch remembers of services; `null` is the region that is configured. */
+  readonly histories: (region: string | null) => Promise<ServiceHistories>;
+  /** Resolves to whether the answer was yes; `null` where nobody is there to answer. */
+  readonly ask: ((question: string) => Promise<boolean>) | null;
   readonly connect: (options: ConnectOptions, deadline: Deadline) => Promise<Connection>;
 };

@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAwsPorts } from '#adapters/aws-ports.ts';
 import { clientSettings } from '#adapters/client-settings.ts';
-import { connectToAws, registrationsIn } from '#cli/connect.ts';
+import { connectToAws, historiesIn, registrationsIn } from '#cli/connect.ts';
 import { runCli } from '#cli/run.ts';
 import { runTick } from '#lib/tick.ts';
 import { type ManualClock, manualClock } from '#local/clock.ts';
@@ -65,6 +65,8 @@ const flyball = async (line: string) => {
     startDeadline: () => deadline,
     connect: connectToAws,
     registrations: registrationsIn,
+    histories: historiesIn,
+    ask: null,
   });
   return { code, out: out.join('\n') };
 };

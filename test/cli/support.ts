@@ -1,9 +1,11 @@
 /** The CLI in a world of memory: what it printed, what it complained of, and its exit code. */
+import { createMemoryHistories } from '#adapters/memory/histories.ts';
 import { createMemoryWorld, type MemoryWorld } from '#adapters/memory/world.ts';
 import { createMemoryOperatorPorts, createMemoryPorts } from '#adapters/memory.ts';
 import { runCli } from '#cli/run.ts';
 import type { CliWorld, ConnectOptions } from '#cli/world.ts';
 import type { Registration } from '#lib/registration.ts';
+import type { ServiceHistory } from '#lib/service-history.ts';
 import { endless, home, startMs } from '../tick/support.ts';
 
 export type Ran = { readonly code: number; readonly out: string; readonly err: string };
@@ -19,6 +21,9 @@ type Setting = {
   /** What progress was shown, line by line. */
   readonly progress?: string[];
   readonly registration?: Registration;
+  readonly history?: ServiceHistory;
+  /** What somebody at the terminal answers; left out, nobody is there. */
+  readonly answer?: boolean;
 };
 
 /** A line is split at its spaces; who needs one inside an argument gives the arguments themselves. */
@@ -48,6 +53,8 @@ export const run = async (
     colour,
     startDeadline: () => endless,
     connect: setting.connect ?? connect,
+    histories: async () => createMemoryHistories(setting.history ?? { usage: [], counts: [] }),
+    ask: setting.answer === undefined ? null : async () => setting.answer === true,
     registrations: async () => ({ read: async () => setting.registration ?? null }),
   });
   return { code, out: out.join('\n'), err: err.join('\n') };

@@ -1,7 +1,9 @@
 /** Every command, in the order of the overview; a new one is one file and one line here. */
 import type { Command } from '../command.ts';
+import { backtest } from './backtest.ts';
 import { ceiling } from './ceiling.ts';
 import { clear } from './clear.ts';
+import { compare } from './compare.ts';
 import { compareLive } from './compare-live.ts';
 import { explain } from './explain.ts';
 import { floor } from './floor.ts';
@@ -24,7 +26,7 @@ import { validate } from './validate.ts';
 
 const looking: readonly Command[] = [local, validate, plan, explain, status, compareLive];
 
-const trying: readonly Command[] = [simulate, traces];
+const trying: readonly Command[] = [simulate, compare, backtest, traces];
 
 const ordering: readonly Command[] = [
   pin,

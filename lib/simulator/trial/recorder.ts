@@ -6,7 +6,7 @@ import type { StepFacts } from './step-facts.ts';
 
 const minuteMs = 60_000;
 /** Everyone begins with the count that the first minutes need and no history; the first hour is nobody's merit. */
-const warmUpMs = 3_600_000;
+export const warmUpMs = 3_600_000;
 
 type Minute = { running: number; pending: number; desired: number; arrived: number; steps: number };
 
