@@ -2,7 +2,7 @@
 import { boundsOf, levels } from './bounds.ts';
 import { expertsFor } from './experts.ts';
 import { forecastLead } from './lead-forecast.ts';
-import { endOf, type LoadSeries } from './load-series.ts';
+import { dayMs, endOf, type LoadSeries, stepsIn, window } from './load-series.ts';
 import { type Method, methodFor } from './method.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { firstRowOf, rowsFor } from './rows.ts';
@@ -38,6 +38,9 @@ export type ForecastSettings = {
 
 export const usualSettings: ForecastSettings = { leads: 24, utcOffsetMs: 0, ceilingRatio: 3 };
 
+/** Older days say little and cost time. */
+const longestHistoryMs = 28 * dayMs;
+
 const leadsOf = (
   history: Prepared,
   method: Method,
@@ -64,7 +67,8 @@ export const forecast = (
   series: LoadSeries,
   settings: ForecastSettings = usualSettings,
 ): Forecast => {
-  const history = prepare(series);
+  const recent = window(series, stepsIn(longestHistoryMs, series.stepMs));
+  const history = prepare(recent);
   const method = methodFor(history);
   if (method.kind === 'none') return method;
   return {

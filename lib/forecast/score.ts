@@ -1,7 +1,8 @@
 /** How good the forecaster is on a trace: forecasts from moments of its past, held against what came. */
-import { type ForecastSettings, forecast, loadBelow, usualSettings } from './forecast.ts';
-import { at, dayMs, hourMs, type LoadSeries, minuteMs, stepsIn, window } from './load-series.ts';
-import { prepare } from './prepare.ts';
+import { type Forecast, type ForecastSettings, forecast, usualSettings } from './forecast.ts';
+import { dayMs, hourMs, type LoadSeries, stepsIn, window } from './load-series.ts';
+import { type Prepared, prepare } from './prepare.ts';
+import { addForecast, emptyTally, type Tally, wapeOf } from './score-tally.ts';
 
 export type Score = {
   readonly historyDays: number;
@@ -22,70 +23,53 @@ export type Scoring =
   | { readonly kind: 'scored'; readonly score: Score }
   | { readonly kind: 'too-short'; readonly days: number; readonly neededDays: number };
 
-type Tally = { error: number; naive: number; load: number };
-
-const wape = ({ error, load }: Tally): number => error / load;
-
-const add = (tally: Tally, error: number, naive: number, load: number): void => {
-  tally.error += error;
-  tally.naive += naive;
-  tally.load += load;
+export type ScoreSettings = {
+  readonly historyDays: number;
+  /** Moments to forecast from, spread evenly over what comes after the first history. */
+  readonly origins: number;
 };
-
-const newTally = (): Tally => ({ error: 0, naive: 0, load: 0 });
 
 const scoredMs = 2 * hourMs;
 
+const scoreOf = (tally: Tally, historyDays: number): Score => ({
+  historyDays,
+  origins: tally.forecasts,
+  wape30m: wapeOf(tally.halfHour),
+  wape2h: wapeOf(tally.end),
+  wapePath: wapeOf(tally.path),
+  pathErrorVsYesterday: tally.path.error / tally.path.naiveError,
+  coverageUpper95: tally.covered / tally.count,
+  headroomUpper95: tally.headroom / tally.path.load,
+});
+
+const forecastsOf = function* (
+  trace: LoadSeries,
+  { historyDays, origins }: ScoreSettings,
+  settings: ForecastSettings,
+): Generator<{ readonly made: Forecast; readonly end: number }> {
+  const history = historyDays * stepsIn(dayMs, trace.stepMs);
+  const steps = trace.values.length;
+  const room = steps - settings.leads - history;
+  for (let origin = 0; origin < origins; origin += 1) {
+    const end = Math.round(history + (room * origin) / Math.max(1, origins - 1));
+    yield { made: forecast(window(trace, history, steps - end), settings), end };
+  }
+};
+
 export const score = (
   trace: LoadSeries,
-  { historyDays, origins }: { readonly historyDays: number; readonly origins: number },
-  settings: ForecastSettings = usualSettings,
+  asked: ScoreSettings,
+  settings: Omit<ForecastSettings, 'leads'> = usualSettings,
 ): Scoring => {
-  const { stepMs } = trace;
-  const leads = stepsIn(scoredMs, stepMs);
-  const day = stepsIn(dayMs, stepMs);
-  const history = historyDays * day;
+  const leads = stepsIn(scoredMs, trace.stepMs);
+  const day = stepsIn(dayMs, trace.stepMs);
+  const needed = asked.historyDays * day + leads + asked.origins;
   const steps = trace.values.length;
-  if (steps < history + leads + origins) {
-    return { kind: 'too-short', days: steps / day, neededDays: (history + leads + origins) / day };
+  if (steps < needed) return { kind: 'too-short', days: steps / day, neededDays: needed / day };
+  const truth: Prepared = prepare(trace);
+  const tally = emptyTally();
+  for (const { made, end } of forecastsOf(trace, asked, { ...settings, leads })) {
+    addForecast(tally, made, truth, end);
   }
-  const { loads, observed } = prepare(trace);
-  const half = stepsIn(30 * minuteMs, stepMs);
-  const [halfHour, twoHours, path] = [newTally(), newTally(), newTally()];
-  let [covered, headroom, count, used] = [0, 0, 0, 0];
-  for (let origin = 0; origin < origins; origin += 1) {
-    const now = Math.round(
-      history + ((steps - leads - history) * origin) / Math.max(1, origins - 1),
-    );
-    const made = forecast(window(trace, history, steps - now), { ...settings, leads });
-    if (made.kind === 'none') continue;
-    used += 1;
-    made.leads.forEach((lead, index) => {
-      const target = now + index;
-      if (observed[target] !== 1) return;
-      const load = at(loads, target);
-      const error = Math.abs(lead.expected - load);
-      const naive = Math.abs(at(loads, target - day) - load);
-      add(path, error, naive, load);
-      if (index + 1 === half) add(halfHour, error, naive, load);
-      if (index + 1 === leads) add(twoHours, error, naive, load);
-      const upper = loadBelow(lead, 0.95);
-      if (load <= upper) covered += 1;
-      headroom += upper - load;
-      count += 1;
-    });
-  }
-  return {
-    kind: 'scored',
-    score: {
-      historyDays,
-      origins: used,
-      wape30m: wape(halfHour),
-      wape2h: wape(twoHours),
-      wapePath: wape(path),
-      pathErrorVsYesterday: path.error / path.naive,
-      coverageUpper95: covered / count,
-      headroomUpper95: headroom / path.load,
-    },
-  };
+  return { kind: 'scored', score: scoreOf(tally, asked.historyDays) };
 };

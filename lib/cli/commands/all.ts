@@ -5,6 +5,7 @@ import { clear } from './clear.ts';
 import { compareLive } from './compare-live.ts';
 import { explain } from './explain.ts';
 import { floor } from './floor.ts';
+import { forecastCommand } from './forecast.ts';
 import { freeze } from './freeze.ts';
 import { importCommand } from './import.ts';
 import { local } from './local.ts';
@@ -20,7 +21,15 @@ import { status } from './status.ts';
 import { undo } from './undo.ts';
 import { validate } from './validate.ts';
 
-const looking: readonly Command[] = [local, validate, plan, explain, status, compareLive];
+const looking: readonly Command[] = [
+  local,
+  validate,
+  plan,
+  explain,
+  status,
+  compareLive,
+  forecastCommand,
+];
 
 const ordering: readonly Command[] = [
   pin,
