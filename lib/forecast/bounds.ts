@@ -10,6 +10,15 @@ import { logarithmic } from './transform.ts';
 /** Chances of which each lead says what load stays below them. */
 export const levels = [0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.995] as const;
 
+/** Fewer past forecasts than these say nothing of the next one: anything may come, up to the ceiling. */
+const fewestErrors = 12;
+
+const nothingKnown = (expected: number): readonly number[] =>
+  levels.map((level) => {
+    if (level === 0.5) return expected;
+    return level < 0.5 ? 0 : Number.POSITIVE_INFINITY;
+  });
+
 /** The load at each of `levels`, ascending. */
 export const boundsOf = (
   { expected, heldOut }: LeadForecast,
@@ -17,6 +26,7 @@ export const boundsOf = (
   rows: Rows,
   ahead: number,
 ): readonly number[] => {
+  if (rows.now.length < fewestErrors) return nothingKnown(expected);
   const { forward, back } = logarithmic(usualLoad);
   const past = {
     errors: heldOut.map(

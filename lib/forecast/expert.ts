@@ -12,4 +12,11 @@ export type Verdict = {
 
 export type Expert = (ahead: number, rows: Rows) => Verdict;
 
-export type ExpertMaker = (history: Prepared, utcOffsetMs: number) => Expert;
+export type ExpertContext = {
+  /** Local time minus UTC. */
+  readonly utcOffsetMs: number;
+  /** Whether every row can look back a week. */
+  readonly hasWeeks: boolean;
+};
+
+export type ExpertMaker = (history: Prepared, context: ExpertContext) => Expert;

@@ -33,4 +33,5 @@ export const expertsFor = (
   method: Method,
   history: Prepared,
   utcOffsetMs: number,
-): readonly Expert[] => makersFor(method).map((make) => make(history, utcOffsetMs));
+): readonly Expert[] =>
+  makersFor(method).map((make) => make(history, { utcOffsetMs, hasWeeks: method.kind === 'week' }));

@@ -36,14 +36,16 @@ const columnsOf = (form: FeatureForm, hasWeeks: boolean): number =>
   dailyWaves * 2 +
   flagCount;
 
-export const lookback = (
-  form: FeatureForm,
-  values: Float64Array,
-  stepMs: number,
-  calendar: Calendar,
-): Lookback => {
+export const lookback = ({
+  form,
+  values,
+  stepMs,
+  calendar,
+  hasWeeks,
+}: Pick<Lookback, 'form' | 'values' | 'calendar' | 'hasWeeks'> & {
+  readonly stepMs: number;
+}): Lookback => {
   const [daySteps, weekSteps] = [stepsIn(dayMs, stepMs), stepsIn(weekMs, stepMs)];
-  const hasWeeks = values.length >= weekSteps + 2 * daySteps;
   const reach = stepMs > smoothReachMs ? 0 : stepsIn(smoothReachMs, stepMs);
   return {
     form,
@@ -57,10 +59,6 @@ export const lookback = (
     columns: columnsOf(form, hasWeeks),
   };
 };
-
-/** The first step that can look back far enough. */
-export const firstRow = ({ hasWeeks, weekSteps, daySteps }: Lookback): number =>
-  hasWeeks ? weekSteps : daySteps;
 
 const usualChange = (source: Lookback, now: number, ahead: number): number => {
   let sum = 0;

@@ -1,6 +1,7 @@
 /** The forecast of one service's load: what is expected at each lead, and what stays below which bound. */
 import { boundsOf, levels } from './bounds.ts';
 import { expertsFor } from './experts.ts';
+import { type EventFactor, eventFactors, type KnownEvent, withoutEvents } from './known-events.ts';
 import { forecastLead } from './lead-forecast.ts';
 import { dayMs, endOf, type LoadSeries, stepsIn, window } from './load-series.ts';
 import { type Method, methodFor } from './method.ts';
@@ -32,11 +33,18 @@ export type ForecastSettings = {
   readonly leads: number;
   /** Local time minus UTC, for weekends and business hours. */
   readonly utcOffsetMs: number;
-  /** No forecast exceeds the highest load seen by more than this factor. */
+  /** No forecast exceeds the highest load seen by more than this factor, and that of the events to come. */
   readonly ceilingRatio: number;
+  /** Past ones too: they are taken out of the history. */
+  readonly events: readonly KnownEvent[];
 };
 
-export const usualSettings: ForecastSettings = { leads: 24, utcOffsetMs: 0, ceilingRatio: 3 };
+export const usualSettings: ForecastSettings = {
+  leads: 24,
+  utcOffsetMs: 0,
+  ceilingRatio: 3,
+  events: [],
+};
 
 /** Older days say little and cost time. */
 const longestHistoryMs = 28 * dayMs;
@@ -45,6 +53,7 @@ const leadsOf = (
   history: Prepared,
   method: Method,
   { leads, utcOffsetMs, ceilingRatio }: ForecastSettings,
+  factorAt: EventFactor,
 ): readonly Lead[] => {
   const { loads, stepMs, highestLoad, observed } = history;
   const experts = expertsFor(method, history, utcOffsetMs);
@@ -55,10 +64,12 @@ const leadsOf = (
     const ahead = index + 1;
     const rows = rowsFor({ steps, stepMs, first }, observed, ahead);
     const lead = forecastLead(experts, ahead, rows);
+    const factor = factorAt(history.startMs + (steps - 1 + ahead) * stepMs);
+    const asked = (load: number): number => Math.min(load, ceiling) * factor;
     return {
       aheadMs: ahead * stepMs,
-      expected: Math.min(lead.expected, ceiling),
-      below: boundsOf(lead, history, rows, ahead).map((load) => Math.min(load, ceiling)),
+      expected: asked(lead.expected),
+      below: boundsOf(lead, history, rows, ahead).map(asked),
     };
   });
 };
@@ -68,7 +79,8 @@ export const forecast = (
   settings: ForecastSettings = usualSettings,
 ): Forecast => {
   const recent = window(series, stepsIn(longestHistoryMs, series.stepMs));
-  const history = prepare(recent);
+  const factorAt = eventFactors(recent, settings.events);
+  const history = prepare(settings.events.length === 0 ? recent : withoutEvents(recent, factorAt));
   const method = methodFor(history);
   if (method.kind === 'none') return method;
   return {
@@ -77,7 +89,7 @@ export const forecast = (
     madeAtMs: endOf(series),
     stepMs: series.stepMs,
     highestLoad: history.highestLoad,
-    leads: leadsOf(history, method, settings),
+    leads: leadsOf(history, method, settings, factorAt),
   };
 };
 

@@ -1,6 +1,7 @@
 /** From a series as measured to one that can be learnt from: outages are gaps, gaps are filled, and it is said which. */
 import { fillGaps } from './fill-gaps.ts';
 import { at, type LoadSeries } from './load-series.ts';
+import { withoutLoneSpikes } from './lone-spikes.ts';
 import { isUnusable, withoutOutages } from './outages.ts';
 import { medianOf } from './statistics.ts';
 
@@ -20,7 +21,7 @@ export const prepare = (series: LoadSeries): Prepared => {
   const usable = series.values.map((value, index) =>
     isUnusable(series.values, index) ? Number.NaN : value,
   );
-  const cleaned = withoutOutages({ ...series, values: usable });
+  const cleaned = withoutLoneSpikes(withoutOutages({ ...series, values: usable }));
   const observed = Uint8Array.from(cleaned.values, (value) => (Number.isNaN(value) ? 0 : 1));
   const loads = fillGaps(cleaned);
   let highestLoad = 0;

@@ -12,7 +12,7 @@ export type Rows = {
 };
 
 /** Neighbouring steps say much the same. A stride of 5 shares no factor with a day of 288 or of 48 steps. */
-const strideFor = (steps: number): number => (steps > 3000 ? 5 : steps > 1500 ? 3 : 1);
+const strideFor = (steps: number): number => (steps > 6000 ? 7 : steps > 1000 ? 5 : 1);
 
 /** What happened a week ago counts a third of what happened now. */
 const halvedSpanMs = 7 * dayMs;
