@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readTrace } from '#cli/forecast/read-trace.ts';
+import { parseTrace } from '#cli/forecast/parse-trace.ts';
 import { score } from '#lib/forecast/score.ts';
 import { printTable, type Row } from './table.ts';
 
@@ -25,7 +25,7 @@ const busyMs = (): number => {
 };
 
 const measure = (file: string, historyDays: number) => {
-  const series = readTrace(readFileSync(join(folder, file), 'utf8'), file);
+  const series = parseTrace(readFileSync(join(folder, file), 'utf8'), file);
   const beganMs = busyMs();
   const scoring = score(series, { historyDays, origins });
   return scoring.kind === 'scored'

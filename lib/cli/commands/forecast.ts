@@ -2,7 +2,7 @@ import { usualSettings } from '#lib/forecast/forecast.ts';
 import { outlook } from '#lib/forecast/outlook.ts';
 import { score } from '#lib/forecast/score.ts';
 import { defineCommand } from '../command.ts';
-import { readTrace } from '../forecast/read-trace.ts';
+import { parseTrace } from '../forecast/parse-trace.ts';
 import { outlookText, scoreText } from '../forecast/show.ts';
 import { CliFailure, UsageError } from '../usage-error.ts';
 import { type CliWorld, exitCodes } from '../world.ts';
@@ -25,7 +25,7 @@ const traceNamed = async (path: string | undefined, world: CliWorld) => {
   }
   const csv = await world.readText(path);
   if (csv === null) throw new CliFailure(`there is no file ${path}; check the name`);
-  return readTrace(csv, path);
+  return parseTrace(csv, path);
 };
 
 export const forecastCommand = defineCommand({

@@ -6,7 +6,7 @@ import { medianOf } from '#lib/forecast/statistics.ts';
 import { CliFailure } from '../usage-error.ts';
 
 /** Finer steps are noise to a forecast of hours; means over five minutes are taken. */
-const finestStepMs = 5 * minuteMs;
+const usualFinest = { finestStepMs: 5 * minuteMs };
 const coarsestStepMs = 60 * minuteMs;
 /** Four years of five minutes. */
 const mostSteps = 420_480;
@@ -24,7 +24,11 @@ const readPoint = (line: string, number: number, path: string): Pick<Point, 'atM
   );
 };
 
-const stepOf = (points: readonly Pick<Point, 'atMs'>[], path: string): number => {
+const stepOf = (
+  points: readonly Pick<Point, 'atMs'>[],
+  path: string,
+  finestStepMs: number,
+): number => {
   const distances = points.slice(1).map(({ atMs }, index) => atMs - (points[index]?.atMs ?? 0));
   const stepMs = Math.max(finestStepMs, medianOf(distances));
   if (stepMs <= coarsestStepMs) return stepMs;
@@ -33,14 +37,18 @@ const stepOf = (points: readonly Pick<Point, 'atMs'>[], path: string): number =>
   );
 };
 
-export const readTrace = (csv: string, path: string): LoadSeries => {
+export const parseTrace = (
+  csv: string,
+  path: string,
+  { finestStepMs }: { readonly finestStepMs: number } = usualFinest,
+): LoadSeries => {
   const [first = '', ...lines] = csv.trim().split(/\r?\n/);
   if (first.trim() !== header) {
     throw new CliFailure(`${path}: its first line is "${first}", but must be ${header}`);
   }
   const points = lines.map((line, index) => readPoint(line, index + 2, path));
   const startMs = points[0]?.atMs ?? 0;
-  const stepMs = stepOf(points, path);
+  const stepMs = stepOf(points, path, finestStepMs);
   const steps = Math.floor(((points.at(-1)?.atMs ?? 0) - startMs) / stepMs) + 1;
   if (steps < 2 || steps > mostSteps) {
     throw new CliFailure(`${path} has ${steps} steps, but must have from 2 to ${mostSteps}`);
