@@ -1,4 +1,5 @@
 /** The forecast of one service's load: what is expected at each lead, and what stays below which bound. */
+import { type Accuracy, accuracyOf } from './accuracy.ts';
 import { boundsOf, levels } from './bounds.ts';
 import { expertsFor } from './experts.ts';
 import { type EventFactor, eventFactors, type KnownEvent, withoutEvents } from './known-events.ts';
@@ -13,6 +14,8 @@ export type Lead = {
   readonly expected: number;
   /** What the load stays below with the chance of the same place in `levels`. */
   readonly below: readonly number[];
+  /** Of the last week, out of sample; `null` when nothing could be compared. */
+  readonly accuracy: Accuracy | null;
 };
 
 export type Forecast =
@@ -70,6 +73,7 @@ const leadsOf = (
       aheadMs: ahead * stepMs,
       expected: asked(lead.expected),
       below: boundsOf(lead, history, rows, ahead).map(asked),
+      accuracy: accuracyOf(lead.heldOut, history, rows, ahead),
     };
   });
 };

@@ -54,6 +54,9 @@ export const lateMeans = (surprises: Float64Array): Float64Array => {
   });
 };
 
+/** A load that never moves must not make the first step that it takes an infinite surprise. */
+const leastVolatility = 0.001;
+
 export type UsualSurprise = {
   readonly overall: number;
   /** By hour of the day, UTC. */
@@ -87,5 +90,6 @@ export const usualSurprise = (
 export const volatilityAt = (usual: UsualSurprise, late: number, atMs: number): number => {
   const hour = usual.byHour[hourOf(atMs + 5 * minuteMs)] ?? usual.overall;
   const long = hourShare * hour + (1 - hourShare) * usual.overall;
-  return Math.sqrt(Number.isNaN(late) ? long : lateShare * late + (1 - lateShare) * long);
+  const square = Number.isNaN(late) ? long : lateShare * late + (1 - lateShare) * long;
+  return Math.max(leastVolatility, Math.sqrt(square));
 };
