@@ -11,6 +11,8 @@ import {
   volatilityAt,
 } from './volatility.ts';
 
+type Fitted = Extract<Envelope, { kind: 'envelope' }>;
+
 /** Every number that the limit came from, for whoever asks why. */
 export type Outgrowth = {
   /** Demand stays below this within the lead, but for the risk. */
@@ -28,21 +30,27 @@ export type Outgrowth = {
 /** The law of the tail has no end, but services have: half as much again as ever seen is the most that is feared. */
 const cappedRatio = 1.5;
 
+/** Up to the first kept lead that is long enough. A longer one never counts less, however its tail came out. */
+const growthWithin = ({ leads }: Fitted, aheadSteps: number, risk: number): number => {
+  const enough = leads.findIndex((lead) => lead.aheadSteps >= aheadSteps);
+  const counted = enough < 0 ? leads : leads.slice(0, enough + 1);
+  return Math.max(...counted.map(({ tail }) => exceededWith(tail, risk)));
+};
+
 /** `null` when nothing was measured in the last minutes. */
 export const outgrowth = (
-  envelope: Extract<Envelope, { kind: 'envelope' }>,
+  envelope: Fitted,
   latest: LoadSeries,
   { aheadMs, risk }: { readonly aheadMs: number; readonly risk: number },
 ): Outgrowth | null => {
-  const { floorLoad, usual, leads, stepMs } = envelope;
+  const { floorLoad, usual, stepMs } = envelope;
   const { values } = window(latest, lateSteps + levelSteps + 1);
   const levels = levelsOf(values, floorLoad);
   const level = levels.at(-1) ?? Number.NaN;
   if (Number.isNaN(level)) return null;
   const late = lateMeans(surprisesOf(values, levels, floorLoad)).at(-1) ?? Number.NaN;
   const volatilityRatio = volatilityAt(usual, late, endOf(latest));
-  const lead = leads.find(({ aheadSteps }) => aheadSteps * stepMs >= aheadMs) ?? leads.at(-1);
-  const growth = lead === undefined ? 0 : exceededWith(lead.tail, risk);
+  const growth = growthWithin(envelope, aheadMs / stepMs, risk);
   const feared = level * (1 + volatilityRatio * growth) - floorLoad;
   const most = cappedRatio * Math.max(envelope.highestLoad, level);
   return {

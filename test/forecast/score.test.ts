@@ -8,9 +8,9 @@ describe('the score', () => {
       const level = 1 + 0.5 * noiseAt(Math.floor(step / daySteps));
       return dailyLoad(step) * level * (1 + 0.02 * noiseAt(step));
     });
-    const scoring = score(trace, { historyDays: 7, origins: 12 });
+    const scoring = score(trace, { historyDays: 7, origins: 6 });
     if (scoring.kind === 'too-short') throw new Error('14 days are long enough');
-    expect(scoring.score).toMatchObject({ historyDays: 7, origins: 12 });
+    expect(scoring.score).toMatchObject({ historyDays: 7, origins: 6 });
     expect(scoring.score.pathErrorVsYesterday).toBeLessThan(0.3);
     expect(scoring.score.wape30m).toBeLessThan(0.1);
     expect(scoring.score.coverageUpper95).toBeGreaterThan(0.8);
@@ -28,7 +28,7 @@ describe('the score', () => {
     const out = series(9 * daySteps, (step) =>
       step > 8.2 * daySteps && step < 8.7 * daySteps ? 0 : dailyLoad(step),
     );
-    const scoring = score(out, { historyDays: 7, origins: 10 });
+    const scoring = score(out, { historyDays: 7, origins: 5 });
     expect(scoring.kind === 'scored' && scoring.score.wapePath).toBeLessThan(0.02);
   });
 });
