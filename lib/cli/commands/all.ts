@@ -17,7 +17,9 @@ import { plan } from './plan.ts';
 import { resetBreaker } from './reset-breaker.ts';
 import { resume } from './resume.ts';
 import { schema } from './schema.ts';
+import { simulate } from './simulate.ts';
 import { status } from './status.ts';
+import { traces } from './traces.ts';
 import { undo } from './undo.ts';
 import { validate } from './validate.ts';
 
@@ -30,6 +32,8 @@ const looking: readonly Command[] = [
   compareLive,
   forecastCommand,
 ];
+
+const trying: readonly Command[] = [simulate, traces];
 
 const ordering: readonly Command[] = [
   pin,
@@ -46,6 +50,7 @@ const ordering: readonly Command[] = [
 
 export const commands: readonly Command[] = [
   ...looking,
+  ...trying,
   ...ordering,
   importCommand,
   parameters,
