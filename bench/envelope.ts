@@ -5,7 +5,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseTrace } from '#cli/forecast/parse-trace.ts';
+import { seriesOfLoad } from '#cli/forecast/series-of-load.ts';
 import { type Envelope, fitEnvelope } from '#lib/forecast/envelope.ts';
 import {
   at,
@@ -18,6 +18,7 @@ import {
 } from '#lib/forecast/load-series.ts';
 import { withoutOutages } from '#lib/forecast/outages.ts';
 import { outgrowth } from '#lib/forecast/outgrowth.ts';
+import { parseLoad } from '#simulator/loads/parse-load.ts';
 import { printTable, type Row } from './table.ts';
 
 const folder = process.env['TRACES'];
@@ -78,11 +79,12 @@ const rowOf = (name: string, lead: string, counts: readonly Count[]): Row => [
   ),
 ];
 
-const finest = { finestStepMs: minuteMs };
 const rows = readdirSync(folder)
   .filter((name) => name.endsWith('.csv'))
   .flatMap((file) => {
-    const whole = parseTrace(readFileSync(join(folder, file), 'utf8'), file, finest);
+    const parsed = parseLoad(file, readFileSync(join(folder, file), 'utf8'));
+    if (parsed.kind === 'invalid') throw new Error(`${file}: ${parsed.problem}`);
+    const whole = seriesOfLoad(parsed.load, minuteMs);
     if (whole.stepMs > 5 * minuteMs) return [];
     const trace = withoutOutages(whole);
     return leadStepsFor(trace.stepMs).map((ahead) =>

@@ -4,8 +4,9 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseTrace } from '#cli/forecast/parse-trace.ts';
+import { seriesOfLoad } from '#cli/forecast/series-of-load.ts';
 import { score } from '#lib/forecast/score.ts';
+import { parseLoad } from '#simulator/loads/parse-load.ts';
 import { printTable, type Row } from './table.ts';
 
 const folder = process.env['TRACES'];
@@ -25,7 +26,9 @@ const busyMs = (): number => {
 };
 
 const measure = (file: string, historyDays: number) => {
-  const series = parseTrace(readFileSync(join(folder, file), 'utf8'), file);
+  const parsed = parseLoad(file, readFileSync(join(folder, file), 'utf8'));
+  if (parsed.kind === 'invalid') throw new Error(`${file}: ${parsed.problem}`);
+  const series = seriesOfLoad(parsed.load);
   const beganMs = busyMs();
   const scoring = score(series, { historyDays, origins });
   return scoring.kind === 'scored'

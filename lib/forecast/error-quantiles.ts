@@ -27,6 +27,9 @@ export const weightsOf = (ageMs: Float64Array): Float64Array =>
     return Math.exp(-age / memoryMs) * (anyTimeWeight + Math.exp(-(apart ** 2) / 2));
   });
 
+/** One error is what split conformal gives away; half of one more pays for days left out among their neighbours. */
+const outwardsShare = 1.5;
+
 /** Errors in order of size, with the share of the weight up to each. */
 export type Distribution = {
   readonly sorted: Float64Array;
@@ -71,6 +74,6 @@ const firstAtLeast = (shares: Float64Array, share: number): number => {
 
 /** The error that a share of errors stays under. Few separate errors push it outwards, to either side. */
 export const errorAt = ({ sorted, shares, separate }: Distribution, level: number): number => {
-  const outwards = level + (level - 0.5) * (1 / separate);
+  const outwards = level + (level - 0.5) * (outwardsShare / separate);
   return at(sorted, firstAtLeast(shares, clamp(outwards, 0, 1)));
 };

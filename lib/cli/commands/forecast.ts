@@ -2,8 +2,9 @@ import { usualSettings } from '#lib/forecast/forecast.ts';
 import { outlook } from '#lib/forecast/outlook.ts';
 import { score } from '#lib/forecast/score.ts';
 import { defineCommand } from '../command.ts';
-import { parseTrace } from '../forecast/parse-trace.ts';
+import { seriesOfLoad } from '../forecast/series-of-load.ts';
 import { outlookText, scoreText } from '../forecast/show.ts';
+import { readLoad, traceHelp } from '../simulate/read-load.ts';
 import { CliFailure, UsageError } from '../usage-error.ts';
 import { type CliWorld, exitCodes } from '../world.ts';
 
@@ -21,18 +22,16 @@ const wholeNumber = (option: string, text: string | undefined, usual: number, mo
 
 const traceNamed = async (path: string | undefined, world: CliWorld) => {
   if (path === undefined) {
-    throw new UsageError('flyball forecast needs --trace <file>: a CSV with timestamp,value');
+    throw new UsageError(`flyball forecast needs --trace: ${traceHelp}`);
   }
-  const csv = await world.readText(path);
-  if (csv === null) throw new CliFailure(`there is no file ${path}; check the name`);
-  return parseTrace(csv, path);
+  return seriesOfLoad(await readLoad(path, 1, world));
 };
 
 export const forecastCommand = defineCommand({
   name: 'forecast',
   description: 'Forecast a load from a trace, or score the forecaster on it',
   args: {
-    trace: { type: 'string', description: 'CSV with the header timestamp,value' },
+    trace: { type: 'string', description: traceHelp },
     score: { type: 'boolean', description: 'Forecast from moments of its past, and compare' },
     days: { type: 'string', description: `Days of history; ${usualDays} by default` },
     origins: { type: 'string', description: `Forecasts to score; ${usualOrigins} by default` },
