@@ -13,7 +13,7 @@ const folder = process.env['TRACES'];
 if (folder === undefined) {
   throw new Error('TRACES is not set; name a folder of CSV files with the header timestamp,value');
 }
-const origins = Number(process.env['ORIGINS'] ?? 120);
+const origins = Number(process.env['ORIGINS'] ?? 240);
 const histories = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [7, 14, 28];
 const files = readdirSync(folder).filter((name) => name.endsWith('.csv'));
 

@@ -49,7 +49,7 @@ describe('forecast', () => {
   it.each([
     ['forecast', /needs --trace/],
     ['forecast --trace gone.csv', /there is no file gone\.csv/],
-    ['forecast --trace load.csv --score', /covers 5\.0 days, but 16\.6 are needed/],
+    ['forecast --trace load.csv --score', /covers 5\.0 days, but 19\.1 are needed/],
     [
       'forecast --trace load.csv --score --days 40',
       /--days 40 must be a whole number from 1 to 28/,

@@ -10,7 +10,7 @@ import { type CliWorld, exitCodes } from '../world.ts';
 
 const usualDays = 14;
 const mostDays = 28;
-const usualOrigins = 120;
+const usualOrigins = 240;
 const mostOrigins = 2000;
 
 const wholeNumber = (option: string, text: string | undefined, usual: number, most: number) => {
