@@ -8,7 +8,7 @@ import { startDemo } from './demo.ts';
 let product: Product;
 
 beforeAll(async () => {
-  product = await startDemo(60);
+  product = await startDemo(60, []);
 });
 afterAll(() => product.stop());
 

@@ -1,5 +1,6 @@
 /** Everything the page shows, told whole to who comes new and as news to who is there. */
 import type { Fleet } from '#config/fleet.ts';
+import { localHome } from '../arns.ts';
 import type { LoggedDecision } from '../journal.ts';
 import { nameOf } from '../plant.ts';
 import type { Product } from '../product.ts';
@@ -29,6 +30,12 @@ export type ChronicleOptions = {
   readonly desk: OrderDesk;
 };
 
+/** Everything here is in one account and region, which would fill the first line of every alert. */
+const withoutHome = ({ message, ...alert }: OpenAlert): OpenAlert => ({
+  ...alert,
+  message: message.replaceAll(`${localHome.account}/${localHome.region}/`, ''),
+});
+
 /** What stands in Flyball's table, as of the last look. */
 const createTableView = ({ product, desk }: ChronicleOptions) => {
   const { world, clock, ask, table } = product;
@@ -40,7 +47,7 @@ const createTableView = ({ product, desk }: ChronicleOptions) => {
   };
   return {
     look: async (): Promise<void> => {
-      alerts = await openAlerts(ask, table);
+      alerts = (await openAlerts(ask, table)).map(withoutHome);
       await lookAtOrders();
     },
     lookAtOrders,
