@@ -13,7 +13,7 @@ export const demoFleetFile = fileURLToPath(
   new URL('../../examples/demo/fleet.yaml', import.meta.url),
 );
 
-const startMs = Date.UTC(2026, 10, 2, 9, 0, 0);
+export const demoStartMs = Date.UTC(2026, 10, 2, 9, 0, 0);
 
 export const startDemo = async (speed: number, story: readonly TourStep[]): Promise<Product> => {
   const parsed = parseFleet(await readFile(demoFleetFile, 'utf8'), {
@@ -26,10 +26,10 @@ export const startDemo = async (speed: number, story: readonly TourStep[]): Prom
     story,
     openDesk: openOrderDesk,
     fleetFile: demoFleetFile,
-    plant: demoPlant(startMs),
+    plant: demoPlant(demoStartMs),
     parameters: { Mode: 'act', LogLevel: 'DEBUG' },
     speed,
     seed: 1,
-    startMs,
+    startMs: demoStartMs,
   });
 };

@@ -1,6 +1,5 @@
 /** Somebody who has never seen the console watches the world and understands what it does. */
 import { describe, expect, test } from 'vitest';
-import { demoStory } from '#local/demo/story.ts';
 import { hasBrowser, phone } from './browser.ts';
 import { newestDecision } from './decisions.ts';
 import { longTest, patience, setStage } from './stage.ts';
@@ -70,21 +69,5 @@ describe.skipIf(!hasBrowser)('watching', () => {
     }
     await page.locator('.tile[data-state="OK"]').first().waitFor();
     expect((await page.locator('.metric .note').allInnerTexts()).join('')).toBe('');
-  });
-});
-
-describe.skipIf(!hasBrowser)('the tour', () => {
-  const { product, open } = setStage(demoStory);
-
-  test('can be held, which holds the world, and ended', async () => {
-    const page = await open();
-    await page.getByText('A service and its load.').waitFor();
-    await page.getByRole('button', { name: 'Hold' }).click();
-    await expect.poll(product().clock.isPaused, patience).toBe(true);
-    await page.locator('#caption').getByRole('button', { name: 'Go on' }).click();
-    await expect.poll(product().clock.isPaused, patience).toBe(false);
-    await page.getByRole('button', { name: 'End the tour' }).click();
-    await page.locator('#caption').waitFor({ state: 'hidden' });
-    await page.getByRole('button', { name: 'Tour' }).waitFor();
   });
 });

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { updateSchema } from '#local/console/wire.ts';
 import type { Product } from '#local/product.ts';
-import { startDemo } from './demo.ts';
+import { startDemo } from '../../console/demo.ts';
 
 let product: Product;
 
