@@ -19,13 +19,23 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+/** One level only: where none can be made, as in /proc, Node 24 tries to make a whole path for ever. */
+const ensureThere = async (directory: string): Promise<void> => {
+  try {
+    await mkdir(directory);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
+};
+
 const ensureWritable = async (directory: string): Promise<void> => {
   try {
-    await mkdir(directory, { recursive: true });
-    await access(directory, constants.W_OK);
+    await ensureThere(directory);
+    // The slash at the end makes a file of that name an error.
+    await access(join(directory, '/'), constants.W_OK);
   } catch (cause) {
     throw new LocalSetupError(
-      `the data directory ${directory} cannot be used (${codeOf(cause)}); name a folder that you may write to`,
+      `the data directory ${directory} cannot be used (${codeOf(cause)}); name a folder that you may write to, in one that exists`,
       { cause },
     );
   }

@@ -15,7 +15,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const deadPid = 2 ** 22 + 1;
 
 test('a folder that is not there is made, claimed, and let go of', async () => {
-  const directory = join(folder, 'new/deep');
+  const directory = join(folder, 'new');
   const ends = tearDown();
   await claimDataDirectory(directory, ends);
   expect(await readdir(directory)).toEqual(['flyball.pid']);
@@ -41,11 +41,12 @@ test.each([String(deadPid), '', 'lots'])(
 );
 
 test.each([
-  ['a file', () => join(folder, 'file'), 'EEXIST'],
+  ['a file', () => join(folder, 'file'), 'ENOTDIR'],
+  ['in a folder that is not there', () => join(folder, 'nowhere/deeper'), 'ENOENT'],
   ['under a file', () => join(folder, 'file/deeper'), 'ENOTDIR'],
 ])('what is no folder is refused: %s', async (_, where, why) => {
   await writeFile(join(folder, 'file'), '');
   await expect(claimDataDirectory(where(), tearDown())).rejects.toThrow(
-    `${where()} cannot be used (${why}); name a folder that you may write to`,
+    `${where()} cannot be used (${why}); name a folder that you may write to, in one that exists`,
   );
 });
