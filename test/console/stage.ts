@@ -29,28 +29,41 @@ const needed = <Thing>(thing: Thing | null): Thing => {
   return thing;
 };
 
+/** The pages of one test, and whether they may complain. */
+const createPages = () => {
+  let pages: OpenPage[] = [];
+  let allowed: RegExp | null = null;
+  return {
+    add: (page: OpenPage): void => {
+      pages.push(page);
+    },
+    allow: (pattern: RegExp): void => {
+      allowed = pattern;
+    },
+    /** What nobody expected; and then everything is forgotten. */
+    take: (): readonly string[] => {
+      const complaints = pages.flatMap((page) => page.complaints);
+      const unexpected = complaints.filter((text) => allowed?.test(text) !== true);
+      pages = [];
+      allowed = null;
+      return unexpected;
+    },
+  };
+};
+
 export const setStage = (story: readonly TourStep[] = []): Stage => {
   let product: Product | null = null;
   let browser: Browser | null = null;
-  let pages: OpenPage[] = [];
-  let allowed: RegExp | null = null;
+  const pages = createPages();
 
   beforeAll(async () => {
     product = await startDemo(120, story);
     browser = await launch();
   });
   afterEach(async () => {
-    const complaints = pages.flatMap((page) => page.complaints);
-    const unexpected = complaints.filter((text) => allowed?.test(text) !== true);
-    pages = [];
-    allowed = null;
     // A page that stays open goes on asking CloudWatch, whose quota all pages share.
-    await Promise.all(
-      needed(browser)
-        .contexts()
-        .map((context) => context.close()),
-    );
-    expect(unexpected).toEqual([]);
+    await Promise.all((browser?.contexts() ?? []).map((context) => context.close()));
+    expect(pages.take()).toEqual([]);
   });
   afterAll(async () => {
     await browser?.close();
@@ -62,11 +75,9 @@ export const setStage = (story: readonly TourStep[] = []): Stage => {
     open: async ({ service, view = desktop } = {}) => {
       const query = service === undefined ? '' : `?service=${service}`;
       const opened = await openPage(needed(browser), `${needed(product).url}/${query}`, view);
-      pages.push(opened);
+      pages.add(opened);
       return opened.page;
     },
-    mayComplainOf: (pattern) => {
-      allowed = pattern;
-    },
+    mayComplainOf: pages.allow,
   };
 };

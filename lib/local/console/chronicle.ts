@@ -55,30 +55,32 @@ const createTableView = ({ product, desk }: ChronicleOptions) => {
   };
 };
 
-export const createChronicle = (options: ChronicleOptions): Chronicle => {
-  const { product, fleet, tour } = options;
-  const { clock, aws, alarms } = product;
-  const book = createServiceBook(product, fleet);
-  const decisions = createDecisionFeed(book.isObserved);
-  const messages = createMessageFeed(aws.published);
-  const tableView = createTableView(options);
-
-  const common = () => ({
-    ...tableView.shown(),
+/** What is told whole each time, since it is small. */
+const standing = ({ product, tour }: ChronicleOptions) => {
+  const { clock, alarms, aws } = product;
+  return {
     clock: { nowMs: clock.nowMs(), speed: clock.speed(), paused: clock.isPaused() },
     alarms: [...alarms.list()],
     troubles: [...troublesIn(aws.faults)],
     hasTour: tour !== null,
     caption: tour?.caption() ?? null,
-  });
+  };
+};
+
+export const createChronicle = (options: ChronicleOptions): Chronicle => {
+  const { product, fleet } = options;
+  const book = createServiceBook(product, fleet);
+  const decisions = createDecisionFeed(book.isObserved);
+  const messages = createMessageFeed(product.aws.published);
+  const tableView = createTableView(options);
   const tell = (kind: Update['kind']): Update => ({
-    ...common(),
+    ...standing(options),
+    ...tableView.shown(),
     kind,
     services: kind === 'all' ? book.all() : book.news(),
     decisions: kind === 'all' ? decisions.all() : decisions.news(),
     messages: kind === 'all' ? messages.all() : messages.news(),
   });
-
   book.follow();
   return {
     skipped: book.skipped,
