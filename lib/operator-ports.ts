@@ -1,6 +1,7 @@
 /** What a person at a terminal may touch beyond what a tick may: giving orders, and looking back. */
 import type { ServiceId } from '#engine/model.ts';
 import type { Override, OverrideOrder } from '#engine/override.ts';
+import type { DeploymentRecord } from './deployment.ts';
 import type { Deadline, OverrideScope } from './ports.ts';
 
 /** An order before it is given to anyone in particular. */
@@ -55,4 +56,5 @@ export type OperatorPorts = {
   readonly overrideBook: OverrideBook;
   readonly history: DecisionHistory;
   readonly lastTick: LastTick;
+  readonly deployment: Pick<DeploymentRecord, 'read'>;
 };

@@ -6,6 +6,8 @@ import type { ParameterValues } from '#config/parameters.ts';
 import { parseFleet } from '#config/parse.ts';
 import { refusal } from './refusal.ts';
 
+export type LoadedFleet = { readonly fleet: Fleet; readonly yaml: string };
+
 const readText = async (file: URL): Promise<string> => {
   try {
     return await readFile(file, 'utf8');
@@ -19,8 +21,9 @@ const readText = async (file: URL): Promise<string> => {
  * The file is held against the default parameters, as at synth. The deployed ones may contradict a single service of
  * it, such as `min: 8` under DefaultMax 5; that service is refused on every tick, and all others go on being scaled.
  */
-export const loadFleet = async (file: URL, parameters: ParameterValues): Promise<Fleet> => {
-  const parsed = parseFleet(await readText(file), defaultParameters);
-  if (parsed.kind === 'valid') return { ...parsed.fleet, parameters };
+export const loadFleet = async (file: URL, parameters: ParameterValues): Promise<LoadedFleet> => {
+  const yaml = await readText(file);
+  const parsed = parseFleet(yaml, defaultParameters);
+  if (parsed.kind === 'valid') return { fleet: { ...parsed.fleet, parameters }, yaml };
   throw refusal(`The fleet file ${file.pathname}`, parsed.problems);
 };

@@ -8,6 +8,7 @@ import { deadlineOf } from './deadline.ts';
 import { emitAge, emitDuration, emitReport, type MetricSink } from './emit-metrics.ts';
 import { readTickMs } from './event.ts';
 import { type LogSink, logReport } from './log-report.ts';
+import type { Publish } from './publish.ts';
 import { refuseOutOfDate, untilNextTickMs } from './timing.ts';
 
 export type RunDependencies = Pick<TickInput, 'fleet' | 'home' | 'ports'> & {
@@ -15,6 +16,7 @@ export type RunDependencies = Pick<TickInput, 'fleet' | 'home' | 'ports'> & {
   readonly intervalMs: number;
   readonly log: LogSink;
   readonly metrics: MetricSink;
+  readonly publish: Publish;
 };
 
 type Remaining = Pick<Context, 'getRemainingTimeInMillis'>;
@@ -30,7 +32,7 @@ const throwFailures = ({ failed, tickMs }: TickReport): void => {
 };
 
 export const createRun =
-  ({ clock, intervalMs, log, metrics, ...world }: RunDependencies) =>
+  ({ clock, intervalMs, log, metrics, publish, ...world }: RunDependencies) =>
   async (event: unknown, context: Remaining): Promise<void> => {
     const startedMs = performance.now();
     const tickMs = readTickMs(event);
@@ -43,6 +45,7 @@ export const createRun =
       const report = await runTick({ ...world, tickMs, deadline });
       logReport(log, report);
       emitReport(metrics, report);
+      await publish(tickMs, deadline);
       throwFailures(report);
     } finally {
       emitDuration(metrics, performance.now() - startedMs);

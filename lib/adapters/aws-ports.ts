@@ -8,6 +8,7 @@ import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Home } from '#config/fleet.ts';
+import type { DeploymentRecord } from '#lib/deployment.ts';
 import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Ports } from '#lib/ports.ts';
 import type { Registrations } from '#lib/registration.ts';
@@ -18,6 +19,7 @@ import { createReadMetrics } from './cloudwatch.ts';
 import { createAlertBook } from './dynamodb-alerts.ts';
 import { createTickClaims } from './dynamodb-claims.ts';
 import { createDecisionLog } from './dynamodb-decisions.ts';
+import { createDeploymentRecord } from './dynamodb-deployment.ts';
 import { createDecisionHistory } from './dynamodb-history.ts';
 import { createLastTick } from './dynamodb-last-tick.ts';
 import { createOverrideBook } from './dynamodb-override-book.ts';
@@ -82,8 +84,18 @@ export const createAwsOperatorPorts = (
     overrideBook: createOverrideBook(table),
     history: createDecisionHistory(table, warn),
     lastTick: createLastTick(table),
+    deployment: createDeploymentRecord(table),
   };
 };
+
+/** For the function, to say what it goes by. */
+export const createAwsDeploymentRecord = (
+  options: Pick<AwsPortsOptions, 'home' | 'table' | 'endpoint'>,
+): DeploymentRecord =>
+  createDeploymentRecord({
+    client: new DynamoDBClient(settingsOf(options)),
+    name: options.table,
+  });
 
 /** Needs no stack: who takes a service over has none yet. */
 export const createAwsRegistrations = (region: string): Registrations => {

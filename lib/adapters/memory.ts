@@ -40,4 +40,5 @@ export const createMemoryOperatorPorts = (world: MemoryWorld): OperatorPorts => 
   overrideBook: createMemoryOverrideBook(world),
   history: createMemoryHistory(world),
   lastTick: { at: async (shard) => world.lastTicks.get(shard) ?? null },
+  deployment: { read: async () => world.deployments.at(-1) ?? null },
 });

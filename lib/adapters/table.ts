@@ -37,6 +37,8 @@ export const overrideKey = (scope: OverrideScope): Key => ({
 
 export const tickKey = (shard: string): Key => ({ pk: 'TICK', sk: shard });
 
+export const deploymentKey: Key = { pk: 'FLEET', sk: 'DEPLOYMENT' };
+
 /**
  * Native attributes, so that the DynamoDB console shows them. `undefined` is the same as not there, and
  * metrics in bytes go beyond 2^53, which as floats they do everywhere else too.

@@ -44,9 +44,11 @@ export const problemReport = (problems: readonly Problem[], world: CliWorld): st
   ].join('\n');
 };
 
-export const readValidFleet = async (named: string | null, world: CliWorld): Promise<Fleet> => {
-  const { path, result } = await readFleetFile(named, world);
+export const validFleetOf = ({ path, result }: FleetFile, world: CliWorld): Fleet => {
   if (result.kind === 'valid') return result.fleet;
   const where = path ?? 'the environment';
   throw new CliFailure(`${where} is not valid:\n${problemReport(result.problems, world)}`);
 };
+
+export const readValidFleet = async (named: string | null, world: CliWorld): Promise<Fleet> =>
+  validFleetOf(await readFleetFile(named, world), world);

@@ -3,7 +3,7 @@ import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Deadline } from '#lib/ports.ts';
 import type { TickInput } from '#lib/tick/input.ts';
 import { shard } from '#lib/tick/shard.ts';
-import { readValidFleet } from './fleet-file.ts';
+import { liveFleet } from './live-fleet.ts';
 import { CliFailure, UsageError } from './usage-error.ts';
 import type { CliWorld, Connection } from './world.ts';
 
@@ -15,7 +15,7 @@ export const liveArgs = {
     type: 'string',
     description: 'AWS account of the services, when not that of the table',
   },
-  fleet: { type: 'string', description: 'Fleet file; fleet.yaml is read if it is there' },
+  fleet: { type: 'string', description: 'Fleet file to look through; the deployed one by default' },
   at: { type: 'string', description: 'Look as of this moment, ISO 8601 in UTC; now by default' },
   json: { type: 'boolean', description: 'Print JSON' },
 } as const;
@@ -72,11 +72,11 @@ export type LiveInput = TickInput & { readonly operator: OperatorPorts };
 export const liveInput = async (options: LiveOptions, world: CliWorld): Promise<LiveInput> => {
   const at = options.at === undefined ? null : momentSaid(options.at);
   const choice = tableChoice(options, world);
-  const fleet = await readValidFleet(options.fleet ?? null, world);
   const deadline = world.startDeadline(patienceMs);
   const region = options.region ?? null;
   const account = options.account ?? world.env['FLYBALL_ACCOUNT'] ?? null;
   const connection = await world.connect({ ...choice, region, account }, deadline);
+  const fleet = await liveFleet(options.fleet ?? null, world, connection, deadline);
   const tickMs = await momentOf(at, world, connection, deadline);
   return { tickMs, fleet, deadline, ...connection };
 };

@@ -27,10 +27,14 @@ export type CliWorld = {
   readonly nowMs: () => number;
   /** `null` when there is no such file; rejects for any other reason. */
   readonly readText: (path: string) => Promise<string | null>;
+  /** Makes the folders on the way; a file that is there is replaced. */
+  readonly writeText: (path: string, text: string) => Promise<void>;
   /** Answers, on standard output. */
   readonly print: (text: string) => void;
   /** Errors and notes, on standard error, so that they never spoil what is piped. */
   readonly complain: (text: string) => void;
+  /** A line of standard error that the next one replaces, and an empty one takes away; nothing where nobody watches. */
+  readonly showProgress: (line: string) => void;
   readonly colour: boolean;
   readonly startDeadline: (ms: number) => Deadline;
   /** What Application Auto Scaling has registered; `null` is the region that is configured. */

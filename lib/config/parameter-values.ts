@@ -95,6 +95,17 @@ export const readParameters = (env: Environment): ReadParameters => {
   return { kind: 'valid', values: withoutContradiction(values) };
 };
 
+/** The way back: the variables that hold these values. Whom alarms are mailed to is nobody else's business. */
+export const variablesOf = (values: ParameterValues): Readonly<Record<string, string>> => {
+  const { AlarmEmail: _, ...told } = values;
+  return Object.fromEntries(
+    table.flatMap(([name, { env }]) => {
+      const value: unknown = Reflect.get(told, name);
+      return value === undefined ? [] : [[env, String(value)]];
+    }),
+  );
+};
+
 const readDefaults = (): ParameterValues => {
   const read = readParameters({});
   if (read.kind === 'valid') return read.values;

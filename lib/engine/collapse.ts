@@ -9,18 +9,22 @@ import type { CollapseGuard } from './policy.ts';
 /** Of one or two tasks a half is noise. */
 const smallestDemand = 2;
 
-/** Whether demand at `wish` is a collapse of what it was within the window before. */
-const collapsedAt = (wish: Wish, wishes: readonly Wish[], guard: CollapseGuard): boolean => {
+/** Whether demand at that wish is a collapse of what it was within the window before. */
+const collapsedAt = (index: number, wishes: readonly Wish[], guard: CollapseGuard): boolean => {
+  const wish = wishes[index];
+  if (wish === undefined) return false;
   const sinceMs = wish.atMs - guard.withinSeconds * 1000;
-  const before = wishes.filter(({ atMs }) => atMs >= sinceMs && atMs < wish.atMs);
-  const highest = Math.max(0, ...before.map(({ exact }) => exact));
+  let highest = 0;
+  for (let back = index - 1; (wishes[back]?.atMs ?? -1) >= sinceMs; back -= 1) {
+    highest = Math.max(highest, wishes[back]?.exact ?? 0);
+  }
   return highest >= smallestDemand && wish.exact < highest * guard.toRatio;
 };
 
 const latestCollapse = (opinion: Opinion, guard: CollapseGuard, sinceMs: number): number | null => {
   if (opinion.kind !== 'want' || !opinion.tolerant) return null;
   const found = opinion.wishes.findLast(
-    (wish) => wish.atMs > sinceMs && collapsedAt(wish, opinion.wishes, guard),
+    ({ atMs }, index) => atMs > sinceMs && collapsedAt(index, opinion.wishes, guard),
   );
   return found?.atMs ?? null;
 };

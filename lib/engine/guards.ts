@@ -3,9 +3,9 @@
  * here: too many tasks cost money, too few cost users.
  */
 import { collapseHoldUntil } from './collapse.ts';
+import { convergesUntilMs } from './convergence.ts';
 import type { Context, Proposal, Step } from './model.ts';
 import type { Reason } from './reason.ts';
-import type { ServiceState } from './state.ts';
 
 type Guard = Extract<Reason, { kind: 'guarded' }>['guard'];
 type Tripped = {
@@ -19,19 +19,10 @@ type Tripped = {
 const rollout = ({ view }: Context): Tripped | null =>
   view.rollout === 'in-progress' ? { guard: 'rollout', untilMs: null } : null;
 
-/** Tasks get this long to start or to leave. Longer, and they may never: then the count follows what really runs. */
-export const convergenceSeconds = 600;
-
-export const lastChangeMs = ({ lastOut, lastIn, foreign, firstSeenMs }: ServiceState): number =>
-  Math.max(firstSeenMs, ...[lastOut, lastIn, foreign].map((change) => change?.atMs ?? 0));
-
-const convergesUntil = ({ state }: Context): number =>
-  lastChangeMs(state) + convergenceSeconds * 1000;
-
 /** ECS has not carried out the last count yet. Tasks that cannot be placed are given up in the end, running ones are not. */
 const unconverged = (context: Context): Tripped | null => {
   const { view, nowMs } = context;
-  const untilMs = convergesUntil(context);
+  const untilMs = convergesUntilMs(context.state);
   if (view.running >= view.desired && view.pending === 0) return null;
   if (nowMs < untilMs) return { guard: 'unconverged', untilMs };
   return view.running < view.desired
@@ -41,7 +32,7 @@ const unconverged = (context: Context): Tripped | null => {
 
 /** Tasks outlive the last scale-in, since they drain or protect themselves while they finish a job. */
 const draining = (context: Context): Tripped | null => {
-  const untilMs = convergesUntil(context);
+  const untilMs = convergesUntilMs(context.state);
   return context.view.running > context.view.desired && context.nowMs < untilMs
     ? { guard: 'draining', untilMs }
     : null;

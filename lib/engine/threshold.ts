@@ -1,6 +1,8 @@
 /** At which value of its signal a rule would ask for another task, or could do with one fewer, in words. */
 import type { Context, Direction } from './model.ts';
 import type { Rule, Rung, StepRule, TrackRule } from './policy.ts';
+import { latestOf } from './rules/answer.ts';
+import { dataOf } from './rules/data.ts';
 import { isPerTask } from './rules/track.ts';
 
 const number = (value: number): string => String(Math.round(value * 100) / 100);
@@ -18,7 +20,7 @@ const trackThreshold = (rule: TrackRule, context: Context, direction: Direction)
   const perTask = isPerTask(context.policy.signals[rule.signal]);
   const divisor = perTask ? running : 1;
   if (divisor === 0 || (direction === 'in' && desired === 0)) return null;
-  const over = perTask ? ` over ${running} running` : '';
+  const over = perTask ? ` over ${running} running` : ' in all';
   if (direction === 'out') {
     const value = (rule.target * desired * (1 + out)) / divisor;
     return rule.saturation !== null && saturatesBefore(value, rule, context)
@@ -79,7 +81,13 @@ const thresholdOf = (rule: Rule, context: Context, direction: Direction): string
   }
 };
 
+/** How far away it is. */
+const nowOf = (rule: Rule, context: Context): string => {
+  const data = dataOf(rule, context);
+  return data.kind === 'usable' ? `now ${number(latestOf(data.points).value)}` : 'unknown now';
+};
+
 export const conditionFor = (rule: Rule, context: Context, direction: Direction): string | null => {
   const threshold = thresholdOf(rule, context, direction);
-  return threshold === null ? null : `${rule.name}: ${threshold}`;
+  return threshold === null ? null : `${rule.name}: ${threshold} (${nowOf(rule, context)})`;
 };

@@ -8,47 +8,48 @@ import { mapNonEmpty } from './non-empty.ts';
 import type { Reason } from './reason.ts';
 import { latestOf } from './rules/answer.ts';
 
-const toleranceFor = (wish: Wish, { policy, view }: Context): number =>
-  wish.exact >= view.desired ? policy.toleranceRatio.out : policy.toleranceRatio.in;
+type Band = { readonly low: number; readonly high: number };
 
-const ratioOf = (wish: Wish, desired: number): number =>
-  desired === 0 ? Number.POSITIVE_INFINITY : wish.exact / desired;
+/** 1.1 is within 10 % of 1, though a float says 0.10000000000000009. */
+const slackRatio = 1e-9;
 
-const isTolerated = (wish: Wish, context: Context): boolean => {
-  const distance = Math.abs(ratioOf(wish, context.view.desired) - 1);
-  // 1.1 is within 10 % of 1, though a float says 0.10000000000000009.
-  return distance <= toleranceFor(wish, context) + 1e-9;
+/** At zero tasks there is no band: nothing is close to nothing. */
+const bandOf = ({ policy, view }: Context): Band | null => {
+  const { out, in: inwards } = policy.toleranceRatio;
+  if (view.desired === 0) return null;
+  return {
+    low: view.desired * (1 - inwards - slackRatio),
+    high: view.desired * (1 + out + slackRatio),
+  };
 };
 
-const tolerated = (wish: Wish, context: Context): Wish =>
-  isTolerated(wish, context)
-    ? { atMs: wish.atMs, want: context.view.desired, exact: wish.exact }
-    : wish;
+const isTolerated = ({ exact }: Wish, band: Band): boolean =>
+  exact >= band.low && exact <= band.high;
 
-const reasonFor = (opinion: Opinion, context: Context): readonly Reason[] => {
+const reasonFor = (opinion: Opinion, band: Band, context: Context): readonly Reason[] => {
   if (opinion.kind !== 'want' || !opinion.tolerant) return [];
-  const wish = latestOf(opinion.wishes);
-  if (wish.want === context.view.desired || !isTolerated(wish, context)) return [];
-  return [
-    {
-      kind: 'within-tolerance',
-      rule: opinion.rule,
-      ratio: ratioOf(wish, context.view.desired),
-      toleranceRatio: toleranceFor(wish, context),
-    },
-  ];
+  const { desired } = context.view;
+  const { want, exact } = latestOf(opinion.wishes);
+  if (want === desired || !isTolerated(latestOf(opinion.wishes), band)) return [];
+  const toleranceRatio = context.policy.toleranceRatio[exact >= desired ? 'out' : 'in'];
+  return [{ kind: 'within-tolerance', rule: opinion.rule, ratio: exact / desired, toleranceRatio }];
 };
 
-const tolerateOpinion = (opinion: Opinion, context: Context): Opinion => {
+const tolerateOpinion = (opinion: Opinion, band: Band, desired: number): Opinion => {
   if (opinion.kind !== 'want' || !opinion.tolerant) return opinion;
-  return { ...opinion, wishes: mapNonEmpty(opinion.wishes, (wish) => tolerated(wish, context)) };
+  const wishes = mapNonEmpty(opinion.wishes, (wish) =>
+    isTolerated(wish, band) ? { atMs: wish.atMs, want: desired, exact: wish.exact } : wish,
+  );
+  return { ...opinion, wishes };
 };
 
-export const tolerate: Step = (proposal, context) => ({
-  ...proposal,
-  opinions: proposal.opinions.map((opinion) => tolerateOpinion(opinion, context)),
-  reasons: [
-    ...proposal.reasons,
-    ...proposal.opinions.flatMap((opinion) => reasonFor(opinion, context)),
-  ],
-});
+export const tolerate: Step = (proposal, context) => {
+  const band = bandOf(context);
+  if (band === null) return proposal;
+  const { opinions, reasons } = proposal;
+  return {
+    ...proposal,
+    opinions: opinions.map((opinion) => tolerateOpinion(opinion, band, context.view.desired)),
+    reasons: [...reasons, ...opinions.flatMap((opinion) => reasonFor(opinion, band, context))],
+  };
+};

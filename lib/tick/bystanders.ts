@@ -22,6 +22,15 @@ const tasksOf = (id: ServiceId, { lookups, memories }: Known): number => {
   return memory?.kind === 'found' ? memory.state.knownDesired : 0;
 };
 
+type Tags = Readonly<Record<string, string>>;
+
+/** As little as says which group the tasks of a service are counted in. */
+const ofMembership = (tags: Tags): Tags =>
+  Object.fromEntries(
+    Object.entries(tags).filter(([name]) => name === 'flyball:group' || name === 'flyball:vcpu'),
+  );
+
+/** A tag that is refused keeps a service from being scaled; its tasks run all the same, and take their room. */
 const policyOf = (
   fleet: Fleet,
   home: Home,
@@ -29,8 +38,11 @@ const policyOf = (
   lookup: Lookup | undefined,
 ): Policy | null => {
   const tags = lookup?.kind === 'found' ? lookup.view.tags : {};
-  const resolved = resolvePolicy(fleet, home, id, tags);
-  return resolved.kind === 'resolved' ? resolved.policy : null;
+  for (const legible of [tags, ofMembership(tags), {}]) {
+    const resolved = resolvePolicy(fleet, home, id, legible);
+    if (resolved.kind === 'resolved') return resolved.policy;
+  }
+  return null;
 };
 
 export const bystandersOf = (

@@ -1,6 +1,6 @@
 /** Which findings of a tick are worth an alert, beyond what the phases raised themselves. */
 import { breakerCauses } from '#engine/breaker/causes.ts';
-import { convergenceSeconds, lastChangeMs } from '#engine/guards.ts';
+import { convergenceSeconds, lastChangeMs } from '#engine/convergence.ts';
 import { keyOf } from '#engine/model.ts';
 import type { FleetPolicy } from '#engine/policy.ts';
 import type { Alert } from '#lib/ports.ts';

@@ -10,7 +10,7 @@ import type { TickInput } from './input.ts';
 import { look, type Scalable } from './look.ts';
 import { ordersFor, sharedOrdersTrouble } from './ordered.ts';
 import { recall } from './recall.ts';
-import { asError, fail, joinTrouble, noTrouble, type Trouble } from './trouble.ts';
+import { asError, fail, fleetWide, joinTrouble, noTrouble, type Trouble } from './trouble.ts';
 
 /** A service about which everything needed is known but its signals. */
 export type Candidate = Scalable & {
@@ -52,7 +52,7 @@ const findRivals = async ({ ports, tickMs, deadline }: TickInput): Promise<Rival
       'could not ask Application Auto Scaling for other scalers, so every service was only observed',
       { cause: asError(thrown) },
     );
-    return { found: new Map(), known: false, trouble: fail('rivals', error) };
+    return { found: new Map(), known: false, trouble: fail(fleetWide.rivals, error) };
   }
 };
 

@@ -59,6 +59,8 @@ const flyball = async (line: string) => {
     readText: async () => null,
     print: (text) => out.push(text),
     complain: (text) => out.push(text),
+    writeText: async () => {},
+    showProgress: () => {},
     colour: false,
     startDeadline: () => deadline,
     connect: connectToAws,

@@ -14,6 +14,10 @@ type Setting = {
   readonly aws?: MemoryWorld;
   readonly connect?: CliWorld['connect'];
   readonly colour?: boolean;
+  /** What is written, by path. */
+  readonly written?: Map<string, string>;
+  /** What progress was shown, line by line. */
+  readonly progress?: string[];
   readonly registration?: Registration;
 };
 
@@ -35,6 +39,10 @@ export const run = async (
     env,
     nowMs: () => startMs,
     readText: async (path) => files[path] ?? null,
+    writeText: async (path, text) => {
+      setting.written?.set(path, text);
+    },
+    showProgress: (line) => setting.progress?.push(line),
     print: (text) => out.push(text),
     complain: (text) => err.push(text),
     colour,

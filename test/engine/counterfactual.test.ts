@@ -37,13 +37,13 @@ describe('why a service does not scale', () => {
   it('with nothing in the way it only takes the numbers', () => {
     expect(whyNot(inputOf(), 'out')).toEqual({
       direction: 'out',
-      conditions: ['track cpu: cpu above 55 over 8 running'],
+      conditions: ['track cpu: cpu above 55 over 8 running (now 50)'],
       blockers: [],
       earliestMs: startMs,
     });
     // 50 × min(7, 8 × 0.9) ÷ 8
     expect(whyNot(inputOf(), 'in').conditions).toEqual([
-      'track cpu: cpu below 43.75 over 8 running',
+      'track cpu: cpu below 43.75 over 8 running (now 50)',
     ]);
   });
 

@@ -106,6 +106,10 @@ const rows: readonly (readonly [reason: Reason, words: string])[] = [
     { ...wish, unmeasured: 1 },
     'track cpu: cpu 72.35 over 4 tasks, target 60 and 1 task unmeasured, counted as on target, needs 4.82, so 5 tasks',
   ],
+  [
+    { ...wish, signal: 'requests', latest: { atMs: startMs, value: 4500 }, target: 1000 },
+    'track cpu: requests 4500 in all, at 1000 a task, needs 4.82, so 5 tasks',
+  ],
   [noData, 'track cpu: no usable cpu (no points in the window), which blocks scale-in'],
   [
     { ...noData, treatment: 'ignore' },
@@ -217,6 +221,19 @@ const rows: readonly (readonly [reason: Reason, words: string])[] = [
       untilMs,
     },
     'ada ordered pin for the group (launch), so 8 instead of 3 for 45 s more',
+  ],
+  [
+    {
+      kind: 'ordered',
+      order: 'freeze',
+      scope: 'service',
+      who: 'ada',
+      why: 'launch',
+      asked: 4,
+      granted: 4,
+      untilMs,
+    },
+    'ada ordered freeze for the service (launch), so 4 for 45 s more',
   ],
   [
     { kind: 'group-capped', group: 'workers', cap: 20, unit: 'vCPU', asked: 12, granted: 8 },

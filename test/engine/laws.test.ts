@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boundsFor } from '#engine/bounds.ts';
+import { convergenceSeconds, lastChangeMs } from '#engine/convergence.ts';
 import { decide, prepare } from '#engine/decide.ts';
 import { explain } from '#engine/explain.ts';
-import { convergenceSeconds, lastChangeMs } from '#engine/guards.ts';
 import type { DecideInput, Decision } from '#engine/model.ts';
 import type { OverrideOrder } from '#engine/override.ts';
 import type { Reason } from '#engine/reason.ts';

@@ -85,8 +85,8 @@ const rows: readonly Row[] = [
     'out',
     'track cpu: cpu from 90 over 10 running, where it is saturated',
   ],
-  [requests, 10, 'out', 'track requests: requests above 1100'],
-  [requests, 10, 'in', 'track requests: requests below 900'],
+  [requests, 10, 'out', 'track requests: requests above 1100 in all'],
+  [requests, 10, 'in', 'track requests: requests below 900 in all'],
   [backlog, 3, 'out', 'backlog: queueDepth above 150'],
   [backlog, 3, 'in', 'backlog: queueDepth at most 100'],
   [backlog, 0, 'in', null],
@@ -106,15 +106,22 @@ const rows: readonly Row[] = [
 describe('what would make it scale', () => {
   for (const [rule, desired, direction, words] of rows) {
     it(`${rule.name} ${direction} of ${desired}: ${words}`, () => {
-      expect(conditionFor(rule, at(desired), direction)).toBe(words);
+      const said = words === null ? null : `${words} (unknown now)`;
+      expect(conditionFor(rule, at(desired), direction)).toBe(said);
     });
   }
 
   it('counts over the tasks that run', () => {
     expect(conditionFor(cpuTrack, at(10, 5), 'out')).toBe(
-      'track cpu: cpu above 110 over 5 running',
+      'track cpu: cpu above 110 over 5 running (unknown now)',
     );
     expect(conditionFor(cpuTrack, at(10, 0), 'out')).toBeNull();
+  });
+
+  it('says how far away it is, of a score too', () => {
+    const context = contextOf({ readings: { cpu: seriesOf([20, 42.125], 4) }, view: viewOf(4) });
+    expect(conditionFor(cpuTrack, context, 'in')).toMatch(/ \(now 42\.13\)$/);
+    expect(conditionFor(load, context, 'in')).toMatch(/ \(now 0\.42\)$/);
   });
 });
 

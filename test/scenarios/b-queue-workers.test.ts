@@ -56,8 +56,8 @@ it('B3: no change is reported as such, with the counts', async () => {
   const depths = { thumbnails: 322, invoices: 3 };
   const [, report] = await rebalance([depths, depths]);
   expect(report?.decisions.map(explain)).toEqual([
-    'Hold at 1: backlog queueDepth: queueDepth 3, target 50 needs 0.06, so 1 task.',
-    'Hold at 7: backlog queueDepth: queueDepth 322, target 50 needs 6.44, so 7 tasks.',
+    'Hold at 1: backlog queueDepth: queueDepth 3 in all, at 50 a task, needs 0.06, so 1 task.',
+    'Hold at 7: backlog queueDepth: queueDepth 322 in all, at 50 a task, needs 6.44, so 7 tasks.',
   ]);
 });
 

@@ -264,6 +264,19 @@ describe('trouble with one service', () => {
     expect(world.writes).toEqual([{ id: idOf('web'), desired: 5 }]);
   });
 
+  it('counts tasks of members whose tags are refused against the cap of their group', async () => {
+    const world = worldOf([overloaded]);
+    const tags = { 'flyball:enabled': 'true', 'flyball:group': 'all', 'flyball:max': 'many' };
+    placeService(world, viewOf('other', 15, { tags }), { cpu: cpuOf(60, 15) });
+    const fleet = fleetOf(`
+groups: { all: { maxTasks: 20 } }
+defaults: { max: 50 }
+services: [{ cluster: prod, name: web, group: all }]
+`);
+    await runTick(inputOf(world, { fleet }));
+    expect(world.writes).toEqual([{ id: idOf('web'), desired: 5 }]);
+  });
+
   it('goes on with the fleet file when tagged services cannot be listed', async () => {
     const world = worldOf([overloaded]);
     const fleet = fleetOf('services: [{ cluster: prod, name: web }]');

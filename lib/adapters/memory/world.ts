@@ -2,6 +2,7 @@
 import type { Decision, Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
 import { keyOf } from '#engine/model.ts';
 import type { ServiceState } from '#engine/state.ts';
+import type { Deployment } from '#lib/deployment.ts';
 import type {
   Alert,
   Lookup,
@@ -31,6 +32,8 @@ export type MemoryWorld = {
   /** What the writer answers instead of writing. */
   readonly refusals: Map<ServiceKey, WriteOutcome>;
   readonly lastTicks: Map<string, number>;
+  /** The newest is the last one; empty before the first tick. */
+  readonly deployments: Deployment[];
   readonly openAlerts: Map<string, OpenAlert>;
   /** Every accepted change of a desired count, in order. */
   readonly writes: DesiredWrite[];
@@ -48,6 +51,7 @@ export const createMemoryWorld = (): MemoryWorld => ({
   orders: new Map(),
   refusals: new Map(),
   lastTicks: new Map(),
+  deployments: [],
   openAlerts: new Map(),
   writes: [],
   decisions: [],

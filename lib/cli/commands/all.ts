@@ -16,11 +16,15 @@ import { plan } from './plan.ts';
 import { resetBreaker } from './reset-breaker.ts';
 import { resume } from './resume.ts';
 import { schema } from './schema.ts';
+import { simulate } from './simulate.ts';
 import { status } from './status.ts';
+import { traces } from './traces.ts';
 import { undo } from './undo.ts';
 import { validate } from './validate.ts';
 
 const looking: readonly Command[] = [local, validate, plan, explain, status, compareLive];
+
+const trying: readonly Command[] = [simulate, traces];
 
 const ordering: readonly Command[] = [
   pin,
@@ -37,6 +41,7 @@ const ordering: readonly Command[] = [
 
 export const commands: readonly Command[] = [
   ...looking,
+  ...trying,
   ...ordering,
   importCommand,
   parameters,

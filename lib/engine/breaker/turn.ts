@@ -2,7 +2,7 @@
  * The breaker's state from one tick to the next: closed, open for a while, half-open for a probe.
  * A trip out of half-open doubles the wait, up to the breaker's maximum.
  */
-import { convergenceSeconds } from '../guards.ts';
+import { convergenceSeconds } from '../convergence.ts';
 import type { Context, EngineEvent } from '../model.ts';
 import type { Breaker } from '../policy.ts';
 import type { BreakerState, ServiceState } from '../state.ts';

@@ -39,7 +39,8 @@ export const breaker = (reason: Extract<Reason, { kind: 'breaker' }>, atMs: numb
 export const ordered = (reason: Extract<Reason, { kind: 'ordered' }>, atMs: number): string => {
   const { order, scope, who, why, granted, asked } = reason;
   const lasts = `for ${remaining(reason.untilMs, atMs)} more`;
-  return `${who} ordered ${order} for the ${scope} (${why}), so ${granted} instead of ${asked} ${lasts}`;
+  const outcome = granted === asked ? `so ${granted}` : `so ${granted} instead of ${asked}`;
+  return `${who} ordered ${order} for the ${scope} (${why}), ${outcome} ${lasts}`;
 };
 
 export const blastGuard = (reason: Extract<Reason, { kind: 'blast-guard' }>): string => {

@@ -4,10 +4,14 @@ import { number, percent, tasks } from './words.ts';
 
 type ReasonOf<Kind extends Reason['kind']> = Extract<Reason, { kind: Kind }>;
 
+/** A total beside a target for each task reads like an overload, unless it is said which is which. */
+const goalOf = (target: number, isAverage: boolean): string =>
+  isAverage ? `, target ${number(target)}` : ` in all, at ${number(target)} a task,`;
+
 export const wish = (reason: ReasonOf<'wish'>): string => {
   const { rule, signal, latest, target, exact, want, saturationFactor, unmeasured } = reason;
   const over = latest.tasks === undefined ? '' : ` over ${tasks(latest.tasks)}`;
-  const goal = target === null ? '' : `, target ${number(target)}`;
+  const goal = target === null ? '' : goalOf(target, latest.tasks !== undefined);
   const censored =
     saturationFactor === null ? '' : ` (saturated, so counted ×${number(saturationFactor)})`;
   const unseen =

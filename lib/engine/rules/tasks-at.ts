@@ -1,6 +1,8 @@
 /** How many tasks a per-task average was taken over. */
+import { convergesUntilMs } from '../convergence.ts';
 import type { Context, Point } from '../model.ts';
 import { mapNonEmpty, type NonEmpty } from '../non-empty.ts';
+import type { ServiceState } from '../state.ts';
 import type { Points } from './answer.ts';
 
 export type Measured = Point & {
@@ -11,29 +13,41 @@ export type Measured = Point & {
 
 type Change = { readonly atMs: number; readonly from: number };
 
-/** Today's running count, walked back through the changes since, our own and those of others. */
-export const ranAt = (atMs: number, { state, view }: Context): number => {
-  const { recent, foreign } = state;
-  const changes: readonly Change[] = foreign === null ? recent : [...recent, foreign];
-  const earliest = changes.reduce<Change | null>(
-    (first, change) =>
-      change.atMs > atMs && (first === null || change.atMs < first.atMs) ? change : first,
-    null,
-  );
-  return earliest === null ? view.running : earliest.from;
+/** The first change, our own or another's, that came after a moment. Asked for every point, so it builds nothing. */
+const nextChange = (atMs: number, { recent, foreign }: ServiceState): Change | null => {
+  let first: Change | null = foreign !== null && foreign.atMs > atMs ? foreign : null;
+  for (const change of recent) {
+    if (change.atMs > atMs && (first === null || change.atMs < first.atMs)) first = change;
+  }
+  return first;
 };
+
+/** Today's running count, walked back through the changes since. */
+export const ranAt = (atMs: number, { state, view }: Context): number =>
+  nextChange(atMs, state)?.from ?? view.running;
 
 /** A service that publishes every 20 seconds has three samples a minute and task, and does not say so. */
 const samplesOfFastMetrics = 3;
 const surelyFast = 2.5;
 
 /**
+ * As many as may have reported. Tasks that are missing long after the last change were there once: twelve samples of
+ * twelve tasks, eight of which have crashed since, are not three samples each of four.
+ */
+const mayHaveReported = (atMs: number, { state, view, nowMs }: Context): number => {
+  const change = nextChange(atMs, state);
+  if (change !== null) return change.from;
+  if (view.running >= view.desired || nowMs < convergesUntilMs(state)) return view.running;
+  return view.desired;
+};
+
+/**
  * The metric's own sample count knows best. Without one, or at zero tasks, the walked-back count has to do, and
  * something that is measured although nothing runs counts as the load of one task.
  */
 const countAt = (point: Point, context: Context): number => {
-  const ran = ranAt(point.atMs, context);
-  if (point.tasks === undefined) return Math.max(1, ran);
+  if (point.tasks === undefined) return Math.max(1, ranAt(point.atMs, context));
+  const ran = mayHaveReported(point.atMs, context);
   const isFast = ran > 0 && point.tasks >= ran * surelyFast;
   return isFast ? point.tasks / samplesOfFastMetrics : point.tasks;
 };

@@ -1,9 +1,12 @@
 /** One minute of a service's life as numbers: what the monitoring side serves, whatever its protocol. */
+
+import { censusOf } from './census.ts';
 import type { Served } from './demand.ts';
 import { addSlice, type LatencySlice } from './latency.ts';
 import { oldestAgeSeconds, type QueueRun, waitingCount } from './queue.ts';
-import { mergeSamples, noSamples, type Samples, sampled } from './samples.ts';
-import { isRunning, noUsage, type Task, type Usage } from './tasks.ts';
+import { mergeSamples, noSamples, repeated, type Samples, sampled } from './samples.ts';
+import { noUsage, type Task, type Usage } from './tasks.ts';
+import { plus, usedBy } from './usage.ts';
 
 export type QueueMinute = {
   readonly waiting: number;
@@ -31,6 +34,8 @@ export type Minute = {
 
 /** A minute that is still going on. */
 export type OpenMinute = Omit<Minute, 'cpuPercent' | 'memoryPercent' | 'queue'> & {
+  /** What a task has used that ran since the minute began, as far as tasks run alike. */
+  readonly shared: Usage;
   /** Of tasks that stopped before the minute was over. */
   readonly departed: readonly Usage[];
   /** The queue's totals when the minute began. */
@@ -44,6 +49,7 @@ export const openMinute = (startMs: number, queue: QueueRun | null): OpenMinute 
   rejected: 0,
   latency: [],
   running: noSamples,
+  shared: noUsage,
   departed: [],
   queueBefore: { arrived: queue?.arrived ?? 0, done: queue?.done ?? 0 },
 });
@@ -63,13 +69,41 @@ export const recordStep = (minute: OpenMinute, served: Served, running: number):
 export const recordDeparture = (minute: OpenMinute, tasks: readonly Task[]): OpenMinute =>
   tasks.length === 0
     ? minute
-    : { ...minute, departed: [...minute.departed, ...tasks.map((task) => task.usage)] };
+    : {
+        ...minute,
+        departed: [...minute.departed, ...tasks.map((task) => usedBy(task, minute.shared))],
+      };
 
-const perTask = (usages: readonly Usage[], percentSeconds: (usage: Usage) => number): Samples =>
-  usages
-    .filter((usage) => usage.seconds > 0)
-    .map((usage) => sampled(percentSeconds(usage) / usage.seconds))
-    .reduce(mergeSamples, noSamples);
+export const recordUsage = (minute: OpenMinute, usage: Usage): OpenMinute => ({
+  ...minute,
+  shared: plus(minute.shared, usage),
+});
+
+type Percent = 'cpu' | 'memory';
+
+const perTask = (usages: readonly Usage[], what: Percent): Samples =>
+  usages.reduce(
+    (samples, usage) =>
+      usage.seconds > 0 ? mergeSamples(samples, sampled(usage[what] / usage.seconds)) : samples,
+    noSamples,
+  );
+
+/** Tasks of which nothing is to be said but that they ran like all others are not looked at one by one. */
+const usageSamples = (
+  { shared, departed }: OpenMinute,
+  tasks: readonly Task[],
+): Readonly<Record<Percent, Samples>> => {
+  const { ordinary } = censusOf(tasks);
+  const alike = shared.seconds > 0 ? ordinary : 0;
+  const others =
+    alike === tasks.length
+      ? []
+      : tasks.filter(({ phase, usage }) => phase.kind !== 'running' || usage !== noUsage);
+  const usages = [...departed, ...others.map((task) => usedBy(task, shared))];
+  const of = (what: Percent): Samples =>
+    mergeSamples(repeated(shared[what] / shared.seconds, alike), perTask(usages, what));
+  return { cpu: of('cpu'), memory: of('memory') };
+};
 
 const queueMinute = (
   minute: OpenMinute,
@@ -91,18 +125,18 @@ export const closeMinute = (
   queue: QueueRun | null,
   endMs: number,
 ): Minute => {
-  const { departed, queueBefore: _, ...counts } = minute;
-  const usages = [...departed, ...tasks.map((task) => task.usage)];
+  const { departed: _departed, shared: _shared, queueBefore: _before, ...counts } = minute;
+  const { cpu, memory } = usageSamples(minute, tasks);
   return {
     ...counts,
-    cpuPercent: perTask(usages, (usage) => usage.cpu),
-    memoryPercent: perTask(usages, (usage) => usage.memory),
+    cpuPercent: cpu,
+    memoryPercent: memory,
     queue: queue === null ? null : queueMinute(minute, queue, tasks, endMs),
   };
 };
 
 /** Tasks start each minute with a clean slate. */
 export const forgetUsage = (tasks: readonly Task[]): readonly Task[] =>
-  tasks.map((task) => ({ ...task, usage: noUsage }));
-
-export const runningCount = (tasks: readonly Task[]): number => tasks.filter(isRunning).length;
+  tasks.every(({ usage }) => usage === noUsage)
+    ? tasks
+    : tasks.map((task) => ({ ...task, usage: noUsage }));

@@ -2,10 +2,11 @@
 import type { Minute } from './minute.ts';
 import { beginRun, type ServiceRun } from './service-run.ts';
 import type { ServiceSetup } from './setup.ts';
+import { createWindow, type Window } from './window.ts';
 
 export type ServiceName = { readonly cluster: string; readonly name: string };
 
-export type Entry = { readonly run: ServiceRun; readonly minutes: readonly Minute[] };
+export type Entry = { readonly run: ServiceRun; readonly minutes: Window<Minute> };
 
 export type Population = {
   readonly all: () => readonly Entry[];
@@ -13,13 +14,14 @@ export type Population = {
   /** Throws for a service that is not there, and names those that are. */
   readonly get: (service: ServiceName) => Entry;
   readonly add: (setup: ServiceSetup, seed: number, nowMs: number) => void;
-  readonly put: (entry: Entry) => void;
+  /** The service as it is from now on. */
+  readonly put: (run: ServiceRun) => void;
   readonly remove: (service: ServiceName) => void;
 };
 
 const keyOf = ({ cluster, name }: ServiceName): string => `${cluster}/${name}`;
 
-export const createPopulation = (): Population => {
+export const createPopulation = (historyMinutes: number): Population => {
   const entries = new Map<string, Entry>();
 
   const get = (service: ServiceName): Entry => {
@@ -38,10 +40,11 @@ export const createPopulation = (): Population => {
       if (entries.has(key)) {
         throw new Error(`The world already has a service ${key}: name it otherwise`);
       }
-      entries.set(key, { run: beginRun(setup, seed, nowMs), minutes: [] });
+      const minutes = createWindow<Minute>(historyMinutes);
+      entries.set(key, { run: beginRun(setup, seed, nowMs), minutes });
     },
-    put: (entry) => {
-      entries.set(keyOf(entry.run.setup), entry);
+    put: (run) => {
+      entries.set(keyOf(run.setup), { run, minutes: get(run.setup).minutes });
     },
     remove: (service) => {
       entries.delete(keyOf(get(service).run.setup));

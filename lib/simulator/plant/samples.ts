@@ -16,6 +16,10 @@ export const sampled = (value: number): Samples => ({
   max: value,
 });
 
+/** The same value so many times. */
+export const repeated = (value: number, count: number): Samples =>
+  count === 0 ? noSamples : { count, sum: value * count, min: value, max: value };
+
 export const mergeSamples = (a: Samples, b: Samples): Samples => ({
   count: a.count + b.count,
   sum: a.sum + b.sum,

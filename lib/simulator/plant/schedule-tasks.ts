@@ -2,6 +2,7 @@
  * The service scheduler: it holds the live tasks at the desired count and replaces those of an older
  * deployment, with at least 100 % of the desired count healthy and at most 200 % live while it does.
  */
+import { censusOf } from './census.ts';
 import { type ServiceRun, serviceName } from './service-run.ts';
 import { stop } from './stop-tasks.ts';
 import { isLive, isPending, isProtected, isRunning, startTask, type Task } from './tasks.ts';
@@ -43,6 +44,7 @@ const inOrderOfStopping = (tasks: readonly Task[]): readonly Task[] =>
 
 /** Tasks of older deployments go as fast as the new ones take over. */
 const stopSuperseded = (run: ServiceRun, nowMs: number): ServiceRun => {
+  if (censusOf(run.tasks).deployment === run.primary.id) return run;
   const old = run.tasks.filter((task) => isLive(task) && task.deployment !== run.primary.id);
   const spare = run.tasks.filter(isRunning).length - wanted(run);
   const replaced = old.filter((task) => isRunning(task) && !isProtected(task, nowMs));
@@ -56,8 +58,9 @@ const stopSuperseded = (run: ServiceRun, nowMs: number): ServiceRun => {
 /** Protected tasks stay, and then more run than are desired. */
 const stopSurplus = (run: ServiceRun, nowMs: number): ServiceRun => {
   const current = run.tasks.filter((task) => isLive(task) && task.deployment === run.primary.id);
+  const surplus = current.length - wanted(run);
+  if (surplus <= 0) return run;
   const free = current.filter((task) => !isProtected(task, nowMs));
-  const surplus = Math.max(0, current.length - wanted(run));
   return stop(run, inOrderOfStopping(free).slice(0, surplus), nowMs);
 };
 
@@ -71,5 +74,15 @@ const concludeRollout = (run: ServiceRun): ServiceRun => {
   return { ...run, superseded, primary: { ...run.primary, rollout } };
 };
 
+/** As many live tasks as are wanted, all of one deployment that is complete: nothing to do. */
+const isSettled = (run: ServiceRun): boolean => {
+  const { pending, running, deployment } = censusOf(run.tasks);
+  const isOne = deployment === null || deployment === run.primary.id;
+  const isComplete = run.superseded.length === 0 && run.primary.rollout === 'completed';
+  return isOne && isComplete && pending + running === wanted(run);
+};
+
 export const scheduleTasks = (run: ServiceRun, nowMs: number): ServiceRun =>
-  concludeRollout(startMissing(stopSurplus(stopSuperseded(run, nowMs), nowMs), nowMs));
+  isSettled(run)
+    ? run
+    : concludeRollout(startMissing(stopSurplus(stopSuperseded(run, nowMs), nowMs), nowMs));

@@ -1,7 +1,9 @@
 /** What has happened to tasks by now: starts that succeeded or failed, drains that ended. */
+import { censusOf } from './census.ts';
 import type { ServiceRun } from './service-run.ts';
 import { remove } from './stop-tasks.ts';
 import type { Task } from './tasks.ts';
+import { missed } from './usage.ts';
 
 /** The scheduler waits 10 s, 20 s, 40 s … up to 15 minutes between starts that keep failing. */
 const firstRetryMs = 10_000;
@@ -32,9 +34,10 @@ const backOff = (run: ServiceRun, failed: readonly Task[], nowMs: number): Servi
 
 const admit = (run: ServiceRun, nowMs: number): ServiceRun => {
   if (!run.tasks.some((task) => hasStarted(task, nowMs))) return run;
+  const phase = { kind: 'running', sinceMs: nowMs } as const;
+  const usage = missed(run.minute.shared);
   const tasks = run.tasks.map(
-    (task): Task =>
-      hasStarted(task, nowMs) ? { ...task, phase: { kind: 'running', sinceMs: nowMs } } : task,
+    (task): Task => (hasStarted(task, nowMs) ? { ...task, phase, usage } : task),
   );
   return {
     ...run,
@@ -44,7 +47,14 @@ const admit = (run: ServiceRun, nowMs: number): ServiceRun => {
   };
 };
 
+/** Nobody starts, and nobody's time is up. A worker may be done before its time, so workers are looked at. */
+const isQuiet = (run: ServiceRun, nowMs: number): boolean => {
+  const { nextMs, draining } = censusOf(run.tasks);
+  return nextMs > nowMs && (run.queue === null || draining === 0);
+};
+
 export const settleTasks = (run: ServiceRun, nowMs: number): ServiceRun => {
+  if (isQuiet(run, nowMs)) return run;
   const failed = run.tasks.filter((task) => hasFailed(task, nowMs));
   const drained = run.tasks.filter((task) => hasDrained(run, task, nowMs));
   return admit(backOff(remove(run, [...failed, ...drained]), failed, nowMs), nowMs);

@@ -1,5 +1,6 @@
 /** One step of one service: tasks settle, the scheduler acts, work is done, the minute is written down. */
 import { arrive } from './arrivals.ts';
+import { censusOf } from './census.ts';
 import { type Served, serve } from './demand.ts';
 import {
   closeMinute,
@@ -7,7 +8,7 @@ import {
   type Minute,
   openMinute,
   recordStep,
-  runningCount,
+  recordUsage,
 } from './minute.ts';
 import { receive, work } from './queue.ts';
 import { uniform } from './random.ts';
@@ -15,6 +16,7 @@ import { scheduleTasks } from './schedule-tasks.ts';
 import { type ServiceRun, serviceName } from './service-run.ts';
 import { settleTasks } from './settle-tasks.ts';
 import { isRunning, type Task } from './tasks.ts';
+import { plus, usageOf } from './usage.ts';
 
 export type Span = { readonly fromMs: number; readonly toMs: number };
 
@@ -28,7 +30,7 @@ const serveRequests = (run: ServiceRun, span: Span): { run: ServiceRun; served: 
   const served = serve({
     arrived: count,
     seconds: seconds(span),
-    runningTasks: runningCount(run.tasks),
+    runningTasks: censusOf(run.tasks).running,
     capacityPerTask: run.traits.capacityPerTask,
     idleLatencyMs: run.traits.latencyMs,
     failingShare: run.failingRequests,
@@ -51,18 +53,21 @@ const temperament = (run: ServiceRun, task: Task): number =>
 const heat = (run: ServiceRun, task: Task, busy: number, span: Span): Task => {
   if (!isRunning(task)) return task;
   const share = Math.min(1, busy * temperament(run, task));
-  const { idle, busy: full } = run.traits.memoryPercent;
-  const lasted = seconds(span);
-  const usage = {
-    seconds: task.usage.seconds + lasted,
-    cpu: task.usage.cpu + 100 * share * lasted,
-    memory: task.usage.memory + (idle + (full - idle) * share) * lasted,
-  };
-  return { ...task, usage };
+  const { memoryPercent } = run.traits;
+  const used = usageOf({ seconds: seconds(span), share, memoryPercent });
+  return { ...task, usage: plus(task.usage, used) };
+};
+
+const heatAlike = (run: ServiceRun, busy: number, span: Span): ServiceRun => {
+  const share = Math.min(1, busy);
+  const { memoryPercent } = run.traits;
+  const used = usageOf({ seconds: seconds(span), share, memoryPercent });
+  return { ...run, minute: recordUsage(run.minute, used) };
 };
 
 const workTasks = (run: ServiceRun, utilisation: number, span: Span): ServiceRun => {
   if (run.queue === null) {
+    if (run.traits.noise === 0) return heatAlike(run, utilisation, span);
     return { ...run, tasks: run.tasks.map((task) => heat(run, task, utilisation, span)) };
   }
   let queue = receive(run.queue, span.fromMs, span.toMs);
@@ -86,6 +91,6 @@ const closeIfOver = (run: ServiceRun, toMs: number): Stepped => {
 export const stepService = (before: ServiceRun, span: Span): Stepped => {
   const scheduled = scheduleTasks(settleTasks(before, span.fromMs), span.fromMs);
   const { run, served } = serveRequests(scheduled, span);
-  const minute = recordStep(run.minute, served, runningCount(run.tasks));
+  const minute = recordStep(run.minute, served, censusOf(run.tasks).running);
   return closeIfOver(workTasks({ ...run, minute }, served.utilisation, span), span.toMs);
 };

@@ -2,7 +2,8 @@
 import { recordDeparture } from './minute.ts';
 import { handBack, type QueueRun } from './queue.ts';
 import type { ServiceRun } from './service-run.ts';
-import { isPending, type Task } from './tasks.ts';
+import { isPending, isRunning, type Task } from './tasks.ts';
+import { usedBy } from './usage.ts';
 
 /** Takes the tasks out of the world now. */
 export const remove = (run: ServiceRun, gone: readonly Task[]): ServiceRun => {
@@ -25,11 +26,11 @@ export const remove = (run: ServiceRun, gone: readonly Task[]): ServiceRun => {
 export const stop = (run: ServiceRun, victims: readonly Task[], nowMs: number): ServiceRun => {
   if (victims.length === 0) return run;
   const ids = new Set(victims.map((task) => task.id));
-  const untilMs = nowMs + run.traits.drainMs;
+  const phase = { kind: 'draining', untilMs: nowMs + run.traits.drainMs } as const;
   const tasks = run.tasks.map(
     (task): Task =>
-      ids.has(task.id) && !isPending(task)
-        ? { ...task, phase: { kind: 'draining', untilMs } }
+      ids.has(task.id) && isRunning(task)
+        ? { ...task, phase, usage: usedBy(task, run.minute.shared) }
         : task,
   );
   return remove({ ...run, tasks }, victims.filter(isPending));

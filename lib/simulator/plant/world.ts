@@ -35,13 +35,10 @@ const checkStep = (stepMs: number): number => {
   );
 };
 
-const append = (minutes: readonly Minute[], closed: Minute | null, keep: number) =>
-  closed === null ? minutes : [...minutes, closed].slice(-keep);
-
 export const createWorld = (setup: WorldSetup): World => {
   const { seed, historyMinutes = 360 } = setup;
   const stepMs = checkStep(setup.stepMs ?? 5000);
-  const population = createPopulation();
+  const population = createPopulation(historyMinutes);
   let targets = setup.scalableTargets ?? [];
   let nowMs = setup.startMs - (setup.startMs % stepMs);
 
@@ -49,7 +46,8 @@ export const createWorld = (setup: WorldSetup): World => {
     const span = { fromMs: nowMs, toMs: nowMs + stepMs };
     for (const { run, minutes } of population.all()) {
       const { run: next, closed } = stepService(run, span);
-      population.put({ run: next, minutes: append(minutes, closed, historyMinutes) });
+      population.put(next);
+      if (closed !== null) minutes.add(closed);
     }
     nowMs = span.toMs;
   };
@@ -63,10 +61,9 @@ export const createWorld = (setup: WorldSetup): World => {
     },
     services: () => population.all().map((entry) => entry.run),
     find: (service) => population.find(service)?.run,
-    minutes: (service) => population.get(service).minutes,
+    minutes: (service) => population.get(service).minutes.items(),
     change: (service, command) => {
-      const { run, minutes } = population.get(service);
-      population.put({ run: command(run, nowMs), minutes });
+      population.put(command(population.get(service).run, nowMs));
     },
     add: (service) => population.add(service, seed, nowMs),
     remove: population.remove,

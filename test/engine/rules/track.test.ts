@@ -119,6 +119,19 @@ describe('track', () => {
     expect(wantOf(cpu(50, 30), { view: viewOf(10) }).want).toBe(10);
   });
 
+  it('does not take a crash of two thirds for fast metrics', () => {
+    const crashed = viewOf(12, { running: 4, pending: 8 });
+    // Twelve tasks at 60 % need 14.4 at a target of 50 %; three samples each of four would need 4.8.
+    expect(wantOf(cpu(60, 12), { view: crashed }).want).toBe(15);
+  });
+
+  it('does not count the samples of tasks that run three times as tasks that are starting', () => {
+    const lastOut = { atMs: startMs - 3 * minuteMs, from: 4, to: 12, urgency: 'high' } as const;
+    const state = stateOf({ lastOut, recent: [lastOut] });
+    const starting = viewOf(12, { running: 4, pending: 8 });
+    expect(wantOf(cpu(90, 12), { view: starting, state }).want).toBe(8);
+  });
+
   it('does not take a scale-in of two thirds for fast metrics', () => {
     const recent = [{ atMs: startMs - minuteMs / 2, from: 30, to: 10, urgency: 'low' } as const];
     expect(wantOf(cpu(50, 30), { view: viewOf(10), state: stateOf({ recent }) }).want).toBe(30);

@@ -23,7 +23,7 @@ const fleetFile = async (name: string, text: string): Promise<URL> => {
 it('a parameter that contradicts one service refuses that service, and the others are scaled', async () => {
   const services = 'services: [{ cluster: prod, name: web }, { cluster: prod, name: api, min: 8 }]';
   const file = await fleetFile('contradicted.yaml', services);
-  const fleet = await loadFleet(file, { ...defaultParameters, Mode: 'act', DefaultMax: 5 });
+  const { fleet } = await loadFleet(file, { ...defaultParameters, Mode: 'act', DefaultMax: 5 });
   const world = worldOf([
     { name: 'web', desired: 4, cpu: 70 },
     { name: 'api', desired: 8, cpu: 70 },

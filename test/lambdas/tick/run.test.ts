@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type MemoryWorld, placeService } from '#adapters/memory/world.ts';
 import { createMemoryPorts } from '#adapters/memory.ts';
+import type { Publish } from '#lambdas/tick/publish.ts';
 import { createRun } from '#lambdas/tick/run.ts';
 import type { Ports } from '#lib/ports.ts';
 import { metricNames } from '#lib/telemetry.ts';
@@ -13,9 +14,18 @@ const eventOf = (tickMs: number) => ({
   scheduledTime: new Date(tickMs).toISOString(),
 });
 
-type Situation = { readonly ports?: Partial<Ports>; readonly lateMs?: number };
+type Situation = {
+  readonly ports?: Partial<Ports>;
+  readonly lateMs?: number;
+  readonly publish?: Publish;
+};
 
-const runOf = (world: MemoryWorld, { ports = {}, lateMs = 0 }: Situation = {}) => {
+const publishNothing: Publish = async () => undefined;
+
+const runOf = (
+  world: MemoryWorld,
+  { ports = {}, lateMs = 0, publish = publishNothing }: Situation = {},
+) => {
   const recorder = createRecorder();
   const run = createRun({
     fleet: fleetOf(),
@@ -25,6 +35,7 @@ const runOf = (world: MemoryWorld, { ports = {}, lateMs = 0 }: Situation = {}) =
     intervalMs: 60_000,
     log: recorder.log,
     metrics: recorder.metrics,
+    publish,
   });
   return { ...recorder, run: (event: unknown = eventOf(startMs)) => run(event, context) };
 };

@@ -1,0 +1,11 @@
+/** How long ECS may take to carry out a count before nobody counts on it any more. */
+import type { ServiceState } from './state.ts';
+
+/** Tasks get this long to start or to leave. Longer, and they may never: then the count follows what really runs. */
+export const convergenceSeconds = 600;
+
+export const lastChangeMs = ({ lastOut, lastIn, foreign, firstSeenMs }: ServiceState): number =>
+  Math.max(firstSeenMs, ...[lastOut, lastIn, foreign].map((change) => change?.atMs ?? 0));
+
+export const convergesUntilMs = (state: ServiceState): number =>
+  lastChangeMs(state) + convergenceSeconds * 1000;
