@@ -30,8 +30,7 @@ export const drawNote = ({ context, y, colourOf }: Brush, note: Note, left: numb
   context.fillText(note.text, left + 4, y(note.value) - 2);
 };
 
-/** Less than this has no room for words. */
-const leastForWords = 24;
+const aroundWords = 4;
 
 export const drawSpan = ({ context, x, colourOf }: Brush, span: Span, vertical: Extent): void => {
   const [from, to] = [x(span.fromMs), x(span.toMs)];
@@ -39,9 +38,10 @@ export const drawSpan = ({ context, x, colourOf }: Brush, span: Span, vertical: 
   context.fillRect(from, vertical.from, to - from, vertical.to - vertical.from);
   context.fillStyle = colourOf(span.colour);
   context.fillRect(from, vertical.from, to - from, 2);
-  if (to - from < leastForWords) return;
   context.font = chartFont;
+  // The next span would cover what sticks out.
+  if (context.measureText(span.text).width + 2 * aroundWords > to - from) return;
   context.textAlign = 'left';
   context.textBaseline = 'top';
-  context.fillText(span.text, from + 4, vertical.from + 5);
+  context.fillText(span.text, from + aroundWords, vertical.from + 5);
 };
