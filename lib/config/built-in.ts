@@ -1,4 +1,5 @@
 /** The lowest layer: what the stack parameters say, and what holds where they are silent. */
+import type { Direction } from '#engine/model.ts';
 import type { Cooldown, Limits, PerDirection, Urgency } from '#engine/policy.ts';
 import { defaultBreakers } from './breaker-schema.ts';
 import { defaultCollapse } from './collapse-schema.ts';
@@ -44,6 +45,7 @@ export const builtInSettings = (values: ParameterValues): CompleteSettings => {
     medium: values.CooldownMediumSeconds,
     high: values.CooldownHighSeconds,
   };
+  const inwards = values.CooldownInSeconds;
   return {
     mode: values.Mode === 'act' ? 'act' : 'observe',
     min: values.DefaultMin,
@@ -53,7 +55,7 @@ export const builtInSettings = (values: ParameterValues): CompleteSettings => {
     tolerance: { out: ratio, in: ratio },
     stabilize: { out: values.ScaleOutWindowSeconds, in: values.ScaleInWindowSeconds },
     limits: builtInLimits,
-    cooldown: { out: waits, in: waits },
+    cooldown: { out: waits, in: { low: inwards, medium: inwards, high: inwards } },
     breakers: [...defaultBreakers],
     collapse: defaultCollapse,
     schedules: [],
@@ -71,8 +73,11 @@ export const parameterOf: Readonly<Partial<Record<keyof Settings, string>>> = {
   rules: 'stack parameter CpuTarget',
 };
 
-export const parameterOfWait: Readonly<Record<Urgency, string>> = {
+const parameterOfWaitOut: Readonly<Record<Urgency, string>> = {
   high: 'stack parameter CooldownHighSeconds',
   medium: 'stack parameter CooldownMediumSeconds',
   low: 'stack parameter CooldownLowSeconds',
 };
+
+export const parameterOfWait = (direction: Direction, urgency: Urgency): string =>
+  direction === 'out' ? parameterOfWaitOut[urgency] : 'stack parameter CooldownInSeconds';

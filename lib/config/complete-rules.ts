@@ -1,4 +1,4 @@
-/** Rules as the engine wants them: named, and with saturation said. */
+/** Rules as the engine wants them: named, and with nothing left open. */
 import type { Rule } from '#engine/policy.ts';
 import type { RuleInput } from './rule-schema.ts';
 
@@ -8,11 +8,24 @@ import type { RuleInput } from './rule-schema.ts';
  */
 const cpuSaturation = { at: 90, factor: 1.5 } as const;
 
-type Tracked = Pick<Extract<RuleInput, { kind: 'track' }>, 'signal' | 'target' | 'saturation'>;
+type TrackInput = Extract<RuleInput, { kind: 'track' }>;
+
+type Tracked = Pick<TrackInput, 'signal' | 'target' | 'saturation'>;
 
 const saturationOf = (rule: Tracked) => {
   if (rule.saturation !== undefined) return rule.saturation;
   return rule.signal === 'cpu' && rule.target < cpuSaturation.at ? cpuSaturation : null;
+};
+
+/** Most tasks are at work a minute after they were asked for, and the next tick is up to a minute away. */
+const usualTrend = { overSeconds: 300, leadSeconds: 120 } as const;
+
+const trendOf = ({ trend }: Pick<TrackInput, 'trend'>) => {
+  if (trend === null) return null;
+  return {
+    overSeconds: trend?.over ?? usualTrend.overSeconds,
+    leadSeconds: trend?.lead ?? usualTrend.leadSeconds,
+  };
 };
 
 /** `track cpu`, then `track cpu 2`. */
@@ -33,7 +46,7 @@ const completeRule = (input: RuleInput, name: string): Rule => {
   const { urgency: urgencyRatios, activation = null, ...rule } = input;
   const common = { name, activation, urgencyRatios };
   return rule.kind === 'track'
-    ? { ...rule, ...common, saturation: saturationOf(rule) }
+    ? { ...rule, ...common, saturation: saturationOf(rule), trend: trendOf(rule) }
     : { ...rule, ...common };
 };
 

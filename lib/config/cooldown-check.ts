@@ -17,12 +17,17 @@ type Fault = { readonly direction: Direction; readonly urgent: Side; readonly ca
 
 const mostUrgentFirst = ['high', 'medium', 'low'] as const;
 
+/** Scale-in is never urgent: its one parameter stands for all urgencies, and contradicts none of them. */
+const isBeyondCompare = (direction: Direction, { rank }: Origin): boolean =>
+  direction === 'in' && rank < 0;
+
 const faultsOf = (waits: Waits, originOf: WaitOrigin, direction: Direction): readonly Fault[] => {
   const said = mostUrgentFirst.flatMap((urgency): readonly Side[] => {
     const seconds = waits[direction][urgency];
-    return seconds === undefined
+    const origin = originOf(direction, urgency);
+    return seconds === undefined || isBeyondCompare(direction, origin)
       ? []
-      : [{ urgency, seconds, origin: originOf(direction, urgency) }];
+      : [{ urgency, seconds, origin }];
   });
   return said.flatMap((urgent, index) => {
     const calm = said[index + 1];

@@ -17,11 +17,33 @@ const saturation = z
   ])
   .exactOptional();
 
+/** Fewer than four points, a minute apart, are no trend. */
+const shortestTrendSeconds = 180;
+
+const trend = z
+  .union([
+    strictObject('a trend', {
+      over: duration({ minSeconds: shortestTrendSeconds, maxSeconds: 900 }).exactOptional(),
+      lead: duration({ minSeconds: 0, maxSeconds: 900 }).exactOptional(),
+    }),
+    z
+      .literal(false, { error: 'must be false, or a mapping with over and lead' })
+      .transform(() => null),
+  ])
+  .exactOptional();
+
 export const trackRule = strictObject('a track rule', {
   kind: z.literal('track'),
   signal: givenName,
   target,
   saturation,
+  trend: trend.describe(
+    'demand that rose over the one goes on rising for the other, until new tasks run',
+  ),
+  steady: z
+    .boolean('must be true or false')
+    .default(true)
+    .describe('whether the stray of single minutes is evened out'),
   ...ruleCommon,
 });
 

@@ -55,5 +55,5 @@ export const waitOriginOf = (
   const rank = layers.findLastIndex(
     ({ settings }) => settings.cooldown?.[direction][urgency] !== undefined,
   );
-  return { path: layers[rank]?.pathOf('cooldown') ?? parameterOfWait[urgency], rank };
+  return { path: layers[rank]?.pathOf('cooldown') ?? parameterOfWait(direction, urgency), rank };
 };

@@ -83,7 +83,7 @@ export const parameters = {
   ScaleInWindowSeconds: {
     type: 'Number',
     env: 'FLYBALL_SCALE_IN_WINDOW_SECONDS',
-    default: 300,
+    default: 180,
     min: 0,
     max: 3600,
     unit: 'seconds',
@@ -105,7 +105,7 @@ export const parameters = {
     min: 0,
     max: 3600,
     unit: 'seconds',
-    help: 'Wait between two changes one way when the wish is urgent.',
+    help: 'Wait between two scale-outs when the wish is urgent.',
   },
   CooldownMediumSeconds: {
     type: 'Number',
@@ -123,7 +123,16 @@ export const parameters = {
     min: 0,
     max: 3600,
     unit: 'seconds',
-    help: 'The same wait at low urgency, as scale-in always is; at least CooldownMediumSeconds.',
+    help: 'The same wait at low urgency; at least CooldownMediumSeconds.',
+  },
+  CooldownInSeconds: {
+    type: 'Number',
+    env: 'FLYBALL_COOLDOWN_IN_SECONDS',
+    default: 60,
+    min: 0,
+    max: 3600,
+    unit: 'seconds',
+    help: 'Wait between two scale-ins, and half the wait before turning from out to in. The window and the limits slow scale-in down as well.',
   },
   StaleAfterSeconds: {
     type: 'Number',

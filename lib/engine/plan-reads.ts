@@ -3,8 +3,9 @@
  * that decides about them; for now every signal of every service is read on every tick.
  */
 import type { ServiceId, ServiceView } from './model.ts';
-import type { Breaker, Policy, Rule, SignalDefinition } from './policy.ts';
+import type { Breaker, Policy, Rule, SignalDefinition, TrackRule } from './policy.ts';
 import { signalsOf, signalsToRead } from './policy-signals.ts';
+import { noiseSeconds } from './rules/noise.ts';
 
 /** One signal of one service over one window, in a single request. */
 export type Read = {
@@ -31,12 +32,17 @@ const windowOfRule = (rule: Rule): number => {
     case 'surge':
       return rule.withinSeconds;
     case 'track':
+      return Math.max(rule.steady ? noiseSeconds : 0, windowOfTrend(rule));
     case 'backlog':
       return 0;
     default:
       return rule satisfies never;
   }
 };
+
+/** Without knowing the noise nobody could tell a rise from it. */
+const windowOfTrend = ({ trend }: TrackRule): number =>
+  trend === null ? 0 : Math.max(noiseSeconds, trend.overSeconds);
 
 const windowOfMissing = ({ missing }: Rule): number =>
   Math.max(...[missing.out, missing.in].map((each) => (each.kind === 'last' ? each.seconds : 0)));

@@ -68,6 +68,17 @@ export type TrackRule = RuleCommon & {
   readonly target: number;
   /** At or above this value the signal can no longer show the whole demand, so demand is multiplied. */
   readonly saturation: { readonly at: number; readonly factor: number } | null;
+  /** `null`: demand is taken as it was measured, minutes ago. */
+  readonly trend: Trend | null;
+  /** Whether the stray of single minutes is evened out. */
+  readonly steady: boolean;
+};
+
+/** Demand that rises over the one is taken to go on rising for the other. */
+export type Trend = {
+  readonly overSeconds: number;
+  /** From a decision to its tasks at work, the wait for the next tick included. */
+  readonly leadSeconds: number;
 };
 
 /** `ceil(backlog / perTask)`. */

@@ -20,6 +20,10 @@ export type Reason =
       readonly saturationFactor: number | null;
       /** Tasks that run without being measured, each counted as one on target on the way in. */
       readonly unmeasured: number;
+      /** Tasks on top, since demand has been rising and goes on doing so until new tasks run. */
+      readonly growth: number;
+      /** What the newest point alone came to, where the stray of single minutes was evened out. */
+      readonly steadiedFrom: number | null;
     }
   | {
       readonly kind: 'no-data';

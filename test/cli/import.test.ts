@@ -99,7 +99,7 @@ describe('a policy', () => {
         policies: [tracking()],
         says: [
           '      # cpu-60: target tracking at 60',
-          '      - { kind: track, signal: cpu, target: 60 }',
+          '      - { kind: track, signal: cpu, target: 60, trend: false, steady: false }',
           '    stabilize: { out: 2m, in: 14m }',
           '    cooldown: { out: 1m, in: 5m }',
         ],
@@ -112,7 +112,9 @@ describe('a policy', () => {
             target: 600,
           }),
         ],
-        says: ['      - { kind: track, signal: requestsPerTask, target: 600 }'],
+        says: [
+          '      - { kind: track, signal: requestsPerTask, target: 600, trend: false, steady: false }',
+        ],
       },
       {
         name: 'on a metric of its own defines a signal, and says what was taken for granted',

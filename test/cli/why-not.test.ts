@@ -22,7 +22,7 @@ describe('explain --why-not', () => {
     const { out } = await ask('explain prod/web --why-not in', calm());
     expect(out).toContain('What would make it scale in (all of these have to hold):');
     expect(out).toContain('What stands in the way now:\n  - ');
-    expect(out).toMatch(/At the earliest in 300 s, at 2026-01-05T09:05:00\.000Z\./);
+    expect(out).toMatch(/At the earliest in 180 s, at 2026-01-05T09:03:00\.000Z\./);
   });
 
   it('names a full group, which no service sees by itself', async () => {
@@ -37,11 +37,11 @@ describe('explain --why-not', () => {
 
   it('speaks JSON', async () => {
     const aws = calm();
-    const lastIn = { atMs: startMs - 60_000, from: 5, to: 4, urgency: 'low' } as const;
+    const lastIn = { atMs: startMs - 20_000, from: 5, to: 4, urgency: 'low' } as const;
     rememberState(aws, idOf('web'), stateOf({ knownDesired: 4, lastIn }));
     const { out } = await ask('explain prod/web --why-not in --json', aws);
     expect(JSON.parse(out)).toMatchObject({
-      whyNot: { direction: 'in', earliestMs: startMs + 240_000, conditions: [expect.any(String)] },
+      whyNot: { direction: 'in', earliestMs: startMs + 40_000, conditions: [expect.any(String)] },
     });
   });
 

@@ -36,7 +36,7 @@ describe('what a layer leaves out comes from below', () => {
     {
       name: 'one window',
       service: ', stabilize: { out: 2m }',
-      expected: { stabilizeSeconds: { out: 120, in: 300 } },
+      expected: { stabilizeSeconds: { out: 120, in: 180 } },
     },
     {
       name: 'one urgency of one direction of the cooldown',
@@ -44,7 +44,7 @@ describe('what a layer leaves out comes from below', () => {
       expected: {
         cooldownSeconds: {
           out: { low: 300, medium: 180, high: 60 },
-          in: { low: 300, medium: 180, high: 30 },
+          in: { low: 60, medium: 60, high: 30 },
         },
       },
     },
@@ -54,7 +54,7 @@ describe('what a layer leaves out comes from below', () => {
       expected: {
         cooldownSeconds: {
           out: { low: 1200, medium: 180, high: 60 },
-          in: { low: 600, medium: 180, high: 60 },
+          in: { low: 600, medium: 60, high: 60 },
         },
       },
     },
@@ -89,6 +89,8 @@ describe('what a layer leaves out comes from below', () => {
         signal: 'memory',
         target: 80,
         saturation: null,
+        trend: { overSeconds: 300, leadSeconds: 120 },
+        steady: true,
       },
     ]);
     expect(signals).toEqual({ memory: { kind: 'memory' } });

@@ -21,6 +21,8 @@ describe('without any fleet file', () => {
           signal: 'cpu',
           target: 45,
           saturation: { at: 90, factor: 1.5 },
+          trend: { overSeconds: 300, leadSeconds: 120 },
+          steady: true,
         },
       ],
       min: 2,

@@ -29,6 +29,10 @@ const track: fc.Arbitrary<TrackRule> = fc.record({
   signal: fc.constantFrom('cpu', 'requests', 'busiest'),
   target: fc.integer({ min: 1, max: 100 }),
   saturation: fc.option(fc.constant({ at: 90, factor: 1.5 })),
+  trend: fc.option(
+    fc.constantFrom({ overSeconds: 300, leadSeconds: 120 }, { overSeconds: 900, leadSeconds: 900 }),
+  ),
+  steady: fc.boolean(),
 });
 
 const backlog: fc.Arbitrary<BacklogRule> = fc.record({

@@ -17,6 +17,8 @@ const wish: Extract<Reason, { kind: 'wish' }> = {
   urgency: 'low',
   saturationFactor: null,
   unmeasured: 0,
+  growth: 0,
+  steadiedFrom: null,
 };
 
 const noData: Extract<Reason, { kind: 'no-data' }> = {

@@ -28,6 +28,8 @@ export const cpuTrack = {
   signal: 'cpu',
   target: 50,
   saturation: { at: 90, factor: 1.5 },
+  trend: null,
+  steady: false,
 } as const;
 
 const cooldown = { low: 300, medium: 180, high: 60 };

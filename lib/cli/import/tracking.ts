@@ -56,5 +56,7 @@ export const trackRule = (policy: TrackingPolicy): RuleFragment => {
   const oneWay = scaleInDisabled
     ? ['it never scaled in; Flyball has that for the service as a whole (limits), not for one rule']
     : [];
-  return { notes: [from, ...notes, ...oneWay], rule: { kind: 'track', signal, target }, signals };
+  // It knows neither; whoever wants them leaves the two out.
+  const rule = { kind: 'track', signal, target, trend: false, steady: false };
+  return { notes: [from, ...notes, ...oneWay], rule, signals };
 };

@@ -10,13 +10,17 @@ const goalOf = (target: number, isAverage: boolean): string =>
 
 export const wish = (reason: ReasonOf<'wish'>): string => {
   const { rule, signal, latest, target, exact, want, saturationFactor, unmeasured } = reason;
+  const { growth, steadiedFrom } = reason;
   const over = latest.tasks === undefined ? '' : ` over ${tasks(latest.tasks)}`;
   const goal = target === null ? '' : goalOf(target, latest.tasks !== undefined);
   const censored =
     saturationFactor === null ? '' : ` (saturated, so counted ×${number(saturationFactor)})`;
   const unseen =
     unmeasured === 0 ? '' : ` and ${tasks(unmeasured)} unmeasured, counted as on target,`;
-  return `${rule}: ${signal} ${number(latest.value)}${over}${goal}${censored}${unseen} needs ${number(exact)}, so ${tasks(want)}`;
+  const rising = growth === 0 ? '' : `, rising by ${number(growth)} until new tasks run,`;
+  const evened =
+    steadiedFrom === null ? '' : ` (${number(steadiedFrom)} in the newest minute alone)`;
+  return `${rule}: ${signal} ${number(latest.value)}${over}${goal}${censored}${unseen}${rising} needs ${number(exact)}${evened}, so ${tasks(want)}`;
 };
 
 const treatments: Readonly<Record<ReasonOf<'no-data'>['treatment'], string>> = {

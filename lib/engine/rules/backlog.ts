@@ -27,6 +27,8 @@ export const backlog = (rule: BacklogRule, points: Points, context: Context): An
         urgency,
         saturationFactor: null,
         unmeasured: 0,
+        growth: 0,
+        steadiedFrom: null,
       },
     ],
   };

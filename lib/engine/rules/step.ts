@@ -86,6 +86,8 @@ export const step = (rule: StepRule, points: Points, context: Context): Answer =
         urgency,
         saturationFactor: null,
         unmeasured: 0,
+        growth: 0,
+        steadiedFrom: null,
       },
     ],
   };

@@ -8,7 +8,9 @@ import { mapNonEmpty, type NonEmpty } from '../non-empty.ts';
 import type { SignalDefinition, TrackRule } from '../policy.ts';
 import { urgencyOf } from '../urgency.ts';
 import { type Answer, latestOf, type Points, wholeTasks } from './answer.ts';
+import { noiseOf, steadied } from './noise.ts';
 import { type Measured, ranAt, withTasks } from './tasks-at.ts';
+import { growthAhead } from './trend.ts';
 
 export const isPerTask = (definition: SignalDefinition | undefined): boolean => {
   switch (definition?.kind) {
@@ -80,9 +82,34 @@ const demandOfAverage = (rule: TrackRule, points: Points, context: Context): Dem
   return { wishes, latest: { atMs, value, tasks }, unmeasured };
 };
 
+type Foreseen = {
+  readonly wishes: NonEmpty<Wish>;
+  readonly growth: number;
+  /** What the newest point alone came to, where that was evened out. */
+  readonly steadiedFrom: number | null;
+};
+
+/** What was measured, without the accidents of single minutes and with the growth until new tasks can help. */
+const foreseen = (rule: TrackRule, measured: NonEmpty<Wish>, nowMs: number): Foreseen => {
+  const noise = rule.steady || rule.trend !== null ? noiseOf(measured) : null;
+  if (noise === null) return { wishes: measured, growth: 0, steadiedFrom: null };
+  const growth = rule.trend === null ? 0 : growthAhead(measured, rule.trend, noise, nowMs);
+  const steady = rule.steady ? steadied(measured, noise) : measured;
+  const newest = latestOf(steady);
+  const { exact } = latestOf(measured);
+  const wishes =
+    growth === 0
+      ? steady
+      : mapNonEmpty(steady, (wish) =>
+          wish === newest ? wishFor(wish.atMs, wish.exact + growth) : wish,
+        );
+  return { wishes, growth, steadiedFrom: newest.exact === exact ? null : exact };
+};
+
 export const track = (rule: TrackRule, points: Points, context: Context): Answer => {
   const demandOf = isPerTask(context.policy.signals[rule.signal]) ? demandOfAverage : demandOfTotal;
-  const { wishes, latest, unmeasured } = demandOf(rule, points, context);
+  const { wishes: measured, latest, unmeasured } = demandOf(rule, points, context);
+  const { wishes, growth, steadiedFrom } = foreseen(rule, measured, context.nowMs);
   const wish = latestOf(wishes);
   const factor = saturationFactor(rule, latest.value, context);
   const isSaturated = factor > 1;
@@ -101,6 +128,8 @@ export const track = (rule: TrackRule, points: Points, context: Context): Answer
         urgency,
         saturationFactor: isSaturated ? factor : null,
         unmeasured,
+        growth,
+        steadiedFrom,
       },
     ],
   };

@@ -60,21 +60,21 @@ export const limitFaults: readonly Refused[] = [
     name: 'high urgency that waits longer than medium',
     yaml: 'services:\n  - { cluster: shop, name: web, cooldown: { high: 5m } }',
     problems: [
-      'services[0].cooldown: high 5m: is above medium 3m (stack parameter CooldownMediumSeconds); an urgent wish must not wait longer, so lower high to 3m, or raise medium',
+      'services[0].cooldown: high 5m: is above medium 3m (stack parameter CooldownMediumSeconds) on the way out; an urgent wish must not wait longer, so lower high to 3m, or raise medium',
     ],
   },
   {
     name: 'low urgency that waits shorter than medium',
     yaml: 'services:\n  - { cluster: shop, name: web, cooldown: { low: 1m } }',
     problems: [
-      'services[0].cooldown: low 1m: is below medium 3m (stack parameter CooldownMediumSeconds); an urgent wish must not wait longer, so raise low to 3m, or lower medium',
+      'services[0].cooldown: low 1m: is below medium 3m (stack parameter CooldownMediumSeconds) on the way out; an urgent wish must not wait longer, so raise low to 3m, or lower medium',
     ],
   },
   {
     name: 'medium urgency that waits longer than low, one way',
-    yaml: 'services:\n  - { cluster: shop, name: web, cooldown: { in: { medium: 10m } } }',
+    yaml: 'services:\n  - { cluster: shop, name: web, cooldown: { in: { medium: 10m, low: 5m } } }',
     problems: [
-      'services[0].cooldown: medium 10m: is above low 5m (stack parameter CooldownLowSeconds) on the way in; an urgent wish must not wait longer, so lower medium to 5m, or raise low',
+      'services[0].cooldown: medium 10m: is above low 5m (services[0].cooldown) on the way in; an urgent wish must not wait longer, so lower medium to 5m, or raise low',
     ],
   },
   {

@@ -24,6 +24,23 @@ export const ruleFaults: readonly Refused[] = [
     ],
   },
   {
+    name: 'a trend over too few points',
+    yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: track, signal: cpu, target: 60, trend: { over: 1m } }] }',
+    problems: [
+      'services[0].rules[0].trend.over: 1m: must be a duration from 3m to 15m; write 3m or more',
+    ],
+  },
+  {
+    name: 'a trend that is neither false nor a mapping',
+    yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: track, signal: cpu, target: 60, trend: true }] }',
+    problems: ['services[0].rules[0].trend: true: must be false, or a mapping with over and lead'],
+  },
+  {
+    name: 'a steadiness that is no yes or no',
+    yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: track, signal: cpu, target: 60, steady: 3 }] }',
+    problems: ['services[0].rules[0].steady: 3: must be true or false'],
+  },
+  {
     name: 'a track rule without its target',
     yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: track, signal: cpu }] }',
     problems: [

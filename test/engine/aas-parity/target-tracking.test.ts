@@ -14,6 +14,8 @@ const requestsTrack: Rule = {
   signal: 'requests',
   target: 100,
   saturation: null,
+  trend: null,
+  steady: false,
 };
 
 const two = { rules: [{ ...cpuTrack, saturation: null }, requestsTrack] };

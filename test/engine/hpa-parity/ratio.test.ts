@@ -57,6 +57,8 @@ describe('an external metric with averageValue', () => {
     signal: 'requests',
     target: 50,
     saturation: null,
+    trend: null,
+    steady: false,
   };
   const total = (value: number) => ({
     requests: seriesOf(Array.from({ length: 10 }, () => value)),

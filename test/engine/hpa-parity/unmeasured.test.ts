@@ -47,6 +47,8 @@ const memoryTrack: Rule = {
   signal: 'memory',
   target: 80,
   saturation: null,
+  trend: null,
+  steady: false,
 };
 
 const both: Partial<Policy> = { rules: [{ ...cpuTrack, saturation: null }, memoryTrack] };

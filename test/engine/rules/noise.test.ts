@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Wish } from '#engine/model.ts';
+import { isNonEmpty, type NonEmpty } from '#engine/non-empty.ts';
+import { noiseOf, steadied } from '#engine/rules/noise.ts';
+import { minuteMs, startMs } from '../support.ts';
+
+const wishesOf = (values: readonly number[]): NonEmpty<Wish> => {
+  const wishes = values.map(
+    (exact, index): Wish => ({
+      atMs: startMs + index * minuteMs,
+      exact,
+      want: Math.ceil(exact),
+    }),
+  );
+  if (!isNonEmpty(wishes)) throw new Error('a test needs at least one wish');
+  return wishes;
+};
+
+const minutes = (count: number, value: (minute: number) => number): NonEmpty<Wish> =>
+  wishesOf(Array.from({ length: count }, (_, minute) => value(minute)));
+
+describe('noise', () => {
+  it('is nothing where demand rises steadily, however fast', () => {
+    expect(noiseOf(minutes(16, (minute) => 4 + 3 * minute))).toBeCloseTo(0);
+  });
+
+  it('is how far points stray: of ±1 in turn each triple is off by 4, and 4 ÷ √6 is 1.633', () => {
+    expect(noiseOf(minutes(16, (minute) => 10 + (minute % 2 === 0 ? 1 : -1)))).toBeCloseTo(1.633);
+  });
+
+  it('is not known of fewer than ten points', () => {
+    expect(noiseOf(minutes(9, (minute) => minute % 3))).toBeNull();
+    expect(noiseOf(minutes(10, (minute) => minute % 3))).not.toBeNull();
+  });
+
+  it('is that of the last quarter of an hour, not of what was before', () => {
+    const wild = (minute: number): number => (minute % 2) * 50;
+    const values = minutes(60, (minute) => (minute < 40 ? wild(minute) : 10));
+    expect(noiseOf(values)).toBeCloseTo(0);
+  });
+});
+
+describe('evening out', () => {
+  const exacts = (values: readonly number[], noise: number): readonly number[] =>
+    steadied(wishesOf(values), noise).map(({ exact }) => exact);
+
+  it('takes the middle of a point and the one before it, as they were measured', () => {
+    expect(exacts([4, 5, 4, 6], 1)).toEqual([4, 4.5, 4.5, 5]);
+  });
+
+  it('leaves a change beyond chance as it is: three deviations from the middle, six from the point before', () => {
+    expect(exacts([4, 10], 1)).toEqual([4, 7]);
+    expect(exacts([4, 10.1], 1)).toEqual([4, 10.1]);
+    expect(exacts([10.1, 4], 1)).toEqual([10.1, 4]);
+  });
+
+  it('changes nothing where there is no noise', () => {
+    expect(exacts([4, 9, 2], 0)).toEqual([4, 9, 2]);
+  });
+
+  it('wants whole tasks for the middle', () => {
+    expect(steadied(wishesOf([4, 4.5]), 1).map(({ want }) => want)).toEqual([4, 5]);
+  });
+
+  it('more demand in the newest minute never makes for less', () => {
+    const history = fc.array(fc.double({ min: 0, max: 100, noNaN: true }), {
+      minLength: 9,
+      maxLength: 20,
+    });
+    const newest = fc.double({ min: 0, max: 200, noNaN: true });
+    fc.assert(
+      fc.property(history, newest, newest, (before, a, b) => {
+        const at = (value: number): number => {
+          const wishes = wishesOf([...before, value]);
+          return steadied(wishes, noiseOf(wishes) ?? 0).at(-1)?.exact ?? 0;
+        };
+        expect(at(Math.max(a, b))).toBeGreaterThanOrEqual(at(Math.min(a, b)) - 1e-9);
+      }),
+    );
+  });
+});
