@@ -21,6 +21,7 @@ console.log(JSON.stringify(result, null, 2));
 
 /** Half as much again as when every history was full is growth. */
 const mostGrowth = 1.5;
-const grew = result.heap.last > result.heap.settled * mostGrowth;
+const { settled, last } = result.memory;
+const grew = last.heap > settled.heap * mostGrowth || last.resident > settled.resident * mostGrowth;
 const isClean = result.violations.length === 0 && result.openAlerts.length === 0 && !grew;
 process.exitCode = isClean ? 0 : 1;

@@ -18,7 +18,7 @@ const saturationOf = (rule: Tracked) => {
 };
 
 /** Most tasks are at work a minute after they were asked for, and the next tick is up to a minute away. */
-const usualTrend = { overSeconds: 300, leadSeconds: 120 } as const;
+const usualTrend = { overSeconds: 240, leadSeconds: 120 } as const;
 
 const trendOf = ({ trend }: Pick<TrackInput, 'trend'>) => {
   if (trend === null) return null;

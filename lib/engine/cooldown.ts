@@ -60,7 +60,9 @@ const respect: Step = (proposal, context) => {
   const direction = asked > view.desired ? 'out' : 'in';
   // Bounds may turn an urgent wish for more into an order for less, and that is not urgent.
   const urgency = direction === 'in' ? 'low' : proposal.urgency;
-  const seconds = policy.cooldownSeconds[direction][urgency];
+  const { out, in: inwards } = policy.cooldownSeconds;
+  // Who raises a count by hand knows what is coming, and scale-in alone may wait for a minute only.
+  const seconds = direction === 'in' ? Math.max(inwards.low, out.low) : out[urgency];
   const untilMs = foreign.atMs + seconds * 1000;
   if (nowMs >= untilMs) return proposal;
   const { from, to } = foreign;

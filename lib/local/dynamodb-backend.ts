@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { Readable } from 'node:stream';
 import dynalite from 'dynalite';
 import * as z from 'zod';
+import { letIteratorsReturn } from './close-iterators.ts';
 import { listen } from './listen.ts';
 import { readJson } from './wire/json.ts';
 import type { WireRequest } from './wire/request.ts';
@@ -37,6 +38,7 @@ const closeFiles = async (server: Server): Promise<void> => {
 
 /** `directory` keeps the tables on disk; without one they are gone when the server stops. */
 export const createDynamoDbBackend = (directory?: string): DynamoDbBackend => {
+  letIteratorsReturn();
   const server = dynalite({
     createTableMs: 0,
     ...(directory === undefined ? {} : { path: directory }),

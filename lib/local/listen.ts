@@ -1,9 +1,18 @@
 /** A server on a loopback port, and its end. */
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { LocalSetupError } from './local-setup-error.ts';
 
 const host = '127.0.0.1';
+
+const refusal = (error: unknown, port: number): string => {
+  const code = error instanceof Error && 'code' in error ? error.code : error;
+  const remedy = 'stop what listens there, or choose another with --port';
+  return code === 'EADDRINUSE'
+    ? `port ${port} is taken; ${remedy}`
+    : `port ${port} cannot be listened on (${code}); choose another with --port`;
+};
 
 /** Only ever bound to loopback: there are no credentials to check here. */
 export const listen = async (
@@ -11,7 +20,11 @@ export const listen = async (
   port: number,
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> => {
   server.listen(port, host);
-  await once(server, 'listening');
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    throw new LocalSetupError(refusal(cause, port), { cause });
+  }
   const address: AddressInfo | string | null = server.address();
   if (address === null || typeof address === 'string') {
     throw new Error(`The server listens on ${address}, but a TCP port was asked for`);
@@ -26,4 +39,10 @@ export const listen = async (
       await closed;
     },
   };
+};
+
+/** Says so at once when a port is taken, rather than once everything behind it has been made. */
+export const ensureFree = async (port: number): Promise<void> => {
+  const { close } = await listen(createServer(), port);
+  await close();
 };

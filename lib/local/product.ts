@@ -7,6 +7,7 @@ import { createWorld, type World } from '#simulator/plant/world.ts';
 import { alarmMessages } from './alarm-messages.ts';
 import { localHome as home } from './arns.ts';
 import { type Alarms, createAlarms } from './cloudwatch/alarms.ts';
+import { claimDataDirectory } from './data-directory.ts';
 import { createDynamoDbBackend } from './dynamodb-backend.ts';
 import { type AskDynamoDb, askDynamoDb } from './dynamodb-client.ts';
 import { createFunctions, type Functions } from './functions.ts';
@@ -18,6 +19,7 @@ import {
   type Skip,
   type Turn,
 } from './journal.ts';
+import { ensureFree } from './listen.ts';
 import type { Plant } from './plant.ts';
 import { type PacedClock, pacedClock } from './scheduler/paced-clock.ts';
 import { startSchedules, type Wake } from './scheduler/schedules.ts';
@@ -118,8 +120,15 @@ const wakeIn =
     await listener.onWake?.(due, error);
   };
 
+/** What may be somebody else's is looked at first, since the stack takes seconds to synthesise. */
+const claim = async ({ port, dataDirectory }: ProductOptions, ends: TearDown): Promise<void> => {
+  if (port !== undefined) await ensureFree(port);
+  if (dataDirectory !== undefined) await claimDataDirectory(dataDirectory, ends);
+};
+
 const build = async (options: ProductOptions, ends: TearDown): Promise<Omit<Product, 'stop'>> => {
   const { plant, fleetFile, parameters, speed, listener = {} } = options;
+  await claim(options, ends);
   const directory = await temporaryFolder(ends);
   const deployment = deploy(await assemble({ directory, fleetFile }), { parameters, home });
   const { backend, ask, table, startMs } = await prepareTable(deployment, options, ends);

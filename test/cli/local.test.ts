@@ -49,6 +49,14 @@ test('it says where it is, tells what it does, and Ctrl-C stops it in good order
   await expect(fetch(url)).rejects.toThrow();
 });
 
+test('Ctrl-C while it starts ends it without complaint', async () => {
+  const { child, said } = start('--port', '0');
+  await expect.poll(said, { timeout: 30_000 }).toContain('Starting');
+  child.kill('SIGINT');
+  expect(await ended(child)).toBe(0);
+  expect(said()).not.toContain('flyball:');
+});
+
 test('a service of a trace is scaled by its tag, with no fleet file at all', async () => {
   const trace = await fileWith('load.csv', 'seconds,shop/own\n0,400\n3600,400\n');
   const { child, said } = start('--port', '0', '--speed', '600', '--trace', trace);
@@ -76,6 +84,7 @@ test('a bad fleet file, a bad trace row and a bad option are told by name', asyn
     { args: ['--fleet', fleet], code: 1, says: 'services[0].max' },
     { args: ['--trace', trace], code: 1, says: 'line 3, column shop/own is "lots"' },
     { args: ['--fleet', 'nowhere.yaml'], code: 1, says: 'there is no file nowhere.yaml' },
+    { args: ['--data', fleet], code: 1, says: `the data directory ${fleet} cannot be used` },
     { args: ['--speed', '0'], code: 2, says: '--speed is 0, but must be a whole number from 1' },
   ].map(async ({ args, code, says }) => {
     const { child, said } = start(...args);

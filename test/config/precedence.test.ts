@@ -89,7 +89,7 @@ describe('what a layer leaves out comes from below', () => {
         signal: 'memory',
         target: 80,
         saturation: null,
-        trend: { overSeconds: 300, leadSeconds: 120 },
+        trend: { overSeconds: 240, leadSeconds: 120 },
         steady: true,
       },
     ]);

@@ -1,9 +1,9 @@
-/** A real Chromium, and what a page must never do in it. */
+/** A real Chromium, and pages in it that remember what they complained of. */
 import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 /** Set by `.ci/browser`, which installs it first: `npm test` needs nothing but npm. */
-export const chromiumPath = process.env['CHROMIUM'] ?? '';
+const chromiumPath = process.env['CHROMIUM'] ?? '';
 
 export const hasBrowser = existsSync(chromiumPath);
 
@@ -33,14 +33,23 @@ export const phone: View = { width: 390, height: 844, colorScheme: 'light' };
 
 export type OpenPage = {
   readonly page: Page;
-  /** What the page complained of to its console. */
+  /** What the page said to its console as a warning or an error. */
   readonly complaints: readonly string[];
 };
 
-export const openPage = async (browser: Browser, url: string, view: View): Promise<OpenPage> => {
+/** A world on a machine that is busy with other things answers late, but it answers. */
+const patienceMs = 60_000;
+
+const newContext = (browser: Browser, view: View): Promise<BrowserContext> => {
   const { width, height, colorScheme } = view;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
-  const page = await context.newPage();
+  // A colour on its way from one to the other would be judged as it is at that moment.
+  const reducedMotion = 'reduce' as const;
+  return browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion });
+};
+
+export const openPage = async (browser: Browser, url: string, view: View): Promise<OpenPage> => {
+  const page = await (await newContext(browser, view)).newPage();
+  page.setDefaultTimeout(patienceMs);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {

@@ -1,4 +1,4 @@
-/** The demonstration as `npm start` runs it, at a fixed time of a fixed day. */
+/** The demonstration as `npm start` runs it, at a fixed time of a fixed day, with or without its story. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { openOrderDesk } from '#cli/local/order-desk.ts';
@@ -6,16 +6,16 @@ import { defaultParameters } from '#config/parameter-values.ts';
 import { parseFleet } from '#config/parse.ts';
 import { startConsole } from '#local/console/console.ts';
 import { demoPlant } from '#local/demo/plant.ts';
-import { demoStory } from '#local/demo/story.ts';
 import type { Product } from '#local/product.ts';
+import type { TourStep } from '#local/tour/tour.ts';
 
 export const demoFleetFile = fileURLToPath(
   new URL('../../examples/demo/fleet.yaml', import.meta.url),
 );
 
-const startMs = Date.UTC(2026, 10, 2, 9, 0, 0);
+export const demoStartMs = Date.UTC(2026, 10, 2, 9, 0, 0);
 
-export const startDemo = async (speed: number): Promise<Product> => {
+export const startDemo = async (speed: number, story: readonly TourStep[]): Promise<Product> => {
   const parsed = parseFleet(await readFile(demoFleetFile, 'utf8'), {
     ...defaultParameters,
     Mode: 'act',
@@ -23,13 +23,13 @@ export const startDemo = async (speed: number): Promise<Product> => {
   if (parsed.kind === 'invalid') throw new Error(JSON.stringify(parsed.problems, null, 2));
   return startConsole({
     fleet: parsed.fleet,
-    story: demoStory,
+    story,
     openDesk: openOrderDesk,
     fleetFile: demoFleetFile,
-    plant: demoPlant(startMs),
+    plant: demoPlant(demoStartMs),
     parameters: { Mode: 'act', LogLevel: 'DEBUG' },
     speed,
     seed: 1,
-    startMs,
+    startMs: demoStartMs,
   });
 };

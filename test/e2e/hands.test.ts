@@ -7,7 +7,7 @@ import { openStage, type Setting, type Stage } from './stage/stage.ts';
 
 const web = { cluster: 'shop', name: 'web' };
 const service: ServiceSetup = { ...web, desired: 4, tags: enabled, load: () => 160 };
-const target = 'rules: [{ kind: track, signal: cpu, target: 40 }]';
+const target = 'rules: [{ kind: track, signal: cpu, target: 40, trend: false }]';
 
 let stage: Stage;
 

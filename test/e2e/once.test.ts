@@ -7,7 +7,8 @@ import { enabled, tableName } from './stage/place.ts';
 import { openStage, type Stage } from './stage/stage.ts';
 
 const web = { cluster: 'shop', name: 'web' };
-const fleetYaml = 'defaults: { max: 20, rules: [{ kind: track, signal: cpu, target: 40 }] }';
+const fleetYaml =
+  'defaults: { max: 20, rules: [{ kind: track, signal: cpu, target: 40, trend: false }] }';
 
 let stage: Stage;
 

@@ -13,6 +13,8 @@ type Row = {
   readonly out?: Change;
   readonly in?: Change;
   readonly foreign?: Change;
+  /** The wait between two scale-ins; 300 s unless it is said. */
+  readonly cooldownIn?: number;
   readonly granted: number;
 };
 
@@ -94,6 +96,14 @@ const rows: readonly Row[] = [
     granted: 9,
   },
   {
+    name: 'a foreign change is respected against scale-in for the longer wait of the two',
+    current: 6,
+    asked: 4,
+    cooldownIn: 60,
+    foreign: [299, 4, 6],
+    granted: 6,
+  },
+  {
     name: 'a foreign change is over after one cooldown',
     current: 6,
     asked: 9,
@@ -104,8 +114,15 @@ const rows: readonly Row[] = [
 
 describe('cooldown', () => {
   for (const { name, current, asked, urgency = 'low', granted, foreign, ...changes } of rows) {
+    const inwards = changes.cooldownIn ?? 300;
     it(name, () => {
       const context = contextOf({
+        policy: policyOf({
+          cooldownSeconds: {
+            out: { low: 300, medium: 180, high: 60 },
+            in: { low: inwards, medium: 60, high: 60 },
+          },
+        }),
         view: viewOf(current),
         state: stateOf({
           lastOut: action(changes.out),

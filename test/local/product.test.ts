@@ -89,6 +89,6 @@ test('with a data directory the next run remembers, and its time goes on after t
 test('what cannot start leaves nothing behind', async () => {
   const first = await startProduct(options());
   const port = Number(new URL(first.url).port);
-  await expect(startProduct(options({ port }))).rejects.toThrow('EADDRINUSE');
+  await expect(startProduct(options({ port }))).rejects.toThrow(`port ${port} is taken`);
   await first.stop();
 });

@@ -7,6 +7,7 @@ import { demoPlant } from '#local/demo/plant.ts';
 import { nameOf, type Plant, plantOf } from '#local/plant.ts';
 import { type Listener, type Product, startProduct } from '#local/product.ts';
 import { openAlerts } from '#local/tables.ts';
+import { countClosedAlerts } from './closed-alerts.ts';
 import { createFate, peaceFrom, turnsOf } from './fate.ts';
 import { misfortunes } from './misfortunes.ts';
 import { createTally, type Tally } from './tally.ts';
@@ -26,6 +27,7 @@ export type SoakOptions = {
 export type SoakResult = Tally & {
   readonly misfortunes: number;
   readonly violations: readonly string[];
+  readonly closedAlerts: number;
   /** Still open after the peace. */
   readonly openAlerts: readonly string[];
 };
@@ -96,11 +98,13 @@ export const soak = async (options: SoakOptions): Promise<SoakResult> => {
   const turns = [...turnsOf(all), ...peaceFrom(endMs, services)];
   const product = await live(options, plant, { watch, tally, turns });
   const open = await openAlerts(product.ask, product.table);
+  const closedAlerts = await countClosedAlerts(product.ask, product.table);
   await product.stop();
   return {
     ...tally.result(),
     misfortunes: all.length,
     violations: watch.violations,
+    closedAlerts,
     openAlerts: open.map(({ message }) => message),
   };
 };

@@ -1,31 +1,38 @@
-/** Counts ticks and weighs the heap, hour by hour of the world's time. */
+/** Counts ticks and weighs the memory, hour by hour of the world's time. */
 
 /** The world keeps six hours of minutes; before they are full the heap grows as it should. */
 const hoursToSettle = 7;
 
 const hourMs = 3_600_000;
 
+/** Megabytes: what JavaScript holds in the main thread, and all that the process holds. */
+export type Weight = { readonly heap: number; readonly resident: number };
+
 /** After a collection, where one can be forced. */
-const heapMegabytes = (): number => {
+const weight = (): Weight => {
   globalThis.gc?.();
-  return process.memoryUsage().heapUsed / 2 ** 20;
+  const { heapUsed, rss } = process.memoryUsage();
+  return { heap: heapUsed / 2 ** 20, resident: rss / 2 ** 20 };
 };
+
+const nothing: Weight = { heap: 0, resident: 0 };
 
 export type Tally = {
   readonly ticks: number;
   readonly failedTicks: number;
-  /** Megabytes once every history was full, and in the end. */
-  readonly heap: { readonly settled: number; readonly last: number };
+  /** Once every history was full, and in the end. */
+  readonly memory: { readonly settled: Weight; readonly last: Weight };
 };
 
 export const createTally = (startMs: number, onHour: (line: string) => void) => {
-  let tally: Tally = { ticks: 0, failedTicks: 0, heap: { settled: 0, last: 0 } };
+  let tally: Tally = { ticks: 0, failedTicks: 0, memory: { settled: nothing, last: nothing } };
   const weigh = (hour: number): void => {
-    const last = heapMegabytes();
-    const settled = hour <= hoursToSettle ? last : tally.heap.settled;
-    tally = { ...tally, heap: { settled, last } };
+    const last = weight();
+    const settled = hour <= hoursToSettle ? last : tally.memory.settled;
+    tally = { ...tally, memory: { settled, last } };
     const { ticks, failedTicks } = tally;
-    onHour(`hour ${hour}: ${ticks} ticks, ${failedTicks} failed, heap ${last.toFixed(0)} MB`);
+    const [heap, resident] = [last.heap.toFixed(0), last.resident.toFixed(0)];
+    onHour(`hour ${hour}: ${ticks} ticks, ${failedTicks} failed, ${heap} MB heap, ${resident} MB`);
   };
   return {
     tick: (dueMs: number, error: string | null): void => {

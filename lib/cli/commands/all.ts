@@ -7,6 +7,7 @@ import { compare } from './compare.ts';
 import { compareLive } from './compare-live.ts';
 import { explain } from './explain.ts';
 import { floor } from './floor.ts';
+import { forecastCommand } from './forecast.ts';
 import { freeze } from './freeze.ts';
 import { importCommand } from './import.ts';
 import { local } from './local.ts';
@@ -24,7 +25,15 @@ import { traces } from './traces.ts';
 import { undo } from './undo.ts';
 import { validate } from './validate.ts';
 
-const looking: readonly Command[] = [local, validate, plan, explain, status, compareLive];
+const looking: readonly Command[] = [
+  local,
+  validate,
+  plan,
+  explain,
+  status,
+  compareLive,
+  forecastCommand,
+];
 
 const trying: readonly Command[] = [simulate, compare, backtest, traces];
 

@@ -2,6 +2,8 @@
 import { resolve } from 'node:path';
 import { localHome } from '#local/arns.ts';
 import { startConsole } from '#local/console/console.ts';
+import { LocalSetupError } from '#local/local-setup-error.ts';
+import type { Listener, Product } from '#local/product.ts';
 import { painter } from '../colour.ts';
 import { CliFailure } from '../usage-error.ts';
 import { type CliWorld, type ExitCode, exitCodes } from '../world.ts';
@@ -14,60 +16,70 @@ import type { LocalSettings } from './settings.ts';
 const minuteMs = 60_000;
 
 /** The first of the two signals stops in good order; a second one does what it always does. */
-const stopSignal = (): Promise<void> =>
-  new Promise((stop) => {
-    process.once('SIGINT', () => stop());
-    process.once('SIGTERM', () => stop());
+const stopSignal = () => {
+  let isAsked = false;
+  const asked = new Promise<void>((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+      process.once(signal, () => {
+        isAsked = true;
+        stop();
+      });
+    }
   });
-
-const portTaken = (error: unknown, port: number): unknown => {
-  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) return error;
-  return new CliFailure(
-    `port ${port} is taken; stop what listens there, or choose another with --port`,
-  );
+  return { asked, isAsked: () => isAsked };
 };
 
-const start = async (settings: LocalSettings, world: CliWorld) => {
+const listenerFor = (world: CliWorld): Listener => {
+  const paint = painter(world.colour);
+  const actionLine = createActionLines(paint);
+  const say = (line: string | null): void => {
+    if (line !== null) world.print(line);
+  };
+  return {
+    onDecision: (decision) => say(actionLine(decision)),
+    onLine: (logged) => say(troubleLine(logged, paint)),
+    onWake: (wake, error) => say(error === null ? null : wakeLine(wake, error, paint)),
+  };
+};
+
+const start = async (settings: LocalSettings, world: CliWorld): Promise<Product> => {
   const nowMs = world.nowMs();
   const startMs = nowMs - (nowMs % minuteMs);
   const chosen = await fleetAndPlant(settings, { home: localHome, startMs }, world);
-  const paint = painter(world.colour);
-  const actionLine = createActionLines(paint);
+  const { speed, seed, port, data } = settings;
+  return startConsole({
+    ...chosen,
+    openDesk: openOrderDesk,
+    speed,
+    seed,
+    startMs,
+    port,
+    ...(data === null ? {} : { dataDirectory: resolve(data) }),
+    listener: listenerFor(world),
+  });
+};
+
+/** `null` when it was stopped before it had started, which Ctrl-C does to the processes that it starts with, too. */
+const startUnlessStopped = async (
+  settings: LocalSettings,
+  world: CliWorld,
+  isAsked: () => boolean,
+): Promise<Product | null> => {
   try {
-    return await startConsole({
-      fleet: chosen.fleet,
-      story: chosen.story,
-      openDesk: openOrderDesk,
-      plant: chosen.plant,
-      fleetFile: chosen.fleetFile,
-      parameters: chosen.parameters,
-      speed: settings.speed,
-      seed: settings.seed,
-      startMs,
-      port: settings.port,
-      ...(settings.data === null ? {} : { dataDirectory: resolve(settings.data) }),
-      listener: {
-        onDecision: (decision) => {
-          const line = actionLine(decision);
-          if (line !== null) world.print(line);
-        },
-        onLine: (logged) => {
-          const line = troubleLine(logged, paint);
-          if (line !== null) world.print(line);
-        },
-        onWake: (wake, error) => {
-          if (error !== null) world.print(wakeLine(wake, error, paint));
-        },
-      },
-    });
+    return await start(settings, world);
   } catch (error) {
-    throw portTaken(error, settings.port);
+    if (isAsked()) return null;
+    throw error instanceof LocalSetupError
+      ? new CliFailure(error.message, { cause: error })
+      : error;
   }
 };
 
 export const runLocal = async (settings: LocalSettings, world: CliWorld): Promise<ExitCode> => {
-  const asked = stopSignal();
-  const product = await start(settings, world);
+  const { asked, isAsked } = stopSignal();
+  world.print('Starting: the stack is synthesised first, which takes a few seconds.');
+  const product = await startUnlessStopped(settings, world, isAsked);
+  if (product === null) return exitCodes.ok;
   world.print(greeting(product, settings));
   await asked;
   world.print('Stopping.');

@@ -21,13 +21,17 @@ export const noiseOf = (wishes: readonly Wish[]): number | null => {
   const sinceMs = (wishes.at(-1)?.atMs ?? 0) - noiseSeconds * 1000;
   let sum = 0;
   let triples = 0;
-  for (let at = wishes.length - 1; at >= 2; at -= 1) {
-    const [after, here, before] = [wishes[at], wishes[at - 1], wishes[at - 2]];
-    if (after === undefined || here === undefined || before === undefined) break;
+  let after = wishes.at(-1);
+  let here = wishes.at(-2);
+  for (let at = wishes.length - 3; at >= 0; at -= 1) {
+    const before = wishes[at];
+    if (before === undefined || here === undefined || after === undefined) break;
     if (before.atMs < sinceMs) break;
     const off = before.exact - 2 * here.exact + after.exact;
     sum += off * off;
     triples += 1;
+    after = here;
+    here = before;
   }
   return triples < fewestTriples ? null : Math.sqrt(sum / triples / 6);
 };

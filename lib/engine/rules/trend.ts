@@ -14,6 +14,13 @@ const sureness = 3;
 /** Three points tell a slope; with two of them, any accident would be one. */
 const fewestPoints = 4;
 
+/** A step is over once it has been made: a line through it goes on rising for minutes, the newest point does not. */
+const newestStep = (wishes: readonly Wish[]): number => {
+  const [before, newest] = [wishes.at(-2), wishes.at(-1)];
+  if (before === undefined || newest === undefined) return 0;
+  return (newest.exact - before.exact) / ((newest.atMs - before.atMs) / 1000);
+};
+
 /** The slope of the newest wishes by least squares, less what may be chance; per second, and never downwards. */
 const surelyRising = (wishes: readonly Wish[], sinceMs: number, noise: number): number => {
   let first = wishes.length;
@@ -33,7 +40,8 @@ const surelyRising = (wishes: readonly Wish[], sinceMs: number, noise: number): 
   const spread = sumXX - (sumX * sumX) / count;
   if (spread <= 0) return 0;
   const perSecond = (sumXY - (sumX * sumY) / count) / spread;
-  return Math.max(0, perSecond - (sureness * noise) / Math.sqrt(spread));
+  const surely = perSecond - (sureness * noise) / Math.sqrt(spread);
+  return Math.max(0, Math.min(surely, newestStep(wishes)));
 };
 
 /** A hundredth of a task is rounding, and not worth a word. */

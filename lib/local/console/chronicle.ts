@@ -1,5 +1,6 @@
 /** Everything the page shows, told whole to who comes new and as news to who is there. */
 import type { Fleet } from '#config/fleet.ts';
+import { localHome } from '../arns.ts';
 import type { LoggedDecision } from '../journal.ts';
 import { nameOf } from '../plant.ts';
 import type { Product } from '../product.ts';
@@ -29,6 +30,12 @@ export type ChronicleOptions = {
   readonly desk: OrderDesk;
 };
 
+/** Everything here is in one account and region, which would fill the first line of every alert. */
+const withoutHome = ({ message, ...alert }: OpenAlert): OpenAlert => ({
+  ...alert,
+  message: message.replaceAll(`${localHome.account}/${localHome.region}/`, ''),
+});
+
 /** What stands in Flyball's table, as of the last look. */
 const createTableView = ({ product, desk }: ChronicleOptions) => {
   const { world, clock, ask, table } = product;
@@ -40,7 +47,7 @@ const createTableView = ({ product, desk }: ChronicleOptions) => {
   };
   return {
     look: async (): Promise<void> => {
-      alerts = await openAlerts(ask, table);
+      alerts = (await openAlerts(ask, table)).map(withoutHome);
       await lookAtOrders();
     },
     lookAtOrders,
@@ -48,30 +55,32 @@ const createTableView = ({ product, desk }: ChronicleOptions) => {
   };
 };
 
-export const createChronicle = (options: ChronicleOptions): Chronicle => {
-  const { product, fleet, tour } = options;
-  const { clock, aws, alarms } = product;
-  const book = createServiceBook(product, fleet);
-  const decisions = createDecisionFeed(book.isObserved);
-  const messages = createMessageFeed(aws.published);
-  const tableView = createTableView(options);
-
-  const common = () => ({
-    ...tableView.shown(),
+/** What is told whole each time, since it is small. */
+const standing = ({ product, tour }: ChronicleOptions) => {
+  const { clock, alarms, aws } = product;
+  return {
     clock: { nowMs: clock.nowMs(), speed: clock.speed(), paused: clock.isPaused() },
     alarms: [...alarms.list()],
     troubles: [...troublesIn(aws.faults)],
     hasTour: tour !== null,
     caption: tour?.caption() ?? null,
-  });
+  };
+};
+
+export const createChronicle = (options: ChronicleOptions): Chronicle => {
+  const { product, fleet } = options;
+  const book = createServiceBook(product, fleet);
+  const decisions = createDecisionFeed(book.isObserved);
+  const messages = createMessageFeed(product.aws.published);
+  const tableView = createTableView(options);
   const tell = (kind: Update['kind']): Update => ({
-    ...common(),
+    ...standing(options),
+    ...tableView.shown(),
     kind,
     services: kind === 'all' ? book.all() : book.news(),
     decisions: kind === 'all' ? decisions.all() : decisions.news(),
     messages: kind === 'all' ? messages.all() : messages.news(),
   });
-
   book.follow();
   return {
     skipped: book.skipped,

@@ -42,51 +42,30 @@ const shop = (startMs: number): readonly ServiceSetup[] => {
   ];
 };
 
+const worker = { cluster: 'jobs', tags: enabled, desired: 0, startLagSeconds: 25 };
+const often = { everyMinutes: 45 };
+
 const jobs = (startMs: number): readonly ServiceSetup[] => {
-  const worker = { cluster: 'jobs', tags: enabled, desired: 0, startLagSeconds: 25 };
+  const at = (minutes: number): number => startMs + minutes * minuteMs;
+  const documents = bursts({ ...often, perSecond: 1.6, lastsMinutes: 12, beginsAtMs: at(3) });
+  const invoices = wave({ low: 0.1, high: 1.4, periodMinutes: 50, lowAtMs: at(-15) });
+  const thumbnails = bursts({ ...often, perSecond: 6, lastsMinutes: 5, beginsAtMs: at(8) });
   return [
     {
       ...worker,
       name: 'documents',
-      queue: {
-        name: 'documents',
-        secondsPerJob: 8,
-        arrivals: bursts({
-          perSecond: 1.6,
-          lastsMinutes: 12,
-          everyMinutes: 45,
-          beginsAtMs: startMs + 3 * minuteMs,
-        }),
-      },
+      queue: { name: 'documents', secondsPerJob: 8, arrivals: documents },
     },
     {
       ...worker,
       name: 'invoices',
       desired: 3,
-      queue: {
-        name: 'invoices',
-        secondsPerJob: 4,
-        arrivals: wave({
-          low: 0.1,
-          high: 1.4,
-          periodMinutes: 50,
-          lowAtMs: startMs - 15 * minuteMs,
-        }),
-      },
+      queue: { name: 'invoices', secondsPerJob: 4, arrivals: invoices },
     },
     {
       ...worker,
       name: 'thumbnails',
-      queue: {
-        name: 'thumbnails',
-        secondsPerJob: 2,
-        arrivals: bursts({
-          perSecond: 6,
-          lastsMinutes: 5,
-          everyMinutes: 45,
-          beginsAtMs: startMs + 8 * minuteMs,
-        }),
-      },
+      queue: { name: 'thumbnails', secondsPerJob: 2, arrivals: thumbnails },
     },
   ];
 };

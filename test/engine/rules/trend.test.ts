@@ -45,6 +45,13 @@ describe('growth', () => {
     expect(growth(rising(1), 2)).toBe(0);
   });
 
+  it('ends with the rise: a step is not gone on with once it is made', () => {
+    const level = Array.from({ length: 10 }, () => 10);
+    expect(growth([...level, 20])).toBeGreaterThan(0);
+    expect(growth([...level, 20, 20])).toBe(0);
+    expect(growth([...level, 20, 20, 20])).toBe(0);
+  });
+
   it('is at most as much again, however far ahead one looks', () => {
     const farAhead = { overSeconds: 300, leadSeconds: 900 };
     const wishes = wishesOf([0, 0, 0, 1, 20, 40]);

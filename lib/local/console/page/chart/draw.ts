@@ -1,8 +1,10 @@
 /** A whole chart on a canvas: panels one above the other over one time axis. */
 import { clockTime, shortNumber } from '../format.ts';
-import type { ChartModel, Line, Mark, Panel, Turn } from './model.ts';
+import { chartFont as font } from './font.ts';
+import { drawMark, drawNote, drawSpan } from './marks.ts';
+import type { ChartModel, Line, Panel } from './model.ts';
 import { type Extent, extentOf, linear, type Scale, timeTicks, valueTicks } from './scale.ts';
-import { type Brush, drawLine } from './strokes.ts';
+import { drawLine } from './strokes.ts';
 
 export type Surface = {
   readonly context: CanvasRenderingContext2D;
@@ -21,9 +23,8 @@ export type Layout = {
 
 type Frame = Surface & { readonly model: ChartModel; readonly plot: Extent; readonly x: Scale };
 
-const gutter = { left: 40, right: 40, bottom: 18, between: 22 };
+const gutter = { left: 40, right: 12, rightAxis: 40, bottom: 18, between: 22 };
 const valueTickCount = 4;
-const font = '11px system-ui, sans-serif';
 
 const valuesOn = (panel: Panel, axis: Line['axis']): readonly number[] =>
   panel.lines
@@ -57,38 +58,6 @@ const drawRightTicks = ({ context, plot, colourOf }: Frame, y: Scale, extent: Ex
   }
 };
 
-/** An arrow out (up) or in (down), just beside the count that it led to. */
-const drawMark = ({ context, x, y, colourOf }: Brush, mark: Mark): void => {
-  const up = mark.direction === 'out';
-  const tip = y(mark.value) + (up ? -10 : 10);
-  const back = tip + (up ? 7 : -7);
-  context.beginPath();
-  context.moveTo(x(mark.atMs), tip);
-  context.lineTo(x(mark.atMs) - 4, back);
-  context.lineTo(x(mark.atMs) + 4, back);
-  context.closePath();
-  context.fillStyle = colourOf(up ? '--out' : '--in');
-  context.strokeStyle = context.fillStyle;
-  context.lineWidth = 1;
-  if (mark.hollow) context.stroke();
-  else context.fill();
-};
-
-const drawTurn = (
-  { context, x, colourOf }: Brush,
-  { atMs, colour }: Turn,
-  vertical: Extent,
-): void => {
-  context.strokeStyle = colourOf(colour);
-  context.lineWidth = 1.5;
-  context.setLineDash([2, 3]);
-  context.beginPath();
-  context.moveTo(x(atMs), vertical.from);
-  context.lineTo(x(atMs), vertical.to);
-  context.stroke();
-  context.setLineDash([]);
-};
-
 const drawTitle = ({ context, plot, colourOf }: Frame, title: string, top: number): void => {
   context.font = font;
   context.textAlign = 'left';
@@ -97,8 +66,31 @@ const drawTitle = ({ context, plot, colourOf }: Frame, title: string, top: numbe
   context.fillText(title, plot.from, top - 5);
 };
 
+type Sides = { readonly vertical: Extent; readonly y: Readonly<Record<Line['axis'], Scale>> };
+
+/** What must not stick out of the plot, from the back to the front. */
+const drawInside = (frame: Frame, panel: Panel, { vertical, y }: Sides): void => {
+  const { context, x, model, plot, colourOf } = frame;
+  const brushOn = (axis: Line['axis']) => ({
+    context,
+    x,
+    y: y[axis],
+    floor: vertical.to,
+    colourOf,
+  });
+  context.save();
+  context.beginPath();
+  context.rect(plot.from, 0, plot.to - plot.from, frame.height);
+  context.clip();
+  for (const span of panel.spans) drawSpan(brushOn('left'), span, vertical);
+  for (const note of panel.notes) drawNote(brushOn('left'), note, plot.from);
+  for (const line of panel.lines) drawLine(brushOn(line.axis), line, model.bare ? 1.25 : 1.75);
+  for (const mark of panel.marks) drawMark(brushOn('left'), mark);
+  context.restore();
+};
+
 const drawPanel = (frame: Frame, panel: Panel, vertical: Extent): void => {
-  const { context, x, model, colourOf } = frame;
+  const { model } = frame;
   const left = extentOf(valuesOn(panel, 'left'), valueTickCount);
   const onRight = valuesOn(panel, 'right');
   const right = extentOf(onRight, valueTickCount);
@@ -109,18 +101,7 @@ const drawPanel = (frame: Frame, panel: Panel, vertical: Extent): void => {
     if (onRight.length > 0) drawRightTicks(frame, y.right, right);
     drawTitle(frame, panel.title, vertical.from);
   }
-  const floor = vertical.to;
-  context.save();
-  context.beginPath();
-  context.rect(frame.plot.from, 0, frame.plot.to - frame.plot.from, frame.height);
-  context.clip();
-  for (const line of panel.lines) {
-    drawLine({ context, x, y: y[line.axis], floor, colourOf }, line, model.bare ? 1.25 : 1.75);
-  }
-  for (const turn of panel.turns)
-    drawTurn({ context, x, y: y.left, floor, colourOf }, turn, vertical);
-  for (const mark of panel.marks) drawMark({ context, x, y: y.left, floor, colourOf }, mark);
-  context.restore();
+  drawInside(frame, panel, { vertical, y });
 };
 
 const drawTimes = ({ context, model, x, plot, height, colourOf }: Frame): void => {
@@ -134,11 +115,15 @@ const drawTimes = ({ context, model, x, plot, height, colourOf }: Frame): void =
   }
 };
 
+const plotOf = (model: ChartModel, width: number): Extent => {
+  if (model.bare) return { from: 0, to: width };
+  const hasRight = model.panels.some((panel) => panel.lines.some(({ axis }) => axis === 'right'));
+  return { from: gutter.left, to: width - (hasRight ? gutter.rightAxis : gutter.right) };
+};
+
 export const drawChart = (surface: Surface, model: ChartModel): Layout => {
   const { context, width, height } = surface;
-  const plot = model.bare
-    ? { from: 0, to: width }
-    : { from: gutter.left, to: width - gutter.right };
+  const plot = plotOf(model, width);
   const frame: Frame = { ...surface, model, plot, x: linear(model.time, plot) };
   context.clearRect(0, 0, width, height);
   const between = model.bare ? 3 : gutter.between;

@@ -24,14 +24,23 @@ export type Mark = {
   readonly hollow: boolean;
 };
 
-/** A moment at which something tripped or recovered. */
-export type Turn = { readonly atMs: number; readonly colour: string };
+/** A time that was unlike the rest: a breaker was open. */
+export type Span = {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly colour: string;
+  readonly text: string;
+};
+
+/** Words beside a value on the left axis: what a dashed line stands for. */
+export type Note = { readonly value: number; readonly text: string };
 
 export type Panel = {
   readonly title: string;
   readonly lines: readonly Line[];
   readonly marks: readonly Mark[];
-  readonly turns: readonly Turn[];
+  readonly spans: readonly Span[];
+  readonly notes: readonly Note[];
   /** Share of the chart's height. */
   readonly share: number;
 };

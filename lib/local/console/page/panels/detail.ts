@@ -2,48 +2,15 @@
 import type { Service } from '../../wire.ts';
 import { createChart } from '../chart/chart.ts';
 import { byId, make, setText, show } from '../dom.ts';
-import { clockTime, counted, shortNumber } from '../format.ts';
+import { counted } from '../format.ts';
 import type { State } from '../store.ts';
 import type { Choice } from './choice.ts';
 import { createControls } from './controls.ts';
-import { clauseList, readExplanation } from './explanation.ts';
+import { createLegend } from './legend.ts';
 import { createOrders } from './orders.ts';
-import { looks, serviceChart } from './service-chart.ts';
+import { createReasons } from './reasons.ts';
+import { serviceChart } from './service-chart.ts';
 import { statusOf } from './status.ts';
-
-const legendEntry = ({ label, colour }: (typeof looks)[keyof typeof looks]) => {
-  const swatch = make('i', { class: 'swatch' });
-  swatch.style.setProperty('background', `var(${colour})`);
-  const value = make('b', {});
-  return { element: make('span', {}, swatch, `${label} `, value), value };
-};
-
-const createLegend = () => {
-  const entries = {
-    load: legendEntry(looks.load),
-    waiting: legendEntry(looks.waiting),
-    asked: legendEntry(looks.asked),
-    desired: legendEntry(looks.desired),
-    running: legendEntry(looks.running),
-  };
-  const element = make(
-    'p',
-    { class: 'legend' },
-    ...Object.values(entries).map((each) => each.element),
-  );
-  const update = (service: Service): void => {
-    const last = service.points.at(-1);
-    const say = (value: number | null | undefined): string =>
-      value === null || value === undefined ? '–' : shortNumber(value);
-    setText(entries.load.value, `${say(last?.load)}/s`);
-    setText(entries.waiting.value, say(service.waiting));
-    show(entries.waiting.element, service.hasQueue);
-    setText(entries.asked.value, say(last?.asked));
-    setText(entries.desired.value, say(service.desired));
-    setText(entries.running.value, say(service.running));
-  };
-  return { element, update };
-};
 
 const boundsText = ({ min, max, group, handling, why }: Service): string => {
   if (handling === 'left-alone') return `Flyball leaves it alone: ${why}.`;
@@ -55,23 +22,6 @@ const boundsText = ({ min, max, group, handling, why }: Service): string => {
 const breakerText = ({ breaker }: Service): string => {
   if (breaker.state === 'closed') return '';
   return `The circuit breaker is ${breaker.state}: ${breaker.detail}.`;
-};
-
-const createReasons = () => {
-  const headline = make('p', { class: 'headline' });
-  const clauses = make('div', {});
-  const element = make('div', { class: 'reasons' }, make('h3', {}, 'Why'), headline, clauses);
-  let told = '';
-  const update = ({ latest }: Service): void => {
-    show(element, latest !== null);
-    if (latest === null) return;
-    const text = `${clockTime(latest.atMs)} ${latest.why}`;
-    if (text === told) return;
-    told = text;
-    setText(headline, `${clockTime(latest.atMs)}  ${readExplanation(latest.why).headline}`);
-    clauses.replaceChildren(clauseList(latest.why));
-  };
-  return { element, update };
 };
 
 /** Built anew for each service, so that no handle ever moves another one than it seems to. */

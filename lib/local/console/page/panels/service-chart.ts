@@ -1,7 +1,8 @@
 /** A service as a chart: what came in above, what Flyball made of it below. */
 import type { Decision, Point, Service } from '../../wire.ts';
-import type { ChartModel, Line, Mark, Panel, Sample, Stroke, Turn } from '../chart/model.ts';
+import type { ChartModel, Line, Panel, Sample, Stroke } from '../chart/model.ts';
 import type { Extent } from '../chart/scale.ts';
+import { boundsOf, marksOf, notesOf, spansOf } from './service-marks.ts';
 
 const shownMs = 90 * 60_000;
 
@@ -20,17 +21,6 @@ const lineOf = (
   samples: points.map((point): Sample => [point.atMs, value(point)]),
 });
 
-const boundOf = (label: string, value: number, { from, to }: Extent): Line => ({
-  label,
-  colour: '--bound',
-  stroke: 'dashed',
-  axis: 'left',
-  samples: [
-    [from, value],
-    [to, value],
-  ],
-});
-
 export const looks = {
   load: { label: 'load', colour: '--load', stroke: 'area' },
   waiting: { label: 'waiting', colour: '--waiting', stroke: 'line' },
@@ -45,29 +35,15 @@ const cappedAsked =
   ({ asked }: Point): number | null =>
     asked === null ? null : Math.min(asked, max * 1.5 + 1);
 
-const marksOf = (service: Service, decisions: readonly Decision[]): readonly Mark[] =>
-  decisions
-    .filter((decision) => decision.service === service.name)
-    .map(({ atMs, from, to, hindrance, observed }) => ({
-      atMs,
-      value: to,
-      direction: to > from ? 'out' : 'in',
-      hollow: hindrance !== null || observed,
-    }));
-
-const turnColours = { open: '--bad', 'half-open': '--warn', closed: '--accent' } as const;
-
-const turnsOf = ({ turns }: Service): readonly Turn[] =>
-  turns.map(({ atMs, state }) => ({ atMs, colour: turnColours[state] }));
-
-const loadPanel = (service: Service, points: readonly Point[]): Panel => ({
+const loadPanel = (service: Service, points: readonly Point[], nowMs: number): Panel => ({
   title: service.hasQueue ? 'messages a second, and waiting (right)' : 'requests a second',
   lines: [
     lineOf(points, looks.load, ({ load }) => load),
     ...(service.hasQueue ? [lineOf(points, looks.waiting, ({ waiting }) => waiting, 'right')] : []),
   ],
   marks: [],
-  turns: turnsOf(service),
+  spans: spansOf(service, nowMs),
+  notes: [],
   share: 0.38,
 });
 
@@ -79,21 +55,21 @@ const tasksPanel = (
 ): Panel => ({
   title: 'tasks',
   lines: [
-    boundOf('most', service.max, time),
-    boundOf('fewest', service.min, time),
+    ...boundsOf(service, time),
     lineOf(points, looks.running, ({ running }) => running),
     lineOf(points, looks.asked, cappedAsked(service)),
     lineOf(points, looks.desired, ({ desired }) => desired),
   ],
   marks: marksOf(service, decisions),
-  turns: turnsOf(service),
+  spans: spansOf(service, time.to).map((span) => ({ ...span, text: '' })),
+  notes: notesOf(service),
   share: 0.62,
 });
 
 /** Young worlds have little to show; less than this would make every minute a landslide. */
 const leastMs = 30 * 60_000;
 
-const spanOf = ({ points }: Service, nowMs: number, mostMs: number): Extent => {
+const timeOf = ({ points }: Service, nowMs: number, mostMs: number): Extent => {
   const firstMs = points[0]?.atMs ?? nowMs;
   return { from: Math.max(nowMs - mostMs, Math.min(firstMs, nowMs - leastMs)), to: nowMs };
 };
@@ -106,23 +82,27 @@ export const serviceChart = (
   decisions: readonly Decision[],
   nowMs: number,
 ): ChartModel => {
-  const time = spanOf(service, nowMs, shownMs);
+  const time = timeOf(service, nowMs, shownMs);
   const points = within(service, time);
   return {
     time,
     bare: false,
-    panels: [loadPanel(service, points), tasksPanel(service, points, time, decisions)],
+    panels: [loadPanel(service, points, nowMs), tasksPanel(service, points, time, decisions)],
   };
 };
 
 const picturedMs = 60 * 60_000;
 
 export const servicePicture = (service: Service, nowMs: number): ChartModel => {
-  const time = spanOf(service, nowMs, picturedMs);
+  const time = timeOf(service, nowMs, picturedMs);
   const points = within(service, time);
   const lines = [
     lineOf(points, looks.running, ({ running }) => running),
     lineOf(points, looks.desired, ({ desired }) => desired),
   ];
-  return { time, bare: true, panels: [{ title: '', lines, marks: [], turns: [], share: 1 }] };
+  return {
+    time,
+    bare: true,
+    panels: [{ title: '', lines, marks: [], spans: [], notes: [], share: 1 }],
+  };
 };

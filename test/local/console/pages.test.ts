@@ -3,12 +3,12 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { updateSchema } from '#local/console/wire.ts';
 import type { Product } from '#local/product.ts';
-import { startDemo } from './demo.ts';
+import { startDemo } from '../../console/demo.ts';
 
 let product: Product;
 
 beforeAll(async () => {
-  product = await startDemo(60);
+  product = await startDemo(60, []);
 });
 afterAll(() => product.stop());
 

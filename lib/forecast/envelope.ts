@@ -1,0 +1,102 @@
+/**
+ * How fast a service's demand grows within the time that a task takes to come: the highest of the next minutes, as
+ * growth over the present level, in units of the volatility of the moment. Growth in those units is much alike by day
+ * and by night, calm or wild, so three days of minutes tell its tail. Summarised in some eighty numbers; refitted
+ * hourly, evaluated every tick.
+ */
+import { type GrowthTail, tailOf } from './growth-tail.ts';
+import { at, dayMs, endOf, hourMs, type LoadSeries, stepsIn, window } from './load-series.ts';
+import { prepare } from './prepare.ts';
+import {
+  lateMeans,
+  levelsOf,
+  surprisesOf,
+  type UsualSurprise,
+  usualSurprise,
+  volatilityAt,
+} from './volatility.ts';
+
+export type EnvelopeLead = { readonly aheadSteps: number; readonly tail: GrowthTail };
+
+export type Envelope =
+  | {
+      readonly kind: 'envelope';
+      readonly madeAtMs: number;
+      readonly stepMs: number;
+      /** Added to every load, so that growth from nothing is a number. */
+      readonly floorLoad: number;
+      readonly highestLoad: number;
+      readonly usual: UsualSurprise;
+      /** Shortest first. */
+      readonly leads: readonly EnvelopeLead[];
+    }
+  /** Less than a day was measured. */
+  | { readonly kind: 'none'; readonly observedHours: number };
+
+/** Up to half an hour of minutes; in between, the next longer one counts. */
+const leadSteps = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30] as const;
+/** Longer memories lag behind a service that changes: the 0.5 % was exceeded as often, at more headroom. */
+const longestHistoryMs = 3 * dayMs;
+const leastHistoryMs = dayMs;
+/** A hundredth of the usual load is as good as nothing. */
+const floorRatio = 0.01;
+
+/** The highest load of the steps `now + 1 … now + ahead`; NaN where one of them was not measured. */
+const highestWithin = (loads: Float64Array, now: number, ahead: number): number => {
+  let highest = 0;
+  for (let step = now + 1; step <= now + ahead; step += 1) {
+    const load = at(loads, step);
+    if (Number.isNaN(load)) return Number.NaN;
+    highest = Math.max(highest, load);
+  }
+  return highest;
+};
+
+type Minutes = {
+  readonly loads: Float64Array;
+  readonly levels: Float64Array;
+  readonly volatilities: Float64Array;
+  readonly floorLoad: number;
+};
+
+/** Growth of every moment in units of its volatility. */
+const growthsWithin = ({ loads, levels, volatilities, floorLoad }: Minutes, ahead: number) => {
+  const growths: number[] = [];
+  for (let now = 0; now + ahead < loads.length; now += 1) {
+    const highest = highestWithin(loads, now, ahead) + floorLoad;
+    const growth = (highest / at(levels, now) - 1) / at(volatilities, now);
+    if (Number.isFinite(growth)) growths.push(growth);
+  }
+  return Float64Array.from(growths);
+};
+
+export const fitEnvelope = (series: LoadSeries): Envelope => {
+  const recent = window(series, stepsIn(longestHistoryMs, series.stepMs));
+  const { loads: whole, observed, observedCount, usualLoad, highestLoad } = prepare(recent);
+  const observedMs = observedCount * recent.stepMs;
+  if (observedMs < leastHistoryMs || usualLoad === 0) {
+    return { kind: 'none', observedHours: observedMs / hourMs };
+  }
+  const loads = whole.map((load, step) => (observed[step] === 1 ? load : Number.NaN));
+  const floorLoad = usualLoad * floorRatio;
+  const levels = levelsOf(loads, floorLoad);
+  const surprises = surprisesOf(loads, levels, floorLoad);
+  const usual = usualSurprise(surprises, recent);
+  const late = lateMeans(surprises);
+  const volatilities = late.map((mean, step) =>
+    volatilityAt(usual, mean, recent.startMs + (step + 1) * recent.stepMs),
+  );
+  const minutes = { loads, levels, volatilities, floorLoad };
+  return {
+    kind: 'envelope',
+    madeAtMs: endOf(recent),
+    stepMs: recent.stepMs,
+    floorLoad,
+    highestLoad,
+    usual,
+    leads: leadSteps.map((aheadSteps) => ({
+      aheadSteps,
+      tail: tailOf(growthsWithin(minutes, aheadSteps)),
+    })),
+  };
+};

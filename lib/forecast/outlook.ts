@@ -1,0 +1,16 @@
+/** The next two hours closely, and the next day by the hour. */
+import { type Forecast, type ForecastSettings, forecast } from './forecast.ts';
+import { coarser, hourMs, type LoadSeries, stepsIn } from './load-series.ts';
+
+export type Outlook = { readonly near: Forecast; readonly far: Forecast };
+
+const nearMs = 2 * hourMs;
+const farHours = 24;
+
+export const outlook = (
+  series: LoadSeries,
+  settings: Omit<ForecastSettings, 'leads'>,
+): Outlook => ({
+  near: forecast(series, { ...settings, leads: stepsIn(nearMs, series.stepMs) }),
+  far: forecast(coarser(series, stepsIn(hourMs, series.stepMs)), { ...settings, leads: farHours }),
+});
