@@ -17,8 +17,8 @@ const saturationOf = (rule: Tracked) => {
   return rule.signal === 'cpu' && rule.target < cpuSaturation.at ? cpuSaturation : null;
 };
 
-/** Most tasks are at work a minute after they were asked for, and the next tick is up to a minute away. */
-const usualTrend = { overSeconds: 240, leadSeconds: 120 } as const;
+/** A minute or so until tasks are at work, up to one until the next tick, and half a minute until they take their share. */
+const usualTrend = { overSeconds: 240, leadSeconds: 150 } as const;
 
 const trendOf = ({ trend }: Pick<TrackInput, 'trend'>) => {
   if (trend === null) return null;

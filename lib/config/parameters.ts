@@ -83,7 +83,7 @@ export const parameters = {
   ScaleInWindowSeconds: {
     type: 'Number',
     env: 'FLYBALL_SCALE_IN_WINDOW_SECONDS',
-    default: 180,
+    default: 240,
     min: 0,
     max: 3600,
     unit: 'seconds',

@@ -9,16 +9,32 @@ import type { CollapseGuard } from './policy.ts';
 /** Of one or two tasks a half is noise. */
 const smallestDemand = 2;
 
-/** Whether demand at that wish is a collapse of what it was within the window before. */
+/** What was usual is told by twice the window in which it may fall away. */
+export const usualSeconds = ({ withinSeconds }: CollapseGuard): number => 2 * withinSeconds;
+
+/** The middle one, so that a burst of minutes that is over counts as little as a gap of minutes. */
+const usualOf = (demands: readonly number[]): number =>
+  demands.toSorted((a, b) => a - b)[Math.floor(demands.length / 2)] ?? 0;
+
+/**
+ * Whether demand at that wish is a collapse of what it was within the window before. A crowd that goes again is none:
+ * what is left of it must be less than was usual as well.
+ */
 const collapsedAt = (index: number, wishes: readonly Wish[], guard: CollapseGuard): boolean => {
   const wish = wishes[index];
   if (wish === undefined) return false;
   const sinceMs = wish.atMs - guard.withinSeconds * 1000;
+  const usualSinceMs = wish.atMs - usualSeconds(guard) * 1000;
   let highest = 0;
-  for (let back = index - 1; (wishes[back]?.atMs ?? -1) >= sinceMs; back -= 1) {
-    highest = Math.max(highest, wishes[back]?.exact ?? 0);
+  let first = index;
+  for (let back = index - 1; (wishes[back]?.atMs ?? -1) >= usualSinceMs; back -= 1) {
+    const { atMs, exact } = wishes[back] ?? wish;
+    if (atMs >= sinceMs) highest = Math.max(highest, exact);
+    first = back;
   }
-  return highest >= smallestDemand && wish.exact < highest * guard.toRatio;
+  if (highest < smallestDemand || wish.exact >= highest * guard.toRatio) return false;
+  const usual = usualOf(wishes.slice(first, index).map(({ exact }) => exact));
+  return wish.exact < usual * guard.toRatio;
 };
 
 const latestCollapse = (opinion: Opinion, guard: CollapseGuard, sinceMs: number): number | null => {

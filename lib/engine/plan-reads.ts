@@ -2,6 +2,7 @@
  * What to read, as a pure function of the fleet. Metric reads are the bill, so this is the one place
  * that decides about them; for now every signal of every service is read on every tick.
  */
+import { usualSeconds } from './collapse.ts';
 import type { ServiceId, ServiceView } from './model.ts';
 import type { Breaker, Policy, Rule, SignalDefinition, TrackRule } from './policy.ts';
 import { signalsOf, signalsToRead } from './policy-signals.ts';
@@ -51,7 +52,7 @@ const windowOfBreaker = ({ trip }: Breaker): number =>
   trip.kind === 'error-rate' ? trip.overSeconds : 0;
 
 const windowOfCollapse = ({ collapse }: Policy): number =>
-  collapse === null ? 0 : collapse.withinSeconds + collapse.holdSeconds;
+  collapse === null ? 0 : usualSeconds(collapse) + collapse.holdSeconds;
 
 /** As far back as any step or rule looks; points older than that would be fetched for nothing. */
 const windowOfPolicy = (policy: Policy): number =>

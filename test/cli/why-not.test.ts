@@ -22,7 +22,7 @@ describe('explain --why-not', () => {
     const { out } = await ask('explain prod/web --why-not in', calm());
     expect(out).toContain('What would make it scale in (all of these have to hold):');
     expect(out).toContain('What stands in the way now:\n  - ');
-    expect(out).toMatch(/At the earliest in 180 s, at 2026-01-05T09:03:00\.000Z\./);
+    expect(out).toMatch(/At the earliest in 240 s, at 2026-01-05T09:04:00\.000Z\./);
   });
 
   it('names a full group, which no service sees by itself', async () => {

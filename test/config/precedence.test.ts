@@ -36,7 +36,7 @@ describe('what a layer leaves out comes from below', () => {
     {
       name: 'one window',
       service: ', stabilize: { out: 2m }',
-      expected: { stabilizeSeconds: { out: 120, in: 180 } },
+      expected: { stabilizeSeconds: { out: 120, in: 240 } },
     },
     {
       name: 'one urgency of one direction of the cooldown',
@@ -89,7 +89,7 @@ describe('what a layer leaves out comes from below', () => {
         signal: 'memory',
         target: 80,
         saturation: null,
-        trend: { overSeconds: 240, leadSeconds: 120 },
+        trend: { overSeconds: 240, leadSeconds: 150 },
         steady: true,
       },
     ]);

@@ -29,6 +29,8 @@ const heldFor = (opinions: readonly Opinion[], of = policy): number | null => {
 };
 
 describe('a collapse of demand', () => {
+  const usual = Array.from({ length: 10 }, () => 10);
+
   const rows: readonly (readonly [
     name: string,
     exacts: readonly number[],
@@ -39,8 +41,10 @@ describe('a collapse of demand', () => {
     ['a slow fall is none', [10, 9, 8, 7, 6, 5, 4.5, 4, 3.9], null],
     ['of one task or two it is noise', [1.9, 0], null],
     ['of two tasks it counts', [2, 0], 600],
-    ['is held from its latest moment on', [10, 3, 3, 3], 600],
-    ['is held no longer than that', [10, ...Array.from({ length: 9 }, () => 3)], 360],
+    ['is held from its latest moment on', [...usual, 3, 3, 3], 600],
+    ['is held no longer than that', [...usual, ...Array.from({ length: 9 }, () => 3)], 360],
+    ['a crowd that goes again is none', [3, 3, 3, 3, 3, 3, 10, 10, 10, 3], null],
+    ['a crowd that goes, and more with it, is one', [3, 3, 3, 3, 3, 3, 10, 10, 10, 1], 600],
     ['is over after its time', [10, ...Array.from({ length: 15 }, () => 3)], null],
     ['demand that came back is none', [10, 10, 10, 9], null],
     ['demand that came back was one all the same', [10, 1, 9], 540],

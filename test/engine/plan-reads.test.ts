@@ -89,7 +89,7 @@ describe('how far back a policy looks', () => {
     [
       'the collapse guard',
       { collapse: { toRatio: 0.4, withinSeconds: 300, holdSeconds: 600 } },
-      1200,
+      1500,
     ],
     ['a challenger', { challenger: policyOf({ ...base, rules: [surge] }) }, 1500],
   ];

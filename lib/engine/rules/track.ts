@@ -93,7 +93,8 @@ type Foreseen = {
 const foreseen = (rule: TrackRule, measured: NonEmpty<Wish>, nowMs: number): Foreseen => {
   const noise = rule.steady || rule.trend !== null ? noiseOf(measured) : null;
   if (noise === null) return { wishes: measured, growth: 0, steadiedFrom: null };
-  const growth = rule.trend === null ? 0 : growthAhead(measured, rule.trend, noise, nowMs);
+  const growth =
+    rule.trend === null ? 0 : growthAhead(measured, rule.trend, noise.deviation, nowMs);
   const steady = rule.steady ? steadied(measured, noise) : measured;
   const newest = latestOf(steady);
   const { exact } = latestOf(measured);

@@ -68,7 +68,7 @@ describe('growth', () => {
     fc.assert(
       fc.property(values, (series) => {
         const wishes = wishesOf(series);
-        const ahead = growthAhead(wishes, trend, noiseOf(wishes) ?? 0, startMs);
+        const ahead = growthAhead(wishes, trend, noiseOf(wishes)?.deviation ?? 0, startMs);
         expect(ahead).toBeGreaterThanOrEqual(0);
         expect(ahead).toBeLessThanOrEqual(series.at(-1) ?? 0);
       }),
