@@ -68,7 +68,7 @@ export const benchmarksPage = (results: readonly TraceResult[], origin: Origin):
     'Violated minutes · task-hours.',
     everyone(results),
     '## On equal terms',
-    `Each autoscaler was also run at targets from 40 to 90 %. First, how many more or fewer task-hours Flyball needs to violate as many minutes as the other does at ${usualCpuTarget} %; then, what Flyball violates with as many task-hours, for what the other does. Read off Flyball's frontier by straight lines between targets; out of range where no target tried reaches that far.`,
+    `Everyone was also run at targets from 40 to 90 %. First, how many more or fewer task-hours Flyball needs to violate as many minutes as the other does at ${usualCpuTarget} %, against the fewest that the other needs for it at any target; then, what Flyball violates with as many task-hours, for the least that the other does. Read off the frontiers by straight lines between targets.`,
     'With 60-s metrics:',
     equalTermsTable(results, 'flyball', rivals),
     'With 20-s metrics and a tick a minute:',
