@@ -2,6 +2,7 @@
 import type { Service } from '../../wire.ts';
 import { make, setText, show } from '../dom.ts';
 import { act } from './act.ts';
+import { createHand } from './hand.ts';
 
 const group = (title: string, ...children: readonly HTMLElement[]): HTMLElement => {
   const fieldset = make('fieldset', {}, make('legend', {}, title), ...children);
@@ -27,6 +28,7 @@ const toggle = (text: string, onChange: (on: boolean) => void) => {
 };
 
 const loadSlider = (service: string) => {
+  const hand = createHand();
   const value = make('output', {});
   const input = make('input', {
     type: 'range',
@@ -35,12 +37,15 @@ const loadSlider = (service: string) => {
     step: '0.1',
     'aria-label': `Load of ${service}, as a multiple of its usual load`,
     input: () => setText(value, `${input.value}×`),
-    change: () => act({ kind: 'load', service, factor: Number(input.value) }),
+    change: () => {
+      hand.touch();
+      act({ kind: 'load', service, factor: Number(input.value) });
+    },
   });
   const element = make('label', { class: 'slider' }, input, value);
   const set = (factor: number): void => {
     // A hand that is on the slider is not pulled away from.
-    if (document.activeElement === input && input.matches(':active')) return;
+    if (hand.isOn() || (document.activeElement === input && input.matches(':active'))) return;
     input.value = String(factor);
     setText(value, `${factor}×`);
   };

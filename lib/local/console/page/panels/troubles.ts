@@ -3,6 +3,7 @@ import type { ConsoleCommand } from '../../commands.ts';
 import { byId, make } from '../dom.ts';
 import type { State } from '../store.ts';
 import { act } from './act.ts';
+import { createHand } from './hand.ts';
 
 type Name = Extract<ConsoleCommand, { readonly kind: 'trouble' }>['name'];
 
@@ -15,16 +16,22 @@ const switches: readonly (readonly [name: Name, title: string, effect: string])[
 
 export const createTroubles = () => {
   const inputs = switches.map(([name, title, effect]) => {
+    const hand = createHand();
     const input = make('input', {
       type: 'checkbox',
       role: 'switch',
-      change: () => act({ kind: 'trouble', name, on: input.checked }),
+      change: () => {
+        hand.touch();
+        act({ kind: 'trouble', name, on: input.checked });
+      },
     });
     const text = make('span', {}, make('b', {}, title), make('small', {}, effect));
     byId('troubles').append(make('label', { class: 'trouble' }, input, text));
-    return { name, input };
+    return { name, input, hand };
   });
   return ({ troubles }: State): void => {
-    for (const { name, input } of inputs) input.checked = troubles.includes(name);
+    for (const { name, input, hand } of inputs) {
+      if (!hand.isOn()) input.checked = troubles.includes(name);
+    }
   };
 };
