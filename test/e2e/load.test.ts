@@ -19,7 +19,7 @@ const fleetYaml = `
 defaults: { min: 1, max: 20, collapse: false, rules: [{ kind: track, signal: cpu, target: 40 }] }
 `;
 
-/** Six calm ticks: within the window of three minutes after first sight nothing is scaled in. */
+/** Six calm ticks: within the window of four minutes after first sight nothing is scaled in. */
 const begin = async (changes: Partial<ServiceSetup> = {}): Promise<void> => {
   stage = await openStage({ services: [{ ...service, ...changes }], fleetYaml });
   expect(await stage.play(6, 'web')).toEqual([4, 4, 4, 4, 4, 4]);
@@ -59,8 +59,8 @@ describe('load that falls', () => {
   it('is followed after the window, by steps of a fifth or one a minute', async () => {
     await begin();
     load(40);
-    // The last busy minute leaves the window of three when the metric of the fourth calm one appears.
-    expect(await stage.play(9, 'web')).toEqual([4, 4, 4, 4, 3, 2, 1, 1, 1]);
+    // The last busy minute leaves the window of four when the metric of the fifth calm one appears.
+    expect(await stage.play(9, 'web')).toEqual([4, 4, 4, 4, 4, 3, 2, 1, 1]);
     expect(stage.updates()).toBe(3);
   });
 
@@ -84,7 +84,7 @@ describe('load that falls', () => {
     await begin({ startLagSeconds: 650 });
     load(40);
     stage.world.change(web, startRollout);
-    // Without it the fifth tick would scale in.
+    // Without it the sixth tick would scale in.
     expect(await stage.play(9, 'web')).toEqual(Array(9).fill(4));
     const { lines } = await stage.tick();
     expect(lines).toContainEqual(
