@@ -1,37 +1,18 @@
-/**
- * How fast a service's demand grows within the time that a task takes to come: the highest of the next minutes, as
- * growth over the present level, in units of the volatility of the moment. Growth in those units is much alike by day
- * and by night, calm or wild, so three days of minutes tell its tail. Summarised in some eighty numbers; refitted
- * hourly, evaluated every tick.
- */
-import { type GrowthTail, tailOf } from './growth-tail.ts';
-import { at, dayMs, endOf, hourMs, type LoadSeries, stepsIn, window } from './load-series.ts';
-import { prepare } from './prepare.ts';
+/** Fits a growth envelope to the last days of a load. */
+import type { Envelope, NoEnvelope } from '#engine/foresight/envelope.ts';
 import {
-  lateMeans,
-  levelsOf,
-  surprisesOf,
-  type UsualSurprise,
-  usualSurprise,
-  volatilityAt,
-} from './volatility.ts';
-
-export type EnvelopeLead = { readonly aheadSteps: number; readonly tail: GrowthTail };
-
-export type Envelope =
-  | {
-      readonly kind: 'envelope';
-      readonly madeAtMs: number;
-      readonly stepMs: number;
-      /** Added to every load, so that growth from nothing is a number. */
-      readonly floorLoad: number;
-      readonly highestLoad: number;
-      readonly usual: UsualSurprise;
-      /** Shortest first. */
-      readonly leads: readonly EnvelopeLead[];
-    }
-  /** Less than a day was measured. */
-  | { readonly kind: 'none'; readonly observedHours: number };
+  at,
+  dayMs,
+  endOf,
+  hourMs,
+  type LoadSeries,
+  stepsIn,
+  window,
+} from '#engine/foresight/load-series.ts';
+import { lateMeans, levelsOf, surprisesOf, volatilityAt } from '#engine/foresight/volatility.ts';
+import { tailOf } from './growth-tail.ts';
+import { prepare } from './prepare.ts';
+import { usualSurprise } from './usual-surprise.ts';
 
 /** Up to half an hour of minutes; in between, the next longer one counts. */
 const leadSteps = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30] as const;
@@ -70,7 +51,7 @@ const growthsWithin = ({ loads, levels, volatilities, floorLoad }: Minutes, ahea
   return Float64Array.from(growths);
 };
 
-export const fitEnvelope = (series: LoadSeries): Envelope => {
+export const fitEnvelope = (series: LoadSeries): Envelope | NoEnvelope => {
   const recent = window(series, stepsIn(longestHistoryMs, series.stepMs));
   const { loads: whole, observed, observedCount, usualLoad, highestLoad } = prepare(recent);
   const observedMs = observedCount * recent.stepMs;

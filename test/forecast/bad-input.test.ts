@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Forecast, forecast, usualSettings } from '#lib/forecast/forecast.ts';
-import type { LoadSeries } from '#lib/forecast/load-series.ts';
+import type { Forecast } from '#engine/foresight/forecast.ts';
+import type { LoadSeries } from '#engine/foresight/load-series.ts';
+import { forecast, usualSettings } from '#lib/forecast/forecast.ts';
 import { outlook } from '#lib/forecast/outlook.ts';
 import { prepare } from '#lib/forecast/prepare.ts';
 import { seriesFromPoints } from '#lib/forecast/series-from-points.ts';

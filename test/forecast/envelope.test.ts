@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Envelope, fitEnvelope } from '#lib/forecast/envelope.ts';
-import { exceededWith, keptRisks, tailOf } from '#lib/forecast/growth-tail.ts';
-import { type LoadSeries, minuteMs, window } from '#lib/forecast/load-series.ts';
-import { outgrowth } from '#lib/forecast/outgrowth.ts';
+import type { Envelope } from '#engine/foresight/envelope.ts';
+import { exceededWith, keptRisks } from '#engine/foresight/growth-tail.ts';
+import { type LoadSeries, minuteMs, window } from '#engine/foresight/load-series.ts';
+import { outgrowth } from '#engine/foresight/outgrowth.ts';
+import { fitEnvelope } from '#lib/forecast/envelope.ts';
+import { tailOf } from '#lib/forecast/growth-tail.ts';
 import { noiseAt, startMs } from './support.ts';
 
 const dayMinutes = 1440;
@@ -14,7 +16,7 @@ const minutes = (count: number, load: (minute: number) => number): LoadSeries =>
   values: Float64Array.from({ length: count }, (_, minute) => load(minute)),
 });
 
-const fitted = (series: LoadSeries): Extract<Envelope, { kind: 'envelope' }> => {
+const fitted = (series: LoadSeries): Envelope => {
   const envelope = fitEnvelope(series);
   if (envelope.kind === 'none') throw new Error(`none of ${envelope.observedHours} h`);
   return envelope;

@@ -11,8 +11,6 @@ import {
   volatilityAt,
 } from './volatility.ts';
 
-type Fitted = Extract<Envelope, { kind: 'envelope' }>;
-
 /** Every number that the limit came from, for whoever asks why. */
 export type Outgrowth = {
   /** Demand stays below this within the lead, but for the risk. */
@@ -31,7 +29,7 @@ export type Outgrowth = {
 const cappedRatio = 1.5;
 
 /** Up to the first kept lead that is long enough. A longer one never counts less, however its tail came out. */
-const growthWithin = ({ leads }: Fitted, aheadSteps: number, risk: number): number => {
+const growthWithin = ({ leads }: Envelope, aheadSteps: number, risk: number): number => {
   const enough = leads.findIndex((lead) => lead.aheadSteps >= aheadSteps);
   const counted = enough < 0 ? leads : leads.slice(0, enough + 1);
   return Math.max(...counted.map(({ tail }) => exceededWith(tail, risk)));
@@ -39,7 +37,7 @@ const growthWithin = ({ leads }: Fitted, aheadSteps: number, risk: number): numb
 
 /** `null` when nothing was measured in the last minutes. */
 export const outgrowth = (
-  envelope: Fitted,
+  envelope: Envelope,
   latest: LoadSeries,
   { aheadMs, risk }: { readonly aheadMs: number; readonly risk: number },
 ): Outgrowth | null => {
