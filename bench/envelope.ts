@@ -50,7 +50,7 @@ const countHour = (
     if (Number.isNaN(highest) || Number.isNaN(at(values, now))) continue;
     for (const [index, count] of counts.entries()) {
       const risk = risks[index] ?? 0.01;
-      const answer = outgrowth(envelope, latest, { aheadMs: ahead * stepMs, risk });
+      const answer = outgrowth(envelope, latest, { aheadMs: ahead * stepMs, riskRatio: risk });
       if (answer === null) continue;
       count.exceeded += highest > answer.limit ? 1 : 0;
       count.steps += 1;

@@ -7,13 +7,14 @@ import { at, type LoadSeries, minuteMs } from './load-series.ts';
 
 /** The error of the last quarter of an hour counts: of one step it would be noise. */
 const comparedMs = 15 * minuteMs;
+export const comparedSeconds: number = comparedMs / 1000;
 /** An error halves in so long; on traces the best was between half an hour and two. */
 const halvedMs = 60 * minuteMs;
 /** A service that is off by more than this is not the one that was forecast. */
 const mostCorrection = 4;
 
 const expectedAt = ({ leads, madeAtMs, stepMs }: MadeForecast, atMs: number): number =>
-  leads[Math.round((atMs - madeAtMs) / stepMs)]?.expected ?? Number.NaN;
+  leads[Math.floor((atMs - madeAtMs) / stepMs)]?.expected ?? Number.NaN;
 
 /** NaN of nothing. */
 const middleOf = (values: readonly number[]): number =>

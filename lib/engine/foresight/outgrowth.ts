@@ -1,7 +1,7 @@
 /** What demand will stay below within a lead, but for a stated risk: from an envelope and the last half hour. */
 import type { Envelope } from './envelope.ts';
 import { exceededWith } from './growth-tail.ts';
-import { endOf, type LoadSeries, window } from './load-series.ts';
+import { at, type LoadSeries, window } from './load-series.ts';
 import {
   lateMeans,
   lateSteps,
@@ -25,37 +25,55 @@ export type Outgrowth = {
   readonly isCapped: boolean;
 };
 
+export type Asked = { readonly aheadMs: number; readonly riskRatio: number };
+
+/** How far back the answer for one moment looks. */
+export const outgrowthSteps: number = lateSteps + levelSteps + 1;
+
 /** The law of the tail has no end, but services have: half as much again as ever seen is the most that is feared. */
 const cappedRatio = 1.5;
 
 /** Up to the first kept lead that is long enough. A longer one never counts less, however its tail came out. */
-const growthWithin = ({ leads }: Envelope, aheadSteps: number, risk: number): number => {
-  const enough = leads.findIndex((lead) => lead.aheadSteps >= aheadSteps);
+const growthWithin = ({ leads, stepMs }: Envelope, { aheadMs, riskRatio }: Asked): number => {
+  const enough = leads.findIndex((lead) => lead.aheadSteps * stepMs >= aheadMs);
   const counted = enough < 0 ? leads : leads.slice(0, enough + 1);
-  return Math.max(...counted.map(({ tail }) => exceededWith(tail, risk)));
+  return Math.max(...counted.map(({ tail }) => exceededWith(tail, riskRatio)));
 };
 
-/** `null` when nothing was measured in the last minutes. */
-export const outgrowth = (
-  envelope: Envelope,
-  latest: LoadSeries,
-  { aheadMs, risk }: { readonly aheadMs: number; readonly risk: number },
-): Outgrowth | null => {
-  const { floorLoad, usual, stepMs } = envelope;
-  const { values } = window(latest, lateSteps + levelSteps + 1);
-  const levels = levelsOf(values, floorLoad);
-  const level = levels.at(-1) ?? Number.NaN;
-  if (Number.isNaN(level)) return null;
-  const late = lateMeans(surprisesOf(values, levels, floorLoad)).at(-1) ?? Number.NaN;
-  const volatilityRatio = volatilityAt(usual, late, endOf(latest));
-  const growth = growthWithin(envelope, aheadMs / stepMs, risk);
-  const feared = level * (1 + volatilityRatio * growth) - floorLoad;
-  const most = cappedRatio * Math.max(envelope.highestLoad, level);
+type Moment = { readonly level: number; readonly volatilityRatio: number; readonly growth: number };
+
+const feared = (
+  { floorLoad, highestLoad }: Envelope,
+  { level, volatilityRatio, growth }: Moment,
+): Outgrowth => {
+  const reached = level * (1 + volatilityRatio * growth) - floorLoad;
+  const most = cappedRatio * Math.max(highestLoad, level);
   return {
-    limit: Math.max(0, Math.min(feared, most)),
+    limit: Math.max(0, Math.min(reached, most)),
     level: level - floorLoad,
     volatilityRatio,
     growth,
-    isCapped: feared > most,
+    isCapped: reached > most,
   };
 };
+
+/** The answer at the end of every step; `null` where nothing was measured in the minutes before. */
+export const outgrowths = (
+  envelope: Envelope,
+  { values, startMs, stepMs }: LoadSeries,
+  asked: Asked,
+): readonly (Outgrowth | null)[] => {
+  const { floorLoad, usual } = envelope;
+  const levels = levelsOf(values, floorLoad);
+  const late = lateMeans(surprisesOf(values, levels, floorLoad));
+  const growth = growthWithin(envelope, asked);
+  return Array.from(levels, (level, step) => {
+    if (Number.isNaN(level)) return null;
+    const volatilityRatio = volatilityAt(usual, at(late, step), startMs + (step + 1) * stepMs);
+    return feared(envelope, { level, volatilityRatio, growth });
+  });
+};
+
+/** The answer at the end of the series. */
+export const outgrowth = (envelope: Envelope, latest: LoadSeries, asked: Asked): Outgrowth | null =>
+  outgrowths(envelope, window(latest, outgrowthSteps), asked).at(-1) ?? null;

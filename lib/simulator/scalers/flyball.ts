@@ -6,6 +6,7 @@ import type { Policy } from '#engine/policy.ts';
 import { signalsOf, signalsToRead } from '#engine/policy-signals.ts';
 import type { ServiceState } from '#engine/state.ts';
 import { createReadings, isSimulated, type Resolution } from './flyball-readings.ts';
+import { createOwnPast } from './own-past.ts';
 import type { Scaler, Settings, Sight } from './scaler.ts';
 import { trialView } from './trial-view.ts';
 
@@ -58,9 +59,14 @@ export const flyball = (setup: FlyballSetup): Scaler => {
     everySeconds: tickSeconds,
     begin: () => {
       let state: ServiceState | null = null;
+      const foresightsAt = createOwnPast(policy);
       return (sight: Sight): number => {
         const { nowMs } = sight;
-        const observation = { view: trialView(sight), readings: readingsAt(sight) };
+        const observation = {
+          view: trialView(sight),
+          readings: readingsAt(sight),
+          foresights: foresightsAt(sight),
+        };
         const windows = activeWindows(schedules, nowMs);
         const decided = decide({ policy, observation, state, overrides: [], windows, nowMs });
         state = intend(decided.state, decided.decision, policy.mode);
