@@ -17,6 +17,14 @@ const headroomNow = (rule: AssureRule, context: Context): number | null => {
   return assured?.kind === 'assured' ? assured.headroomRatio : null;
 };
 
+/** What it says where there is no number to say it with. */
+const promiseOf = ({ signal, limit, riskRatio }: AssureRule, direction: Direction): string => {
+  const chance = `${number(100 * riskRatio)} % that ${signal} outgrows ${number(limit)} a task`;
+  return direction === 'out'
+    ? `a chance above ${chance}`
+    : `a chance of at most ${chance} with one task fewer`;
+};
+
 export const assureThreshold = (
   rule: AssureRule,
   context: Context,
@@ -25,8 +33,9 @@ export const assureThreshold = (
   const { desired, running } = context.view;
   const perTask = isPerTask(context.policy.signals[rule.signal]);
   const divisor = perTask ? running : 1;
+  if (divisor === 0 || (direction === 'in' && desired === 0)) return null;
   const headroom = headroomNow(rule, context);
-  if (headroom === null || divisor === 0 || (direction === 'in' && desired === 0)) return null;
+  if (headroom === null) return promiseOf(rule, direction);
   const over = perTask ? ` over ${running} running` : ' in all';
   const tasks = direction === 'out' ? desired : desired - 1;
   const value = number((rule.limit * tasks) / (headroom * divisor));
