@@ -1,7 +1,7 @@
 /** Fits a growth envelope to the last days of a load. */
 import type { Envelope, NoEnvelope } from '#engine/foresight/envelope.ts';
+import { basesOf } from '#engine/foresight/growth-base.ts';
 import {
-  at,
   dayMs,
   endOf,
   hourMs,
@@ -10,7 +10,9 @@ import {
   window,
 } from '#engine/foresight/load-series.ts';
 import { lateMeans, levelsOf, surprisesOf, volatilityAt } from '#engine/foresight/volatility.ts';
+import { chooseLean } from './choose-lean.ts';
 import { tailOf } from './growth-tail.ts';
+import { growthsFrom, highestsWithin } from './growths.ts';
 import { prepare } from './prepare.ts';
 import { usualSurprise } from './usual-surprise.ts';
 
@@ -21,35 +23,6 @@ const longestHistoryMs = 3 * dayMs;
 const leastHistoryMs = dayMs;
 /** A hundredth of the usual load is as good as nothing. */
 const floorRatio = 0.01;
-
-/** The highest load of the steps `now + 1 … now + ahead`; NaN where one of them was not measured. */
-const highestWithin = (loads: Float64Array, now: number, ahead: number): number => {
-  let highest = 0;
-  for (let step = now + 1; step <= now + ahead; step += 1) {
-    const load = at(loads, step);
-    if (Number.isNaN(load)) return Number.NaN;
-    highest = Math.max(highest, load);
-  }
-  return highest;
-};
-
-type Minutes = {
-  readonly loads: Float64Array;
-  readonly levels: Float64Array;
-  readonly volatilities: Float64Array;
-  readonly floorLoad: number;
-};
-
-/** Growth of every moment in units of its volatility. */
-const growthsWithin = ({ loads, levels, volatilities, floorLoad }: Minutes, ahead: number) => {
-  const growths: number[] = [];
-  for (let now = 0; now + ahead < loads.length; now += 1) {
-    const highest = highestWithin(loads, now, ahead) + floorLoad;
-    const growth = (highest / at(levels, now) - 1) / at(volatilities, now);
-    if (Number.isFinite(growth)) growths.push(growth);
-  }
-  return Float64Array.from(growths);
-};
 
 export const fitEnvelope = (series: LoadSeries): Envelope | NoEnvelope => {
   const recent = window(series, stepsIn(longestHistoryMs, series.stepMs));
@@ -68,16 +41,19 @@ export const fitEnvelope = (series: LoadSeries): Envelope | NoEnvelope => {
     volatilityAt(usual, mean, recent.startMs + (step + 1) * recent.stepMs),
   );
   const minutes = { loads, levels, volatilities, floorLoad };
+  const lean = chooseLean(minutes);
+  const bases = basesOf(loads, levels, { floorLoad, lean });
   return {
     kind: 'envelope',
     madeAtMs: endOf(recent),
     stepMs: recent.stepMs,
     floorLoad,
     highestLoad,
+    lean,
     usual,
     leads: leadSteps.map((aheadSteps) => ({
       aheadSteps,
-      tail: tailOf(growthsWithin(minutes, aheadSteps)),
+      tail: tailOf(growthsFrom(minutes, bases, highestsWithin(loads, aheadSteps))),
     })),
   };
 };

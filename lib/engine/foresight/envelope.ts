@@ -4,6 +4,7 @@
  * and by night, calm or wild, so three days of minutes tell its tail. Summarised in some eighty numbers; refitted
  * hourly, evaluated every tick.
  */
+import type { Lean } from './growth-base.ts';
 import type { GrowthTail } from './growth-tail.ts';
 import type { UsualSurprise } from './volatility.ts';
 
@@ -16,6 +17,8 @@ export type Envelope = {
   /** Added to every load, so that growth from nothing is a number. */
   readonly floorLoad: number;
   readonly highestLoad: number;
+  /** How much the newest minute counts beside the mean of the last. */
+  readonly lean: Lean;
   readonly usual: UsualSurprise;
   /** Shortest first. */
   readonly leads: readonly EnvelopeLead[];

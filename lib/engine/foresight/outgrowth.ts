@@ -1,5 +1,6 @@
 /** What demand will stay below within a lead, but for a stated risk: from an envelope and the last half hour. */
 import type { Envelope } from './envelope.ts';
+import { basesOf } from './growth-base.ts';
 import { exceededWith } from './growth-tail.ts';
 import { at, type LoadSeries, window } from './load-series.ts';
 import {
@@ -40,13 +41,13 @@ const growthWithin = ({ leads, stepMs }: Envelope, { aheadMs, riskRatio }: Asked
   return Math.max(...counted.map(({ tail }) => exceededWith(tail, riskRatio)));
 };
 
-type Moment = { readonly level: number; readonly volatilityRatio: number; readonly growth: number };
+type Moment = Pick<Outgrowth, 'level' | 'volatilityRatio' | 'growth'> & { readonly base: number };
 
 const feared = (
   { floorLoad, highestLoad }: Envelope,
-  { level, volatilityRatio, growth }: Moment,
+  { level, base, volatilityRatio, growth }: Moment,
 ): Outgrowth => {
-  const reached = level * (1 + volatilityRatio * growth) - floorLoad;
+  const reached = base * (1 + volatilityRatio * growth) - floorLoad;
   const most = cappedRatio * Math.max(highestLoad, level);
   return {
     limit: Math.max(0, Math.min(reached, most)),
@@ -67,10 +68,11 @@ export const outgrowths = (
   const levels = levelsOf(values, floorLoad);
   const late = lateMeans(surprisesOf(values, levels, floorLoad));
   const growth = growthWithin(envelope, asked);
+  const bases = basesOf(values, levels, envelope);
   return Array.from(levels, (level, step) => {
     if (Number.isNaN(level)) return null;
     const volatilityRatio = volatilityAt(usual, at(late, step), startMs + (step + 1) * stepMs);
-    return feared(envelope, { level, volatilityRatio, growth });
+    return feared(envelope, { level, base: at(bases, step), volatilityRatio, growth });
   });
 };
 

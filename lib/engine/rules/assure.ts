@@ -73,17 +73,12 @@ const uncensored = (
 
 type Moment = Feared & { readonly atMs: number };
 
-/** A wish for more that demand has outgrown already is more urgent than one for headroom. */
-const urgencyFor = (
-  { limit }: AssureRule,
-  { level }: Feared,
-  want: number,
-  context: Context,
-): Urgency => {
-  const { desired } = context.view;
-  if (want <= desired) return 'low';
-  return level > desired * limit ? 'high' : 'medium';
-};
+/**
+ * The chance is counted up to the next tick's tasks, not to the end of a cooldown. With 180 s between two scale-outs a
+ * load with nightly bursts was outgrown half as often again at the same task-hours.
+ */
+const urgencyOf = (want: number, { view }: Context): Urgency =>
+  want > view.desired ? 'high' : 'low';
 
 export const assure = (rule: AssureRule, points: Points, context: Context): Answer => {
   const loads = uncensored(rule, loadPoints(rule.signal, points, context), points, context);
@@ -103,7 +98,7 @@ export const assure = (rule: AssureRule, points: Points, context: Context): Answ
   });
   const now = latestOf(moments);
   const { exact, want } = latestOf(wishes);
-  const urgency = urgencyFor(rule, now, want, context);
+  const urgency = urgencyOf(want, context);
   return {
     opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: false, surging: false },
     reasons: [

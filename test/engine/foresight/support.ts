@@ -13,6 +13,7 @@ export const envelopeOf = (changes: Partial<Envelope> = {}): Envelope => ({
   stepMs: minuteMs,
   floorLoad: 0,
   highestLoad: 10_000,
+  lean: { up: 0, down: 0 },
   usual: { overall: 0.0001, byHour: Array(24).fill(0.0001) },
   leads: [1, 5, 30].map((aheadSteps) => ({
     aheadSteps,

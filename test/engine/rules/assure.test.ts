@@ -113,10 +113,9 @@ describe('assure', () => {
     expect(wishIn({ tasks: 6, context: { view } }).exact).toBeCloseTo(measured.exact + 3, 6);
   });
 
-  it('demand that outgrew the limit is more urgent than headroom that is missing', () => {
+  it('room that is missing is urgent: the chance is counted to the next tick, not to the end of a cooldown', () => {
     expect(wishIn({ cpu: Array(40).fill(60) }).urgency).toBe('low');
-    expect(wishIn({ cpu: Array(40).fill(88) }).urgency).toBe('medium');
-    expect(wishIn({ cpu: Array(40).fill(95) }).urgency).toBe('high');
+    expect(wishIn({ cpu: Array(40).fill(88) }).urgency).toBe('high');
   });
 
   it('without a measurement of the last minutes it holds', () => {
