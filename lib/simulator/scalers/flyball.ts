@@ -32,9 +32,11 @@ export const unknownSignals = (policy: Policy): readonly string[] => {
 
 const settingsOf = (policy: Policy, resolution: Resolution, tickSeconds: number): Settings => {
   const targets = policy.rules.flatMap((rule) => (rule.kind === 'track' ? [rule.target] : []));
+  const risks = policy.rules.flatMap((rule) => (rule.kind === 'assure' ? [rule.riskRatio] : []));
   return {
     rules: policy.rules.map(({ name }) => name).join(', '),
     ...(targets.length === 1 ? { target: targets[0] ?? 0 } : {}),
+    ...(risks.length === 1 ? { riskRatio: risks[0] ?? 0 } : {}),
     metricsSeconds: resolution,
     tickSeconds,
   };
