@@ -9,8 +9,8 @@ import { strictObject } from './strict-object.ts';
 /** A minute or so until tasks are at work, up to one until the next tick, and half a minute until they take their share. */
 const lead = duration({ minSeconds: 0, maxSeconds: 1800 }).prefault('150s');
 
-/** Of three days of minutes, less than one in ten thousand says nothing; more than one in five is no promise. */
-const risk = shareBetween(0.01, 20).prefault('0.5%');
+/** Of three days of minutes, less than one in ten thousand says nothing; more often than not is no promise. */
+const risk = shareBetween(0.01, 50).prefault('0.5%');
 
 export const assureRule = strictObject('an assure rule', {
   kind: z.literal('assure'),

@@ -3,7 +3,7 @@ import { basesOf, type Lean } from '#engine/foresight/growth-base.ts';
 import { exceededWith } from '#engine/foresight/growth-tail.ts';
 import { at } from '#engine/foresight/load-series.ts';
 import { tailOf } from './growth-tail.ts';
-import { growthsFrom, highestsWithin, type Minutes } from './growths.ts';
+import { growthsFrom, type Highests, type Minutes, nextLoads, stretched } from './growths.ts';
 
 /** A task's usual start with the wait for the next tick; a lean that is good for one lead is good for its neighbours. */
 const triedSteps = 4;
@@ -13,7 +13,7 @@ const ups = [0, 0.5, 1, 1.5, 2] as const;
 const downs = [0, 0.5, 1] as const;
 
 /** The sum of all that would have been feared. */
-const roomFor = (minutes: Minutes, highests: Float64Array, lean: Lean): number => {
+const roomFor = (minutes: Minutes, highests: Highests, lean: Lean): number => {
   const bases = basesOf(minutes.loads, minutes.levels, { floorLoad: minutes.floorLoad, lean });
   const growth = exceededWith(tailOf(growthsFrom(minutes, bases, highests)), triedRisk);
   return bases.reduce((sum, base, step) => {
@@ -33,7 +33,8 @@ const leastBy = <T>(candidates: readonly T[], costOf: (candidate: T) => number, 
 
 /** First up, then down: trying every pair gave the same on recorded loads. */
 export const chooseLean = (minutes: Minutes): Lean => {
-  const highests = highestsWithin(minutes.loads, triedSteps);
+  const next = nextLoads(minutes.loads);
+  const highests = stretched(stretched(next, 2), triedSteps);
   const up = leastBy(ups, (each) => roomFor(minutes, highests, { up: each, down: 0 }), 0);
   const down = leastBy(downs, (each) => roomFor(minutes, highests, { up, down: each }), 0);
   return { up, down };

@@ -1,5 +1,5 @@
 /** Fits a growth envelope to the last days of a load. */
-import type { Envelope, NoEnvelope } from '#engine/foresight/envelope.ts';
+import type { Envelope, EnvelopeLead, NoEnvelope } from '#engine/foresight/envelope.ts';
 import { basesOf } from '#engine/foresight/growth-base.ts';
 import {
   dayMs,
@@ -12,7 +12,7 @@ import {
 import { lateMeans, levelsOf, surprisesOf, volatilityAt } from '#engine/foresight/volatility.ts';
 import { chooseLean } from './choose-lean.ts';
 import { tailOf } from './growth-tail.ts';
-import { growthsFrom, highestsWithin } from './growths.ts';
+import { growthsFrom, type Minutes, nextLoads, stretched } from './growths.ts';
 import { prepare } from './prepare.ts';
 import { usualSurprise } from './usual-surprise.ts';
 
@@ -23,6 +23,15 @@ const longestHistoryMs = 3 * dayMs;
 const leastHistoryMs = dayMs;
 /** A hundredth of the usual load is as good as nothing. */
 const floorRatio = 0.01;
+
+/** Each from the one before, which is at least half as long. */
+const leadsOf = (minutes: Minutes, bases: Float64Array): readonly EnvelopeLead[] => {
+  let highests = nextLoads(minutes.loads);
+  return leadSteps.map((aheadSteps) => {
+    highests = stretched(highests, aheadSteps);
+    return { aheadSteps, tail: tailOf(growthsFrom(minutes, bases, highests)) };
+  });
+};
 
 export const fitEnvelope = (series: LoadSeries): Envelope | NoEnvelope => {
   const recent = window(series, stepsIn(longestHistoryMs, series.stepMs));
@@ -40,7 +49,7 @@ export const fitEnvelope = (series: LoadSeries): Envelope | NoEnvelope => {
   const volatilities = late.map((mean, step) =>
     volatilityAt(usual, mean, recent.startMs + (step + 1) * recent.stepMs),
   );
-  const minutes = { loads, levels, volatilities, floorLoad };
+  const minutes: Minutes = { loads, levels, volatilities, floorLoad };
   const lean = chooseLean(minutes);
   const bases = basesOf(loads, levels, { floorLoad, lean });
   return {
@@ -51,9 +60,6 @@ export const fitEnvelope = (series: LoadSeries): Envelope | NoEnvelope => {
     highestLoad,
     lean,
     usual,
-    leads: leadSteps.map((aheadSteps) => ({
-      aheadSteps,
-      tail: tailOf(growthsFrom(minutes, bases, highestsWithin(loads, aheadSteps))),
-    })),
+    leads: leadsOf(minutes, bases),
   };
 };

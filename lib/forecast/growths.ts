@@ -10,25 +10,32 @@ export type Minutes = {
   readonly floorLoad: number;
 };
 
-/** The highest load of the steps `now + 1 … now + ahead`; NaN where one of them was not measured. */
-const highestWithin = (loads: Float64Array, now: number, ahead: number): number => {
-  let highest = 0;
-  for (let step = now + 1; step <= now + ahead; step += 1) {
-    const load = at(loads, step);
-    if (Number.isNaN(load)) return Number.NaN;
-    highest = Math.max(highest, load);
-  }
-  return highest;
-};
+/** The highest load of the steps `now + 1 … now + ahead` at each `now`; NaN where one of them was not measured. */
+export type Highests = { readonly ahead: number; readonly loads: Float64Array };
 
-export const highestsWithin = (loads: Float64Array, ahead: number): Float64Array =>
-  loads.map((_, now) => highestWithin(loads, now, ahead));
+export const nextLoads = (loads: Float64Array): Highests => ({
+  ahead: 1,
+  loads: loads.map((_, now) => at(loads, now + 1)),
+});
+
+/** From those of a lead at least half as long: two overlapping stretches are one longer one. */
+export const stretched = ({ ahead, loads }: Highests, toAhead: number): Highests => ({
+  ahead: toAhead,
+  loads: loads.map((highest, now) => Math.max(highest, at(loads, now + toAhead - ahead))),
+});
 
 export const growthsFrom = (
   { volatilities, floorLoad }: Minutes,
   bases: Float64Array,
-  highests: Float64Array,
-): Float64Array =>
-  bases
-    .map((base, now) => ((at(highests, now) + floorLoad) / base - 1) / at(volatilities, now))
-    .filter(Number.isFinite);
+  { loads: highests }: Highests,
+): Float64Array => {
+  const growths = new Float64Array(bases.length);
+  let count = 0;
+  for (let now = 0; now < bases.length; now += 1) {
+    const growth = ((at(highests, now) + floorLoad) / at(bases, now) - 1) / at(volatilities, now);
+    if (!Number.isFinite(growth)) continue;
+    growths[count] = growth;
+    count += 1;
+  }
+  return growths.subarray(0, count);
+};

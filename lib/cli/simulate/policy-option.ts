@@ -73,6 +73,6 @@ export const readTried = async (options: Options, world: CliWorld): Promise<Trie
 /** The usual policy of a service that states a risk; `null` where none is stated. */
 export const assuredBy = (risk: string | undefined, plant: TrialPlant): Tried | null => {
   if (risk === undefined) return null;
-  const riskPercent = numberOption(risk, 0.5, { name: 'risk', min: 0.01, max: 20 });
+  const riskPercent = numberOption(risk, 0.5, { name: 'risk', min: 0.01, max: 50 });
   return { policy: assuredPolicy({ ...plant, riskPercent }), schedules: [] };
 };

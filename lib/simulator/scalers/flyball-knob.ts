@@ -21,7 +21,7 @@ const isAssuring = (rule: Rule): rule is Assuring => rule.kind === 'assure';
 export const cpuTargetOf = ({ rules }: Policy): number | null =>
   rules.find(isCpuTarget)?.target ?? null;
 
-const risksPercent = [5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02] as const;
+const risksPercent = [50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02] as const;
 
 /** 0.005 × 100 is 0.5, but 0.0007 × 100 is 0.06999999999999999. */
 const inPercent = (ratio: number): number => Math.round(ratio * 1e6) / 1e4;

@@ -86,21 +86,21 @@ export const ruleFaults: readonly Refused[] = [
     name: 'a risk without its sign',
     yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: assure, signal: cpu, limit: 90, risk: 0.5 }] }',
     problems: [
-      'services[0].rules[0].risk: 0.5: must be a percentage from 0.01% to 20%, with its sign; write 0.5%',
+      'services[0].rules[0].risk: 0.5: must be a percentage from 0.01% to 50%, with its sign; write 0.5%',
     ],
   },
   {
     name: 'no risk at all',
     yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: assure, signal: cpu, limit: 90, risk: 0% }] }',
     problems: [
-      'services[0].rules[0].risk: 0%: must be a percentage from 0.01% to 20%; write 0.01% or more',
+      'services[0].rules[0].risk: 0%: must be a percentage from 0.01% to 50%; write 0.01% or more',
     ],
   },
   {
     name: 'a risk that is no promise',
-    yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: assure, signal: cpu, limit: 90, risk: 50% }] }',
+    yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: assure, signal: cpu, limit: 90, risk: 60% }] }',
     problems: [
-      'services[0].rules[0].risk: 50%: must be a percentage from 0.01% to 20%; write 20% or less',
+      'services[0].rules[0].risk: 60%: must be a percentage from 0.01% to 50%; write 50% or less',
     ],
   },
   {

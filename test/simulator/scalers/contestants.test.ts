@@ -66,7 +66,7 @@ describe('Flyball', () => {
     const policy = assuredPolicy({ min: 2, max: 30, sloPercent: 90, riskPercent: 0.3 });
     const contestant = flyballWith(policy, {});
     expect(contestant.usual).toBe(0.3);
-    expect(contestant.knobs).toEqual([0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5]);
+    expect(contestant.knobs).toEqual([0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10, 20, 50]);
     expect(contestant.at(0.1).settings).toMatchObject({ riskRatio: 0.001 });
   });
 
