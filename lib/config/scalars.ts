@@ -104,7 +104,8 @@ export const shareBetween = (leastPercent: number, mostPercent: number) => {
   const error = ({ input }: Issue) => {
     if (typeof input !== 'number')
       return `${must}; write for example ${Math.min(mostPercent, 10)}%`;
-    const isRatio = input > 0 && input < 1 && input * 100 <= mostPercent;
+    // Of a small share, 0.5 is more likely half a percent than a half.
+    const isRatio = input > 0 && input < 1 && mostPercent >= 100;
     return `${must}, with its sign; write ${isRatio ? input * 100 : input}%`;
   };
   return z
