@@ -104,8 +104,9 @@ export const shareBetween = (leastPercent: number, mostPercent: number) => {
   const error = ({ input }: Issue) => {
     if (typeof input !== 'number')
       return `${must}; write for example ${Math.min(mostPercent, 10)}%`;
-    // Of a small share, 0.5 is more likely half a percent than a half.
-    const isRatio = input > 0 && input < 1 && mostPercent >= 100;
+    // Where fractions of a percent are usual, 0.5 is more likely one of them than a half.
+    const isFine = leastPercent > 0 && leastPercent < 1;
+    const isRatio = input > 0 && input < 1 && !isFine;
     return `${must}, with its sign; write ${isRatio ? input * 100 : input}%`;
   };
   return z
