@@ -3,58 +3,17 @@
  * can be done, stays under the stated one. A calm service runs hot and cheap, a nervous one keeps headroom.
  */
 import { type LoadSeries, minuteMs } from '../foresight/load-series.ts';
-import { type Outgrowth, outgrowthSteps, outgrowths } from '../foresight/outgrowth.ts';
-import { levelSteps } from '../foresight/volatility.ts';
+import { outgrowthSteps } from '../foresight/outgrowth.ts';
 import type { Context, Point, Wish } from '../model.ts';
 import { isNonEmpty, mapNonEmpty, type NonEmpty } from '../non-empty.ts';
 import type { AssureRule, Urgency } from '../policy.ts';
-import type { Assurance } from '../reason.ts';
 import { type Answer, latestOf, type Points, wholeTasks } from './answer.ts';
+import { type Feared, fearedOver, leadMs } from './feared.ts';
 import { loadPoints, minutesOf } from './load-ahead.ts';
 import { unmeasuredNow } from './tasks-at.ts';
 
 /** How far back it looks. */
 export const assureSeconds: number = (outgrowthSteps * minuteMs) / 1000;
-
-/** What demand may come to within the lead, and how that is known. */
-type Feared = { readonly limit: number; readonly level: number; readonly basis: Assurance };
-
-/** From the end of what was measured to when the tasks of the next tick are at work. */
-const leadMs = ({ leadSeconds }: AssureRule, load: LoadSeries, { nowMs }: Context): number => {
-  const endMs = load.startMs + load.values.length * load.stepMs;
-  return Math.max(0, nowMs - endMs) + leadSeconds * 1000;
-};
-
-const learnt = ({ limit, level, ...answer }: Outgrowth): Feared => ({
-  limit,
-  level,
-  basis: { kind: 'learnt', ...answer },
-});
-
-/** The highest of the last minutes, and a stated multiple of it: a day is the least that says how a service grows. */
-const unlearnt = (
-  { unlearntFactor: factor }: AssureRule,
-  { values }: LoadSeries,
-  observedHours: number,
-): readonly (Feared | null)[] =>
-  Array.from(values, (_, step) => {
-    const lately = values.subarray(Math.max(0, step + 1 - levelSteps), step + 1);
-    const known = lately.filter((load) => !Number.isNaN(load));
-    if (known.length === 0) return null;
-    const level = Math.max(...known);
-    return { limit: level * factor, level, basis: { kind: 'unlearnt', observedHours, factor } };
-  });
-
-const fearedOver = (
-  rule: AssureRule,
-  load: LoadSeries,
-  context: Context,
-): readonly (Feared | null)[] => {
-  const envelope = context.foresights[rule.signal]?.envelope;
-  if (envelope?.kind !== 'envelope') return unlearnt(rule, load, envelope?.observedHours ?? 0);
-  const asked = { aheadMs: leadMs(rule, load, context), riskRatio: rule.riskRatio };
-  return outgrowths(envelope, load, asked).map((one) => (one === null ? null : learnt(one)));
-};
 
 /** A signal at its ceiling shows only part of the demand. Not while tasks are still starting: they may be the answer. */
 const uncensored = (
@@ -80,35 +39,54 @@ type Moment = Feared & { readonly atMs: number };
 const urgencyOf = (want: number, { view }: Context): Urgency =>
   want > view.desired ? 'high' : 'low';
 
-export const assure = (rule: AssureRule, points: Points, context: Context): Answer => {
-  const loads = uncensored(rule, loadPoints(rule.signal, points, context), points, context);
-  const load = minutesOf(loads);
-  const newest = latestOf(loads);
-  const offMs = newest.atMs - (load.startMs + (load.values.length - 1) * minuteMs);
-  const moments = fearedOver(rule, load, context).flatMap((feared, step): readonly Moment[] =>
-    feared === null ? [] : [{ ...feared, atMs: load.startMs + step * minuteMs + offMs }],
+const momentsOf = (
+  rule: AssureRule,
+  loads: NonEmpty<Point>,
+  load: LoadSeries,
+  context: Context,
+) => {
+  // Minutes are named by their start, points of 20 s by their own; both end together.
+  const lastStartMs = load.startMs + (load.values.length - 1) * load.stepMs;
+  const offMs = latestOf(loads).atMs - lastStartMs;
+  return fearedOver(rule, load, context).flatMap((feared, step): readonly Moment[] =>
+    feared === null ? [] : [{ ...feared, atMs: load.startMs + step * load.stepMs + offMs }],
   );
-  if (!isNonEmpty(moments)) return { opinion: { kind: 'hold', rule: rule.name }, reasons: [] };
-  const unmeasured = unmeasuredNow(points, context);
-  const { desired } = context.view;
-  const wishes = mapNonEmpty(moments, ({ atMs, limit }): Wish => {
-    const measured = limit / rule.limit;
+};
+
+/** Tasks that run unmeasured count as needed on the way in, and as idle on the way out. */
+const wishesFor = (
+  { limit: bearable }: AssureRule,
+  moments: NonEmpty<Moment>,
+  unmeasured: number,
+  desired: number,
+): NonEmpty<Wish> =>
+  mapNonEmpty(moments, ({ atMs, limit }) => {
+    const measured = limit / bearable;
     const exact = measured < desired ? Math.min(desired, measured + unmeasured) : measured;
     return { atMs, exact, want: wholeTasks(exact) };
   });
+
+export const assure = (rule: AssureRule, points: Points, context: Context): Answer => {
+  const loads = uncensored(rule, loadPoints(rule.signal, points, context), points, context);
+  const load = minutesOf(loads);
+  const moments = momentsOf(rule, loads, load, context);
+  const { name, signal, limit, riskRatio } = rule;
+  if (!isNonEmpty(moments)) return { opinion: { kind: 'hold', rule: name }, reasons: [] };
+  const unmeasured = unmeasuredNow(points, context);
+  const wishes = wishesFor(rule, moments, unmeasured, context.view.desired);
   const now = latestOf(moments);
   const { exact, want } = latestOf(wishes);
   const urgency = urgencyOf(want, context);
   return {
-    opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: false, surging: false },
+    opinion: { kind: 'want', rule: name, wishes, urgency, tolerant: false, surging: false },
     reasons: [
       {
         kind: 'assured',
-        rule: rule.name,
-        signal: rule.signal,
+        rule: name,
+        signal,
         latest: latestOf(points),
-        limit: rule.limit,
-        riskRatio: rule.riskRatio,
+        limit,
+        riskRatio,
         leadSeconds: leadMs(rule, load, context) / 1000,
         headroomRatio: now.level > 0 ? now.limit / now.level : 1,
         basis: now.basis,

@@ -54,3 +54,30 @@ describe('the past of a service on trial', () => {
     expect(foresightsAt(lookAt(100))).toEqual({});
   });
 });
+
+describe('a forecast of it', () => {
+  const [assure] = policy.rules;
+  const ahead = {
+    ...policy,
+    rules: policy.rules.map((rule) => ({
+      name: rule.name,
+      signal: 'cpu',
+      missing: rule.missing,
+      activation: null,
+      urgencyRatios: rule.urgencyRatios,
+      kind: 'forecast' as const,
+      target: 80,
+      level: 0.95 as const,
+      leadSeconds: 300,
+      holdSeconds: 1800,
+      mostErrorRatio: 0.15,
+    })),
+  };
+
+  test('is made in steps of five minutes, and only for those who look at it', () => {
+    expect(createOwnPast(policy)(lookAt(130))['cpu']?.forecast.kind).toBe('none');
+    expect(assure?.kind).toBe('assure');
+    const forecast = createOwnPast(ahead)(lookAt(130))['cpu']?.forecast;
+    expect(forecast).toMatchObject({ kind: 'forecast', stepMs: 5 * minuteMs });
+  });
+});
