@@ -8,7 +8,7 @@ import { mapNonEmpty, type NonEmpty } from '../non-empty.ts';
 import type { SignalDefinition, TrackRule } from '../policy.ts';
 import { urgencyOf } from '../urgency.ts';
 import { type Answer, latestOf, type Points, wholeTasks } from './answer.ts';
-import { noiseOf, steadied } from './noise.ts';
+import { type Noise, noiseOf, steadied } from './noise.ts';
 import { type Measured, ranAt, withTasks } from './tasks-at.ts';
 import { growthAhead } from './trend.ts';
 
@@ -89,12 +89,35 @@ type Foreseen = {
   readonly steadiedFrom: number | null;
 };
 
+/** The step at which a signal saturates is in the factor and not in the load: nothing goes on rising by that. */
+const asShown = (rule: TrackRule, wishes: NonEmpty<Wish>, points: Points, context: Context) =>
+  mapNonEmpty(wishes, (wish, index) => {
+    const factor = saturationFactor(rule, points[index]?.value ?? 0, context);
+    return factor === 1 ? wish : wishFor(wish.atMs, wish.exact / factor);
+  });
+
+const growthOf = (
+  rule: TrackRule,
+  wishes: NonEmpty<Wish>,
+  { deviation }: Noise,
+  points: Points,
+  context: Context,
+): number => {
+  if (rule.trend === null) return 0;
+  const shown = rule.saturation === null ? wishes : asShown(rule, wishes, points, context);
+  return growthAhead(shown, rule.trend, deviation, context.nowMs);
+};
+
 /** What was measured, without the accidents of single minutes and with the growth until new tasks can help. */
-const foreseen = (rule: TrackRule, measured: NonEmpty<Wish>, nowMs: number): Foreseen => {
+const foreseen = (
+  rule: TrackRule,
+  measured: NonEmpty<Wish>,
+  points: Points,
+  context: Context,
+): Foreseen => {
   const noise = rule.steady || rule.trend !== null ? noiseOf(measured) : null;
   if (noise === null) return { wishes: measured, growth: 0, steadiedFrom: null };
-  const growth =
-    rule.trend === null ? 0 : growthAhead(measured, rule.trend, noise.deviation, nowMs);
+  const growth = growthOf(rule, measured, noise, points, context);
   const steady = rule.steady ? steadied(measured, noise) : measured;
   const newest = latestOf(steady);
   const { exact } = latestOf(measured);
@@ -110,10 +133,10 @@ const foreseen = (rule: TrackRule, measured: NonEmpty<Wish>, nowMs: number): For
 export const track = (rule: TrackRule, points: Points, context: Context): Answer => {
   const demandOf = isPerTask(context.policy.signals[rule.signal]) ? demandOfAverage : demandOfTotal;
   const { wishes: measured, latest, unmeasured } = demandOf(rule, points, context);
-  const { wishes, growth, steadiedFrom } = foreseen(rule, measured, context.nowMs);
-  const wish = latestOf(wishes);
   const factor = saturationFactor(rule, latest.value, context);
   const isSaturated = factor > 1;
+  const { wishes, growth, steadiedFrom } = foreseen(rule, measured, points, context);
+  const wish = latestOf(wishes);
   const urgency = isSaturated ? 'high' : urgencyOf(wish, context.view.desired, rule.urgencyRatios);
   return {
     opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: true, surging: false },
