@@ -127,6 +127,7 @@ export type Reason =
         | 'draining'
         | 'first-sight'
         | 'short-history'
+        | 'saturated'
         | 'collapse'
         | 'surge';
       readonly asked: number;

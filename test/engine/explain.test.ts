@@ -177,6 +177,11 @@ const rows: readonly (readonly [reason: Reason, words: string])[] = [
   ],
   [guarded('rollout'), 'not down to 3 while a deployment is in progress'],
   [guarded('unconverged'), 'not down to 3 while 6 run and 2 start of 8 desired'],
+  [
+    guarded('unconverged', untilMs),
+    'not down to 3 while 6 run and 2 start of 8 desired, for 45 s more at most',
+  ],
+  [guarded('saturated'), 'not down to 3 while 6 run of 8 desired and those are saturated'],
   [guarded('draining'), 'not down to 3 while 6 still run of 8 desired, draining or protected'],
   [
     guarded('collapse', untilMs),

@@ -5,14 +5,15 @@ import { percent, remaining } from './words.ts';
 
 export const guarded = (reason: Extract<Reason, { kind: 'guarded' }>, atMs: number): string => {
   const until = reason.untilMs === null ? '' : ` for ${remaining(reason.untilMs, atMs)} more`;
+  const atMost = until === '' ? '' : `,${until} at most`;
   const held = `not down to ${reason.asked}`;
   switch (reason.guard) {
     case 'rollout':
       return `${held} while a deployment is in progress`;
     case 'unconverged':
-      return `${held} while ${reason.running} run and ${reason.pending} start of ${reason.desired} desired`;
+      return `${held} while ${reason.running} run and ${reason.pending} start of ${reason.desired} desired${atMost}`;
     case 'draining':
-      return `${held} while ${reason.running} still run of ${reason.desired} desired, draining or protected`;
+      return `${held} while ${reason.running} still run of ${reason.desired} desired, draining or protected${atMost}`;
     case 'collapse':
       return `${held} after demand collapsed abnormally, in case it comes back at once${until}`;
     case 'surge':
@@ -21,6 +22,8 @@ export const guarded = (reason: Extract<Reason, { kind: 'guarded' }>, atMs: numb
       return `${held} before a whole window was watched${until}`;
     case 'short-history':
       return `${held} while the signals do not reach back over the whole window`;
+    case 'saturated':
+      return `${held} while ${reason.running} run of ${reason.desired} desired and those are saturated`;
     default:
       return reason.guard satisfies never;
   }
