@@ -1,7 +1,8 @@
 /** What stood in the way, as clauses. */
 import { breakerCauses } from '../breaker/causes.ts';
+import type { LimitPolicy } from '../policy.ts';
 import type { Reason } from '../reason.ts';
-import { percent, remaining } from './words.ts';
+import { duration, number, percent, remaining, tasks } from './words.ts';
 
 export const guarded = (reason: Extract<Reason, { kind: 'guarded' }>, atMs: number): string => {
   const until = reason.untilMs === null ? '' : ` for ${remaining(reason.untilMs, atMs)} more`;
@@ -27,6 +28,20 @@ export const guarded = (reason: Extract<Reason, { kind: 'guarded' }>, atMs: numb
     default:
       return reason.guard satisfies never;
   }
+};
+
+const allowance = ({ kind, amount, perSeconds }: LimitPolicy): string =>
+  `${kind === 'tasks' ? tasks(amount) : `${number(amount)} %`} per ${duration(perSeconds)}`;
+
+export const limited = (reason: Extract<Reason, { kind: 'limited' }>, atMs: number): string => {
+  const { direction, asked, granted, select, policies, untilMs } = reason;
+  if (select === 'disabled')
+    return `scale-${direction} is disabled, so ${granted} instead of ${asked}`;
+  const which =
+    policies.length === 1 ? '' : select === 'max' ? 'the larger of ' : 'the smaller of ';
+  const amount = `${which}${policies.map(allowance).join(' and ')}`;
+  const until = untilMs === null ? '' : ` for ${remaining(untilMs, atMs)} more`;
+  return `the scale-${direction} limit, ${amount}, allows ${granted} instead of ${asked}${until}`;
 };
 
 export const breaker = (reason: Extract<Reason, { kind: 'breaker' }>, atMs: number): string => {
