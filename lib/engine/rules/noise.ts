@@ -26,7 +26,7 @@ export type Noise = {
 };
 
 /** Bursts of minutes with next to nothing in between. */
-const wildRatio = 0.46;
+const wildRatio = 0.41;
 
 type Spread = { readonly deviation: number; readonly level: number };
 

@@ -8,7 +8,7 @@ import { mapNonEmpty, type NonEmpty } from '../non-empty.ts';
 import type { SignalDefinition, TrackRule } from '../policy.ts';
 import { urgencyOf } from '../urgency.ts';
 import { type Answer, latestOf, type Points, wholeTasks } from './answer.ts';
-import { type Noise, noiseOf, steadied } from './noise.ts';
+import { noiseOf, steadied } from './noise.ts';
 import { type Measured, ranAt, withTasks } from './tasks-at.ts';
 import { growthAhead } from './trend.ts';
 
@@ -89,23 +89,13 @@ type Foreseen = {
   readonly steadiedFrom: number | null;
 };
 
-/** The step at which a signal saturates is in the factor and not in the load: nothing goes on rising by that. */
-const asShown = (rule: TrackRule, wishes: NonEmpty<Wish>, points: Points, context: Context) =>
-  mapNonEmpty(wishes, (wish, index) => {
+/** The step at which a signal saturates is in the factor and not in the load: nothing strays or goes on rising by it. */
+const asShown = (rule: TrackRule, wishes: NonEmpty<Wish>, points: Points, context: Context) => {
+  if (rule.saturation === null) return wishes;
+  return mapNonEmpty(wishes, (wish, index) => {
     const factor = saturationFactor(rule, points[index]?.value ?? 0, context);
     return factor === 1 ? wish : wishFor(wish.atMs, wish.exact / factor);
   });
-
-const growthOf = (
-  rule: TrackRule,
-  wishes: NonEmpty<Wish>,
-  { deviation }: Noise,
-  points: Points,
-  context: Context,
-): number => {
-  if (rule.trend === null) return 0;
-  const shown = rule.saturation === null ? wishes : asShown(rule, wishes, points, context);
-  return growthAhead(shown, rule.trend, deviation, context.nowMs);
 };
 
 /** What was measured, without the accidents of single minutes and with the growth until new tasks can help. */
@@ -115,9 +105,13 @@ const foreseen = (
   points: Points,
   context: Context,
 ): Foreseen => {
-  const noise = rule.steady || rule.trend !== null ? noiseOf(measured) : null;
-  if (noise === null) return { wishes: measured, growth: 0, steadiedFrom: null };
-  const growth = growthOf(rule, measured, noise, points, context);
+  const asMeasured = { wishes: measured, growth: 0, steadiedFrom: null };
+  const { trend } = rule;
+  if (!rule.steady && trend === null) return asMeasured;
+  const shown = asShown(rule, measured, points, context);
+  const noise = noiseOf(shown);
+  if (noise === null) return asMeasured;
+  const growth = trend === null ? 0 : growthAhead(shown, trend, noise.deviation, context.nowMs);
   const steady = rule.steady ? steadied(measured, noise) : measured;
   const newest = latestOf(steady);
   const { exact } = latestOf(measured);
