@@ -55,7 +55,7 @@ export const benchmarksPage = (results: readonly TraceResult[], origin: Origin):
   [
     '# Flyball and the others, measured',
     originText(origin),
-    `${plantText()} Scores are defined in [SCORES.md](SCORES.md); what each of the others does, and which settings it was given, is written in \`lib/simulator/scalers/\`.`,
+    `${plantText()} Scores are defined in [SCORES.md](SCORES.md); what the others are modelled as, and why with these settings, in [PEERS.md](PEERS.md).`,
     `## Against target tracking with 60-s metrics, both at ${usualCpuTarget} %`,
     against(results, 'flyball', 'aas-60'),
     'The ratio is of violated minutes; none counts as one. A trace on which target tracking violates nothing has no ratio.',

@@ -117,6 +117,10 @@ const rows: readonly (readonly [reason: Reason, words: string])[] = [
     { ...wish, signal: 'requests', latest: { atMs: startMs, value: 4500 }, target: 1000 },
     'track cpu: requests 4500 in all, at 1000 a task, needs 4.82, so 5 tasks',
   ],
+  [
+    { ...wish, latest: { atMs: startMs, value: 4500 }, target: 1000, growth: 0.5 },
+    'track cpu: cpu 4500 in all, at 1000 a task, rising by 0.5 until new tasks run, needs 4.82, so 5 tasks',
+  ],
   [noData, 'track cpu: no usable cpu (no points in the window), which blocks scale-in'],
   [
     { ...noData, treatment: 'ignore' },

@@ -26,7 +26,7 @@ export type Noise = {
 };
 
 /** Bursts of minutes with next to nothing in between. */
-const wildRatio = 0.43;
+const wildRatio = 0.41;
 
 /**
  * Tasks. Strays smaller than this start and stop next to nothing, however large they are beside no demand at all: a

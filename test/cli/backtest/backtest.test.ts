@@ -141,6 +141,22 @@ describe('backtest', () => {
     expect(err).not.toContain('Reading');
   });
 
+  it('a policy that also goes by something else is replayed on its CPU, and that is said', async () => {
+    const mixed = {
+      'fleet.yaml':
+        'services: [{ cluster: shop, name: web, min: 2, max: 20, rules: [{ kind: track, signal: cpu, target: 60 }, { kind: track, signal: memory, target: 70 }] }]',
+    };
+    const { code, out } = await backtest('--yes --json', { files: mixed });
+    const { cautions, replays } = JSON.parse(out);
+    expect(code).toBe(0);
+    expect(replays[0].settings.rules).toBe('track cpu');
+    expect(cautions).toContain(
+      'Flyball with fleet.yaml is replayed without what CPU says nothing about: track memory. Any rule may scale out and all must agree to scale in, so in truth it tends to more tasks than here.',
+    );
+    const alone = await backtest('--yes --json', { files });
+    expect(JSON.parse(alone.out).cautions.join(' ')).not.toContain('is replayed without');
+  });
+
   it('what nobody knows of the past is neither drawn nor scored', async () => {
     const written = new Map<string, string>();
     const holed = usage.filter((_, minute) => minute < 900 || minute >= 1100);

@@ -47,7 +47,7 @@ export const generatedLoads: readonly Generated[] = [
   {
     name: 'queue-batches',
     days: 7,
-    what: 'batches on the hour and a large one at night',
+    what: 'batches on the hour and a large one at night; messages, with --queue',
     shape: shapes.queueBatches,
   },
   { name: 'growth', days: 28, what: 'six times the load within four weeks', shape: shapes.growth },
