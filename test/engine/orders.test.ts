@@ -126,3 +126,26 @@ describe('orders', () => {
     );
   });
 });
+
+describe('a count that someone has just set elsewhere', () => {
+  const countAfter = (overrides: readonly Override[]): number =>
+    decide({
+      policy: policyOf(),
+      observation: { view: viewOf(2), readings: { cpu: seriesOf([80, 80, 80, 80, 80, 80], 2) } },
+      state: stateOf({ knownDesired: 8 }),
+      overrides,
+      windows: [],
+      nowMs: startMs,
+    }).decision.to;
+
+  it('stands while no order is against it', () => {
+    expect(countAfter([])).toBe(2);
+    expect(countAfter([given({ kind: 'floor', tasks: 2 })])).toBe(2);
+    expect(countAfter([given({ kind: 'ceiling', tasks: 2 })])).toBe(2);
+  });
+
+  it('gives way to a floor or a ceiling, which were promised for the next tick', () => {
+    expect(countAfter([given({ kind: 'floor', tasks: 6 })])).toBe(6);
+    expect(countAfter([given({ kind: 'ceiling', tasks: 1 })])).toBe(1);
+  });
+});

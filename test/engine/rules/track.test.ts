@@ -132,6 +132,13 @@ describe('track', () => {
     expect(wantOf(cpu(90, 12), { view: starting, state }).want).toBe(8);
   });
 
+  it('does not take the samples of fast metrics for three times the tasks when all of them have crashed', () => {
+    const lastOut = { atMs: startMs - 3 * minuteMs, from: 8, to: 10, urgency: 'low' } as const;
+    const state = stateOf({ lastOut, recent: [lastOut] });
+    const crashed = viewOf(10, { running: 0, pending: 10 });
+    expect(wantOf(cpu(50, 30), { view: crashed, state }).want).toBe(10);
+  });
+
   it('does not take a scale-in of two thirds for fast metrics', () => {
     const recent = [{ atMs: startMs - minuteMs / 2, from: 30, to: 10, urgency: 'low' } as const];
     expect(wantOf(cpu(50, 30), { view: viewOf(10), state: stateOf({ recent }) }).want).toBe(30);
