@@ -100,11 +100,11 @@ describe('orders', () => {
     ]);
   });
 
-  it('are in force from when they are given to just before they end', () => {
+  it('are in force from five minutes before they were given, by a clock that is ahead, to just before they end', () => {
     const order = freeze();
     const inForce = [
-      order.setAtMs - 1,
-      order.setAtMs,
+      order.setAtMs - 5 * minuteMs - 1,
+      order.setAtMs - 5 * minuteMs,
       order.expiresAtMs - 1,
       order.expiresAtMs,
     ].map((nowMs) => isInForce(order, nowMs));

@@ -98,6 +98,14 @@ const asShown = (rule: TrackRule, wishes: NonEmpty<Wish>, points: Points, contex
   });
 };
 
+/** No burst lasts this long at the ceiling: the tasks are overrun, however uneven demand has been. */
+const overrunPoints = 3;
+
+const isOverrun = ({ saturation }: TrackRule, points: Points): boolean =>
+  saturation !== null &&
+  points.length >= overrunPoints &&
+  points.slice(-overrunPoints).every(({ value }) => value >= saturation.at);
+
 /** What was measured, without the accidents of single minutes and with the growth until new tasks can help. */
 const foreseen = (
   rule: TrackRule,
@@ -112,7 +120,8 @@ const foreseen = (
   const noise = noiseOf(shown);
   if (noise === null) return asMeasured;
   const growth = trend === null ? 0 : growthAhead(shown, trend, noise.deviation, context.nowMs);
-  const steady = rule.steady ? steadied(measured, noise) : measured;
+  const isWild = noise.isWild && !isOverrun(rule, points);
+  const steady = rule.steady ? steadied(measured, { ...noise, isWild }) : measured;
   const newest = latestOf(steady);
   const { exact } = latestOf(measured);
   const wishes =

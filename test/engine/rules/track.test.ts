@@ -115,7 +115,7 @@ describe('track', () => {
     expect(answerOf(rule, context).opinion).toMatchObject({ wishes: [{ want: 5 }] });
   });
 
-  it('sees that a service publishes every 20 seconds, with three samples a task', () => {
+  it('aws-cdk#38207: sees that a service publishes every 20 seconds, with three samples a task', () => {
     expect(wantOf(cpu(50, 30), { view: viewOf(10) }).want).toBe(10);
   });
 

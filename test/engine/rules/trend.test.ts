@@ -123,6 +123,13 @@ describe('a track rule', () => {
     expect(reason.growth).toBeLessThanOrEqual(plain.reason.growth);
   });
 
+  it('does not wait for five minutes where wild demand overruns the tasks for three', () => {
+    const bursts = Array.from({ length: 18 }, (_, minute) => (minute % 4 === 0 ? 60 : 3));
+    const overrun = { ...foreseeing, saturation: { at: 90, factor: 1.5 } };
+    expect(asked([...bursts, 3, 95, 95], overrun).exact).toBeLessThan(1);
+    expect(asked([...bursts, 95, 95, 95], overrun).exact).toBeGreaterThan(28);
+  });
+
   it('takes a jump at once', () => {
     const values = [...Array.from({ length: 15 }, () => 50), 80];
     expect(asked(values).exact).toBeGreaterThanOrEqual(16);
