@@ -18,6 +18,16 @@ const saturated = (past: Past): readonly string[] => {
   ];
 };
 
+const enoughHours = 24;
+
+const short = ([replay]: readonly Result[]): readonly string[] => {
+  const hours = replay?.score.scoredHours ?? 0;
+  if (hours >= enoughHours) return [];
+  return [
+    `Only ${hours.toFixed(1)} hours count, less than a day: take more days before you decide anything.`,
+  ];
+};
+
 const unknownStarts = ({ counts }: Past): readonly string[] =>
   counts.length > 0
     ? []
@@ -56,6 +66,7 @@ export const cautionsFor = (
 ): readonly string[] => [
   openLoop,
   proportional,
+  ...short(replays),
   ...policies.flatMap(partly),
   ...saturated(past),
   `Tasks take ${startLagText(startLag)}.`,

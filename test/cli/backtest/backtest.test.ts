@@ -141,6 +141,13 @@ describe('backtest', () => {
     expect(err).not.toContain('Reading');
   });
 
+  it('less than a day is said to be little', async () => {
+    const little = { usage: usage.slice(-600), counts: [] };
+    const { out } = await backtest('--yes', { files, history: little });
+    expect(out).toContain('Only 9.0 hours count, less than a day');
+    expect((await backtest('--yes', { files })).out).not.toContain('less than a day');
+  });
+
   it('a policy that also goes by something else is replayed on its CPU, and that is said', async () => {
     const mixed = {
       'fleet.yaml':
@@ -167,6 +174,7 @@ describe('backtest', () => {
     });
     expect(out).toContain('Of the history, 1 long gap of 3.4 h in all left out of the scores.');
     expect(out).toMatch(/^what really happened +\S+ {2,}\S+$/m);
+    expect(out).toMatch(/^Flyball with fleet\.yaml +\S+ {2,}\S+$/m);
     expect(out).toMatch(/^load +\S+ {2,}\S+ {2}full height/m);
   });
 
