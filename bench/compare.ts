@@ -20,7 +20,10 @@ const filesIn = async (path: string): Promise<readonly TraceJob[]> => {
 
 const jobs: readonly TraceJob[] =
   folder === undefined
-    ? generatedLoads.map(({ name }) => ({ kind: 'generated', name }))
+    ? generatedLoads.flatMap(({ name, queue }): readonly TraceJob[] => [
+        { kind: 'generated', name, work: 'requests' },
+        ...(queue === true ? [{ kind: 'generated', name, work: 'jobs' } as const] : []),
+      ])
     : await filesIn(folder);
 
 const command = `${folder === undefined ? '' : `TRACES=${basename(folder)} `}node bench/compare.ts`;

@@ -18,6 +18,7 @@ const labels: Readonly<Record<string, string>> = {
   'aas-predictive': 'AWS predictive',
   hpa: 'HPA',
   knative: 'Knative',
+  keda: 'KEDA',
   'static-peak': 'Static, peak',
   'static-mean': 'Static, mean',
   oracle: 'Oracle',

@@ -51,11 +51,22 @@ const plantText = (): string => {
 const originText = ({ command, commit, machine }: Origin): string =>
   ['```', `command  ${command}`, `commit   ${commit}`, `machine  ${machine}`, '```'].join('\n');
 
-export const benchmarksPage = (results: readonly TraceResult[], origin: Origin): string =>
-  [
+const queueSection = (queues: readonly TraceResult[]): readonly string[] =>
+  queues.length === 0
+    ? []
+    : [
+        '## As a queue',
+        `The same values as messages that wait until a task has time; a minute is violated when what came and what waited is more than its tasks can do within the SLO. Flyball and KEDA go by the length of the queue, at as many messages a task as it works off in a minute at ${usualCpuTarget} %; the others go by the load of the tasks. Violated minutes · task-hours.`,
+        everyone(queues),
+      ];
+
+export const benchmarksPage = (all: readonly TraceResult[], origin: Origin): string => {
+  const results = all.filter(({ work }) => work === 'requests');
+  const queues = all.filter(({ work }) => work === 'jobs');
+  return [
     '# Flyball and the others, measured',
     originText(origin),
-    `${plantText()} Scores are defined in [SCORES.md](SCORES.md); what each of the others does, and which settings it was given, is written in \`lib/simulator/scalers/\`.`,
+    `${plantText()} Scores are defined in [SCORES.md](SCORES.md); what the others are modelled as, and why with these settings, in [PEERS.md](PEERS.md).`,
     `## Against target tracking with 60-s metrics, both at ${usualCpuTarget} %`,
     against(results, 'flyball', 'aas-60'),
     'The ratio is of violated minutes; none counts as one. A trace on which target tracking violates nothing has no ratio.',
@@ -73,7 +84,9 @@ export const benchmarksPage = (results: readonly TraceResult[], origin: Origin):
     equalTermsTable(results, 'flyball', rivals),
     'With 20-s metrics and a tick a minute:',
     equalTermsTable(results, 'flyball-20', rivals),
+    ...queueSection(queues),
     '## The traces',
     tracesTable(results),
     '',
   ].join('\n\n');
+};

@@ -9,12 +9,12 @@ import { parseLoad } from '#simulator/loads/parse-load.ts';
 import { usualFlyball } from '#simulator/scalers/flyball-contestant.ts';
 import { usualCpuTarget } from '#simulator/scalers/web-policy.ts';
 import { usualPrice } from '#simulator/scores/cost.ts';
-import { usualPlant } from '#simulator/trial/setup.ts';
+import { usualPlant, type Work } from '#simulator/trial/setup.ts';
 
 /** A CSV file, or the name of a generated load. */
 export type TraceJob =
   | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'generated'; readonly name: string };
+  | { readonly kind: 'generated'; readonly name: string; readonly work: Work };
 
 /** Flyball with points of 20 s, at a tick a minute and at three. */
 export type Variant = {
@@ -25,14 +25,20 @@ export type Variant = {
 
 export type TraceResult = {
   readonly comparison: Comparison;
+  readonly work: Work;
   readonly days: number;
   readonly everySeconds: number;
   readonly repairs: readonly string[];
   readonly variants: readonly Variant[];
 };
 
-export const labelOf = (job: TraceJob): string =>
-  job.kind === 'file' ? basename(job.path, '.csv') : job.name;
+export const labelOf = (job: TraceJob): string => {
+  if (job.kind === 'file') return basename(job.path, '.csv');
+  return job.work === 'jobs' ? `${job.name}, as a queue` : job.name;
+};
+
+/** The values of a file are taken as requests. */
+const workOf = (job: TraceJob): Work => (job.kind === 'file' ? 'requests' : job.work);
 
 const loadOf = async (job: TraceJob): Promise<Load> => {
   if (job.kind === 'generated') {
@@ -64,12 +70,13 @@ export const runTraceJob = async (
   onProgress: (doneRatio: number) => void,
 ): Promise<TraceResult> => {
   const load = await loadOf(job);
-  const field: Field = { load, plant: usualPlant, work: 'requests', price: usualPrice };
+  const field: Field = { load, plant: usualPlant, work: workOf(job), price: usualPrice };
   const targetPercent = usualCpuTarget;
   const flyball = usualFlyball({ ...field, targetPercent }, {});
   const { comparison } = runComparison({ ...field, flyball, targetPercent, onProgress });
   return {
     comparison,
+    work: field.work,
     days: (load.endMs - load.startMs) / 86_400_000,
     everySeconds: load.everySeconds,
     repairs: load.repairs.map(repairText),

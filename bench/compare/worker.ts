@@ -5,7 +5,11 @@ import { runTraceJob, type TraceResult } from './trace-job.ts';
 
 const jobSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('file'), path: z.string() }),
-  z.strictObject({ kind: z.literal('generated'), name: z.string() }),
+  z.strictObject({
+    kind: z.literal('generated'),
+    name: z.string(),
+    work: z.enum(['requests', 'jobs']),
+  }),
 ]);
 
 export type Message =

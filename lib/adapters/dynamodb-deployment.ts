@@ -26,6 +26,12 @@ export const createDeploymentRecord = ({ client, name }: Table): DeploymentRecor
     const { Item } = await call('DynamoDB GetItem what is deployed', deadline, (options) =>
       client.send(command, options),
     );
-    return Item === undefined ? null : deploymentSchema.parse(fromItem(Item));
+    if (Item === undefined) return null;
+    const parsed = deploymentSchema.safeParse(fromItem(Item));
+    if (parsed.success) return parsed.data;
+    throw new Error(
+      `the item ${deploymentKey.pk}/${deploymentKey.sk} of table ${name} is none that Flyball wrote; delete it, and the next cold start of the function writes it anew`,
+      { cause: parsed.error },
+    );
   },
 });

@@ -22,6 +22,9 @@ const checkOption = (
   const [option = '', inlineValue] = token.replace(/^--?/, '').split('=', 2);
   const known = Object.entries(definitions).filter(([, { type }]) => type !== 'positional');
   const definition = known.find(([name]) => name === option)?.[1];
+  if (definition === undefined && /^-\d/.test(token)) {
+    throw new UsageError(`flyball ${command} got ${token}, and no number of it may be negative`);
+  }
   if (definition === undefined) {
     throw unknownOption(command, option, [...known.map(([name]) => name), 'help']);
   }

@@ -41,13 +41,29 @@ const deployedYaml = async ({ fleetYaml }: Deployment, world: CliWorld): Promise
   return fleetYaml;
 };
 
+/** An order to freeze must not fail because nobody can read what is deployed. */
+const readDeployment = async (
+  { deployment }: Connection['operator'],
+  world: CliWorld,
+  deadline: Deadline,
+): Promise<Deployment | null> => {
+  try {
+    return await deployment.read(deadline);
+  } catch (error) {
+    world.complain(
+      `what is deployed cannot be read, so the file at hand is looked through: ${error instanceof Error ? error.message : error}`,
+    );
+    return null;
+  }
+};
+
 export const liveFleet = async (
   named: string | null,
   world: CliWorld,
   { operator }: Connection,
   deadline: Deadline,
 ): Promise<Fleet> => {
-  const deployment = await operator.deployment.read(deadline);
+  const deployment = await readDeployment(operator, world, deadline);
   if (deployment === null) return readValidFleet(named, world);
   if (named !== null) {
     const text = await world.readText(named);

@@ -32,7 +32,10 @@ const assuredSaturationOf = ({
 };
 
 /** A minute or so until tasks are at work, up to one until the next tick, and half a minute until they take their share. */
-const usualTrend = { overSeconds: 240, leadSeconds: 150 } as const;
+const usualTrend = {
+  overSeconds: 240,
+  leadSeconds: 140,
+} as const;
 
 const trendOf = ({ trend }: Pick<TrackInput, 'trend'>) => {
   if (trend === null) return null;

@@ -10,7 +10,7 @@ import { definitionsOf, policyFrom, signalsNeeded } from './policy-from.ts';
 import type { Problem } from './problem.ts';
 import { groupProblems, signalProblems } from './references.ts';
 import { ruleProblems } from './rules-check.ts';
-import { exceptionProblems, scheduleProblems } from './schedules-check.ts';
+import { exceptionProblems, scheduleProblems, sleepProblems } from './schedules-check.ts';
 import type { Settings } from './schema.ts';
 import { findSignal } from './signals.ts';
 import type { Subject } from './subject.ts';
@@ -84,10 +84,12 @@ export const draft = (
   ];
   const needed = signalsNeeded(fleet, uses);
   const signals = definitionsOf(fleet, needed, settings.queue, names);
+  const policy = policyFrom(settings, rules, signals, at('max').rank < 0);
   return {
-    policy: policyFrom(settings, rules, signals, at('max').rank < 0),
+    policy,
     problems: [
       ...settingProblems(fleet, layers, settings),
+      ...sleepProblems(settings.schedules, policy, at('min').path, itemsOf('schedules')),
       ...targetProblems,
       ...signalProblems(fleet, uses),
       ...queueProblems(needed, settings.queue, entry),

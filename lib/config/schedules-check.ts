@@ -1,4 +1,6 @@
 /** Schedules whose bounds cannot hold beside the policy's or each other's, and exceptions that nobody defined. */
+import type { Policy } from '#engine/policy.ts';
+import { canWake } from '#engine/policy-signals.ts';
 import { datePattern } from './calendar.ts';
 import { type Fleet, lookUp } from './fleet.ts';
 import { suggestion } from './nearest.ts';
@@ -39,6 +41,21 @@ export const scheduleProblems = (
     ...againstPolicy(schedule, policy, pathOf(index, 'max')),
     ...schedules.flatMap((other) => againstOther(schedule, other, pathOf(index, 'max'))),
   ]);
+
+/** What no rule could wake and no minimum brings back would sleep on when the schedule has closed. */
+export const sleepProblems = (
+  schedules: readonly Schedule[],
+  policy: Policy,
+  minPath: string,
+  pathOf: ItemPath,
+): readonly Problem[] => {
+  const isBroughtBack = policy.min > 0 || schedules.some(({ min }) => (min ?? 0) > 0);
+  if (isBroughtBack || canWake(policy)) return [];
+  const message = `leaves the service at zero for good, since no rule has data there and min is 0 (${minPath}); raise min to 1 and give the schedule a min of 0, or add a rule on a queue`;
+  return schedules.flatMap(({ max }, index) =>
+    max === 0 ? [{ path: pathOf(index, 'max'), value: '0', message }] : [],
+  );
+};
 
 const isHolidays = (exception: string): boolean => !datePattern.test(exception);
 

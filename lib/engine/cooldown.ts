@@ -49,6 +49,14 @@ const hold = (proposal: Proposal, current: number, reason: Reason): Proposal => 
   reasons: [...proposal.reasons, reason],
 });
 
+/** A floor or a ceiling says who ordered it and why, and was promised for the next tick: no count set elsewhere stands against it. */
+const isOrderedAway = ({ overrides, view: { desired } }: Context): boolean =>
+  overrides.some(
+    ({ order }) =>
+      (order.kind === 'floor' && order.tasks > desired) ||
+      (order.kind === 'ceiling' && order.tasks < desired),
+  );
+
 /** Someone else set the count: their choice stands for one cooldown, bounds included. */
 const respect: Step = (proposal, context) => {
   const { state, policy, view, nowMs } = context;
@@ -68,7 +76,7 @@ const respect: Step = (proposal, context) => {
   const { from, to } = foreign;
   return {
     ...hold(proposal, view.desired, { kind: 'respected', from, to, asked, untilMs }),
-    frozen: true,
+    frozen: !isOrderedAway(context),
   };
 };
 

@@ -49,9 +49,17 @@ const conditionsOf = (context: Context, direction: Direction): readonly string[]
     .map((rule) => conditionFor(rule, context, direction))
     .filter((condition) => condition !== null);
 
+const nothingToTake: Counterfactual = {
+  direction: 'in',
+  conditions: [],
+  blockers: [{ text: 'no task is desired, so there is none to take away', untilMs: null }],
+  earliestMs: null,
+};
+
 export const whyNot = (input: DecideInput, direction: Direction): Counterfactual => {
   const { context } = prepare(input);
   const { desired } = context.view;
+  if (direction === 'in' && desired === 0) return nothingToTake;
   const wished = wish(context);
   const asked = direction === 'out' ? desired + 1 : Math.max(0, desired - 1);
   const granted = grant(suppose(wished, desired, asked), context);

@@ -1,6 +1,6 @@
 /** Turns the trail of reasons into English. Nothing else in the project does. */
 import { advised, assured, foreseen } from './explain/ahead.ts';
-import { blastGuard, breaker, guarded, ordered } from './explain/holds.ts';
+import { blastGuard, breaker, guarded, limited, ordered } from './explain/holds.ts';
 import { asleep, noData, score, surge, wish } from './explain/rules.ts';
 import { duration, percent, remaining, tasks } from './explain/words.ts';
 import type { Decision } from './model.ts';
@@ -36,9 +36,7 @@ export const explainReason = (reason: Reason, atMs: number): string => {
     case 'stabilized':
       return `${reason.direction === 'in' ? 'the highest' : 'the lowest'} wish of the last ${duration(reason.windowSeconds)} makes ${reason.asked} into ${reason.granted}`;
     case 'limited':
-      return reason.select === 'disabled'
-        ? `scale-${reason.direction} is disabled, so ${reason.granted} instead of ${reason.asked}`
-        : `the scale-${reason.direction} limit allows ${reason.granted} instead of ${reason.asked}`;
+      return limited(reason, atMs);
     case 'cooling':
       return `not to ${reason.asked} for ${remaining(reason.untilMs, atMs)} more: ${reason.cause === 'reversal' ? 'turning round waits' : 'the cooldown is'} ${duration(reason.waitSeconds)} at ${reason.urgency} urgency`;
     case 'broke-cooldown':

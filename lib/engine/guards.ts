@@ -6,6 +6,8 @@ import { collapseHoldUntil } from './collapse.ts';
 import { convergesUntilMs } from './convergence.ts';
 import type { Context, Proposal, Step } from './model.ts';
 import type { Reason } from './reason.ts';
+import { latestOf } from './rules/answer.ts';
+import { signalData } from './rules/data.ts';
 
 type Guard = Extract<Reason, { kind: 'guarded' }>['guard'];
 type Tripped = {
@@ -65,7 +67,31 @@ const surge = (_: Context, proposal: Proposal): Tripped | null =>
     ? { guard: 'surge', untilMs: null }
     : null;
 
-const guards = [rollout, unconverged, draining, firstSight, shortHistory, collapse, surge] as const;
+/**
+ * Tasks are missing, and those that run are at their ceiling: 2 of 10 at 100 % show the demand of 2, and hide what the
+ * other 8 were there for. That is no reason to do with fewer.
+ */
+const saturated = (context: Context): Tripped | null => {
+  const { policy, view } = context;
+  if (view.running >= view.desired) return null;
+  const isAtCeiling = policy.rules.some((rule) => {
+    if (rule.kind !== 'track' || rule.saturation === null) return false;
+    const data = signalData(rule.signal, context);
+    return data.kind === 'usable' && latestOf(data.points).value >= rule.saturation.at;
+  });
+  return isAtCeiling ? { guard: 'saturated', untilMs: null } : null;
+};
+
+const guards = [
+  rollout,
+  unconverged,
+  draining,
+  firstSight,
+  shortHistory,
+  collapse,
+  surge,
+  saturated,
+] as const;
 
 export const guard: Step = (proposal, context) => {
   const { desired, running, pending } = context.view;

@@ -1,8 +1,8 @@
 /**
- * Step 5: how fast the count may move, as HPA v2's scaling policies. Each policy looks at where the count
- * stood one period ago, so several small steps spend the same allowance as one large one.
+ * Step 5: how fast the count may move, as HPA v2's scaling policies. Each policy undoes what was
+ * done in its direction within its period, so several small steps spend the same allowance as one large one.
  */
-import type { Direction, Step } from './model.ts';
+import type { Context, Direction, Step } from './model.ts';
 import type { LimitPolicy } from './policy.ts';
 import type { Action } from './state.ts';
 
@@ -31,32 +31,51 @@ const allowed = (policy: LimitPolicy, start: number, direction: Direction): numb
     : Math.floor(start * (1 - policy.amount / 100) + 1e-9);
 };
 
-export const limit: Step = (proposal, { policy, view, state, nowMs }) => {
+/** How far the limits let the count go at a moment. */
+const capAt = (atMs: number, direction: Direction, { policy, view, state }: Context): number => {
+  const { select, policies } = policy.limits[direction];
+  const current = view.desired;
+  if (select === 'disabled') return current;
+  if (policies.length === 0) return direction === 'out' ? Number.POSITIVE_INFINITY : 0;
+  const furthest = policies.map((each) => {
+    const sinceMs = atMs - each.perSeconds * 1000;
+    return allowed(each, periodStart(current, state.recent, direction, sinceMs), direction);
+  });
+  const generous = select === 'max';
+  const cap = (direction === 'out') === generous ? Math.max(...furthest) : Math.min(...furthest);
+  return direction === 'out' ? Math.max(current, cap) : Math.min(current, cap);
+};
+
+/** The first moment at which a change has left its period and a task may go: nothing else ever gives way. */
+const freeAt = (direction: Direction, context: Context): number | null => {
+  const { policy, view, state, nowMs } = context;
+  const ends = state.recent.flatMap(({ atMs }) =>
+    policy.limits[direction].policies.map(({ perSeconds }) => atMs + perSeconds * 1000),
+  );
+  const free = ends
+    .filter((endMs) => endMs > nowMs)
+    .toSorted((a, b) => a - b)
+    .find((endMs) => capAt(endMs, direction, context) !== view.desired);
+  return free ?? null;
+};
+
+export const limit: Step = (proposal, context) => {
+  const { policy, view, nowMs } = context;
   const current = view.desired;
   const asked = proposal.desired;
   if (asked === current) return proposal;
   const direction: Direction = asked > current ? 'out' : 'in';
+  const cap = capAt(nowMs, direction, context);
+  const granted = direction === 'out' ? Math.min(asked, cap) : Math.max(asked, cap);
+  if (granted === asked) return proposal;
   const { select, policies } = policy.limits[direction];
-  const furthest = policies.map((each) => {
-    const sinceMs = nowMs - each.perSeconds * 1000;
-    return allowed(each, periodStart(current, state.recent, direction, sinceMs), direction);
-  });
-  const generous = select === 'max';
-  const bound = (direction === 'out') === generous ? Math.max(...furthest) : Math.min(...furthest);
-  const unlimited = select !== 'disabled' && policies.length === 0;
-  const cap = select === 'disabled' ? current : bound;
-  const granted =
-    direction === 'out'
-      ? Math.min(asked, Math.max(current, cap))
-      : Math.max(asked, Math.min(current, cap));
-  if (unlimited || granted === asked) return proposal;
-  const perSeconds = Math.max(0, ...policies.map((each) => each.perSeconds));
+  const untilMs = granted === current ? freeAt(direction, context) : null;
   return {
     ...proposal,
     desired: granted,
     reasons: [
       ...proposal.reasons,
-      { kind: 'limited', direction, asked, granted, select, perSeconds },
+      { kind: 'limited', direction, asked, granted, select, policies, untilMs },
     ],
   };
 };

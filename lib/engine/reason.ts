@@ -6,7 +6,7 @@
 import type { Trust } from './foresight/trust.ts';
 import type { Direction, Point } from './model.ts';
 import type { Override, OverrideOrder } from './override.ts';
-import type { BreakerTrip, MissingPolicy, Urgency } from './policy.ts';
+import type { BreakerTrip, LimitPolicy, Limits, MissingPolicy, Urgency } from './policy.ts';
 
 /** How it is known what demand may grow to. */
 export type Assurance =
@@ -165,8 +165,10 @@ export type Reason =
       readonly direction: Direction;
       readonly asked: number;
       readonly granted: number;
-      readonly select: 'max' | 'min' | 'disabled';
-      readonly perSeconds: number;
+      readonly select: Limits['select'];
+      readonly policies: readonly LimitPolicy[];
+      /** When one task may go the same way; `null` where one may now, or where time alone changes nothing. */
+      readonly untilMs: number | null;
     }
   | {
       readonly kind: 'cooling';
@@ -192,6 +194,7 @@ export type Reason =
         | 'draining'
         | 'first-sight'
         | 'short-history'
+        | 'saturated'
         | 'collapse'
         | 'surge';
       readonly asked: number;

@@ -21,6 +21,18 @@ describe('flyball compare', () => {
     expect(out).toMatch(/^Oracle +0 % /m);
   });
 
+  test('says what was put right in the trace, draws nothing where it is unknown, and what a task costs', async () => {
+    const [header = '', first = '', ...rows] = csv.split('\n');
+    const holed = [...rows.slice(0, 89), ...rows.slice(119)];
+    const torn = [header, first, first, ...holed].join('\n');
+    const { out } = await run('compare --trace torn.csv', { files: { 'torn.csv': torn } });
+    expect(out).toContain('Of the trace, 1 row repeated the one before and was dropped.');
+    expect(out).toContain('Of the trace, 1 long gap of 0.5 h in all left out of the scores.');
+    expect(out).toMatch(/^load +\S+ {5,}\S+ {2}full height/m);
+    expect(out).toContain('Price of a task: 1 vCPU at $0.04048 and 2 GB at $0.004445 an hour');
+    expect((await run('compare --trace load.csv', { files })).out).not.toContain('Of the trace');
+  });
+
   test('gives the same as data, with what was asked for', async () => {
     const line = 'compare --trace load.csv --peak-tasks 8 --target 50 --json';
     const { code, out } = await run(line, { files });

@@ -98,8 +98,10 @@ describe('a policy', () => {
         name: 'on CPU tracks cpu',
         policies: [tracking()],
         says: [
+          '# Left on, since it has nothing of the kind: scale-in by 20 % or one task a minute at most (limits)',
           '      # cpu-60: target tracking at 60',
-          '      - { kind: track, signal: cpu, target: 60, trend: false, steady: false }',
+          '      - { kind: track, signal: cpu, target: 60, saturation: false, trend: false, steady: false }',
+          '    tolerance: { out: 0%, in: 10% }',
           '    stabilize: { out: 2m, in: 14m }',
           '    cooldown: { out: 1m, in: 5m }',
         ],

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { MemoryWorld } from '#adapters/memory/world.ts';
+import { createMemoryOperatorPorts, createMemoryPorts } from '#adapters/memory.ts';
 import { defaultParameters, variablesOf } from '#config/parameter-values.ts';
 import type { ParameterValues } from '#config/parameters.ts';
-import { startMs, worldOf } from '../tick/support.ts';
+import { home, startMs, worldOf } from '../tick/support.ts';
 import { run } from './support.ts';
 
 const deployed = (
@@ -62,6 +63,19 @@ describe('a running stack is looked at', () => {
     const aws = worldOf([{ name: 'web', desired: 4, cpu: 80 }]);
     const { out } = await explain({ aws, env: { FLYBALL_CPU_TARGET: '80' } });
     expect(out).toContain('target 80');
+  });
+
+  it('through what is at hand where what is deployed cannot be read, and says so', async () => {
+    const aws = worldOf([{ name: 'web', desired: 4, cpu: 80 }]);
+    const deployment = { read: () => Promise.reject(new Error('it is none of ours')) };
+    const connect = async () => ({
+      home,
+      ports: createMemoryPorts(aws),
+      operator: { ...createMemoryOperatorPorts(aws), deployment },
+    });
+    const { out, err } = await explain({ connect, env: { FLYBALL_CPU_TARGET: '80' } });
+    expect(out).toContain('target 80');
+    expect(err).toContain('what is deployed cannot be read');
   });
 
   it('and a named file that is not there is an error', async () => {

@@ -172,6 +172,18 @@ describe('status', () => {
     );
   });
 
+  it('shows what was ordered for the whole fleet', async () => {
+    const aws = busy();
+    await live('freeze --whole-fleet --why incident --who ada', aws);
+    const { out } = await live('status', aws);
+    expect(out).toContain(
+      'Orders for more than one service:\n  freeze for the whole fleet by ada until 2026-01-05T10:00:00.000Z (incident)\n',
+    );
+    expect(JSON.parse((await live('status --json', aws)).out).shared).toMatchObject([
+      { order: 'freeze', who: 'ada' },
+    ]);
+  });
+
   it('speaks JSON', async () => {
     const { out } = await live('status --json', remembered());
     expect(JSON.parse(out)).toMatchObject({

@@ -119,7 +119,9 @@ it('import reads what is registered, and says what differs', async () => {
   expect(code).toBe(0);
   expect(out).toContain('    min: 2\n    max: 9\n');
   expect(out).toContain('# cpu-55: target tracking at 55\n');
-  expect(out).toContain('- { kind: track, signal: cpu, target: 55, trend: false, steady: false }');
+  expect(out).toContain(
+    '- { kind: track, signal: cpu, target: 55, saturation: false, trend: false, steady: false }',
+  );
 });
 
 it('a service that only another scaler knows cannot be undone', async () => {

@@ -124,7 +124,7 @@ describe('a wrong order is refused before anything is given', () => {
     { line: 'pin prod/web --why x', says: 'the number of tasks is missing' },
     { line: 'pin prod/web many --why x', says: '"many" is not a number of tasks' },
     { line: 'pin prod/web 5001 --why x', says: 'a whole number from 0 to 5000' },
-    { line: 'pin prod/web -3 --why x', says: 'no option --3' },
+    { line: 'pin prod/web -3 --why x', says: 'got -3, and no number of it may be negative' },
     { line: 'pin web 7 --why x', says: '"web" is not cluster/service' },
     { line: 'freeze prod/web --why x --for 8d', says: 'not a duration from 1m to 7d' },
     { line: 'freeze prod/web --why x --for 30s', says: 'not a duration from 1m to 7d' },

@@ -79,3 +79,23 @@ describe('aliases', () => {
     expect(fleet.policies['api']?.settings.rules).toEqual(fleet.policies['web']?.settings.rules);
   });
 });
+
+describe('a night at zero is fine', () => {
+  const night = 'name: night, timeZone: UTC, when: { from: "22:00", to: "06:00" }, max: 0';
+
+  it.each([
+    { where: 'the minimum ends it', settings: `min: 1, schedules: [{ ${night}, min: 0 }]` },
+    {
+      where: 'another schedule ends it',
+      settings: `min: 0, schedules: [{ ${night} }, { name: day, timeZone: UTC, when: { from: "06:00", to: "22:00" }, min: 2, max: 9 }]`,
+    },
+    {
+      where: 'a queue can wake it',
+      settings: `min: 0, schedules: [{ ${night} }], rules: [{ kind: backlog, perTask: 5 }], queue: "https://sqs.eu-west-1.amazonaws.com/123456789012/jobs"`,
+    },
+  ])('where $where', ({ settings }) => {
+    expect(fleetOf(`services: [{ cluster: shop, name: web, ${settings} }]`).services).toHaveLength(
+      1,
+    );
+  });
+});

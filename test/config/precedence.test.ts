@@ -89,7 +89,7 @@ describe('what a layer leaves out comes from below', () => {
         signal: 'memory',
         target: 80,
         saturation: null,
-        trend: { overSeconds: 240, leadSeconds: 150 },
+        trend: { overSeconds: 240, leadSeconds: 140 },
         steady: true,
       },
     ]);

@@ -21,7 +21,7 @@ describe('without any fleet file', () => {
           signal: 'cpu',
           target: 45,
           saturation: { at: 90, factor: 1.5 },
-          trend: { overSeconds: 240, leadSeconds: 150 },
+          trend: { overSeconds: 240, leadSeconds: 140 },
           steady: true,
         },
       ],

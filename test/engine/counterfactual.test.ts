@@ -118,12 +118,12 @@ describe('why a service does not scale', () => {
     expect(decide(inputOf({ readings: busy, state })).decision.to).toBeGreaterThan(8);
   });
 
-  it('asks for nothing below zero', () => {
+  it('says at zero that there is nothing to take away', () => {
     const input = inputOf();
     const atZero = { ...input, observation: { ...input.observation, view: viewOf(0) } };
     expect(
       whyNot({ ...atZero, policy: policyOf({ min: 0 }), state: stateOf({ knownDesired: 0 }) }, 'in')
         .blockers,
-    ).toEqual([]);
+    ).toEqual([{ text: 'no task is desired, so there is none to take away', untilMs: null }]);
   });
 });

@@ -64,13 +64,18 @@ const breaker = (state: 'open' | 'half-open', until: number | null): Reason => (
   untilMs: until,
 });
 
-const limited = (select: 'max' | 'disabled'): Reason => ({
+const limited = (
+  select: 'max' | 'min' | 'disabled',
+  changes: Partial<Extract<Reason, { kind: 'limited' }>> = {},
+): Reason => ({
   kind: 'limited',
   direction: 'out',
   asked: 12,
   granted: 8,
   select,
-  perSeconds: 60,
+  policies: [{ kind: 'tasks', amount: 4, perSeconds: 60 }],
+  untilMs: null,
+  ...changes,
 });
 
 const cooling = (cause: 'same-direction' | 'reversal', until = untilMs): Reason => ({
@@ -111,6 +116,10 @@ const rows: readonly (readonly [reason: Reason, words: string])[] = [
   [
     { ...wish, signal: 'requests', latest: { atMs: startMs, value: 4500 }, target: 1000 },
     'track cpu: requests 4500 in all, at 1000 a task, needs 4.82, so 5 tasks',
+  ],
+  [
+    { ...wish, latest: { atMs: startMs, value: 4500 }, target: 1000, growth: 0.5 },
+    'track cpu: cpu 4500 in all, at 1000 a task, rising by 0.5 until new tasks run, needs 4.82, so 5 tasks',
   ],
   [noData, 'track cpu: no usable cpu (no points in the window), which blocks scale-in'],
   [
@@ -167,7 +176,17 @@ const rows: readonly (readonly [reason: Reason, words: string])[] = [
   [{ kind: 'vetoed', rules: ['b', 'c'], want: 2 }, 'not down to 2 while b, c has no data'],
   [stabilized('in'), 'the highest wish of the last 5 min makes 3 into 5'],
   [stabilized('out'), 'the lowest wish of the last 5 min makes 3 into 5'],
-  [limited('max'), 'the scale-out limit allows 8 instead of 12'],
+  [limited('max'), 'the scale-out limit, 4 tasks per 60 s, allows 8 instead of 12'],
+  [
+    limited('min', {
+      untilMs,
+      policies: [
+        { kind: 'percent', amount: 20, perSeconds: 300 },
+        { kind: 'tasks', amount: 1, perSeconds: 60 },
+      ],
+    }),
+    'the scale-out limit, the smaller of 20 % per 5 min and 1 task per 60 s, allows 8 instead of 12 for 45 s more',
+  ],
   [limited('disabled'), 'scale-out is disabled, so 8 instead of 12'],
   [cooling('same-direction'), 'not to 3 for 45 s more: the cooldown is 3 min at medium urgency'],
   [cooling('reversal'), 'not to 3 for 45 s more: turning round waits 3 min at medium urgency'],
@@ -177,6 +196,11 @@ const rows: readonly (readonly [reason: Reason, words: string])[] = [
   ],
   [guarded('rollout'), 'not down to 3 while a deployment is in progress'],
   [guarded('unconverged'), 'not down to 3 while 6 run and 2 start of 8 desired'],
+  [
+    guarded('unconverged', untilMs),
+    'not down to 3 while 6 run and 2 start of 8 desired, for 45 s more at most',
+  ],
+  [guarded('saturated'), 'not down to 3 while 6 run of 8 desired and those are saturated'],
   [guarded('draining'), 'not down to 3 while 6 still run of 8 desired, draining or protected'],
   [
     guarded('collapse', untilMs),
@@ -292,7 +316,7 @@ const decision = (from: number, to: number, reasons: readonly Reason[]): Decisio
 describe('a decision in words', () => {
   it('says what first, and then why', () => {
     expect(explain(decision(4, 8, [limited('max'), { kind: 'no-opinion' }]))).toBe(
-      'Scale out from 4 to 8: the scale-out limit allows 8 instead of 12; no rule has an opinion.',
+      'Scale out from 4 to 8: the scale-out limit, 4 tasks per 60 s, allows 8 instead of 12; no rule has an opinion.',
     );
     expect(explain(decision(4, 2, []))).toBe('Scale in from 4 to 2.');
     expect(explain(decision(4, 4, []))).toBe('Hold at 4.');
@@ -301,7 +325,7 @@ describe('a decision in words', () => {
   it('gives each step a line in the long form', () => {
     expect(explainLong(decision(4, 8, [limited('max'), { kind: 'no-opinion' }]))).toEqual([
       'Scale out from 4 to 8 (asked 9, urgency high)',
-      '1. the scale-out limit allows 8 instead of 12',
+      '1. the scale-out limit, 4 tasks per 60 s, allows 8 instead of 12',
       '2. no rule has an opinion',
     ]);
   });

@@ -84,6 +84,20 @@ describe('a group cap', () => {
     expect(grant(10, members)).toEqual({ a: 4, b: 6 });
   });
 
+  it('gives minimums before any priority, as the fleet file was checked to leave room for them', () => {
+    const [low, high] = [
+      { name: 'low', from: 0, to: 10 },
+      { name: 'high', from: 0, to: 10, priority: 5 },
+    ].map(contender);
+    if (low === undefined || high === undefined) throw new Error('two members were made');
+    const floored = { ...low, policy: { ...low.policy, min: 3 } };
+    const granted = arbitrate([floored, high], capOnly(workers(10)), new Map());
+    expect(granted.map(({ decision }) => [decision.service.name, decision.to]).sort()).toEqual([
+      ['high', 7],
+      ['low', 3],
+    ]);
+  });
+
   it('gives out freed room only once it is free', () => {
     const members = [
       { name: 'a', from: 10, to: 5 },

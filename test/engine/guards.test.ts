@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { guard } from '#engine/guards.ts';
 import type { Context, Opinion } from '#engine/model.ts';
-import { contextOf, minuteMs, policyOf, proposalOf, startMs, stateOf, viewOf } from './support.ts';
+import {
+  contextOf,
+  minuteMs,
+  policyOf,
+  proposalOf,
+  seriesOf,
+  startMs,
+  stateOf,
+  viewOf,
+} from './support.ts';
 
 const wishes = Array.from({ length: 10 }, (_, index) => ({
   atMs: startMs - (10 - index) * minuteMs,
@@ -59,6 +68,26 @@ const rows: readonly Row[] = [
   {
     name: 'tasks that cannot be placed are given up in the end, running ones are not',
     context: { view: viewOf(8, { running: 5, pending: 3 }), state: changedMinutesAgo(11) },
+    granted: 5,
+    guards: ['unconverged'],
+  },
+  {
+    name: 'tasks that cannot be placed are not given up while the others are at their ceiling',
+    context: {
+      view: viewOf(8, { running: 2, pending: 0 }),
+      state: changedMinutesAgo(11),
+      readings: { cpu: seriesOf([60, 95]) },
+    },
+    granted: 8,
+    guards: ['saturated'],
+  },
+  {
+    name: 'a ceiling that was left does not keep them',
+    context: {
+      view: viewOf(8, { running: 5, pending: 3 }),
+      state: changedMinutesAgo(11),
+      readings: { cpu: seriesOf([95, 60]) },
+    },
     granted: 5,
     guards: ['unconverged'],
   },

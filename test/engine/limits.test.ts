@@ -152,4 +152,28 @@ describe('limits', () => {
       expect(result.reasons.length).toBe(asked === granted ? 0 : 1);
     });
   }
+
+  const heldAfter = (limits: Limits): unknown => {
+    const recent = [{ atMs: startMs - minuteMs / 2, from: 10, to: 9, urgency: 'low' } as const];
+    const context = contextOf({
+      policy: policyOf({ limits: { out: limits, in: limits } }),
+      view: viewOf(9),
+      state: stateOf({ recent }),
+    });
+    return limit(proposalOf(8), context).reasons;
+  };
+
+  it('say when the next task may go, which is when the last one leaves its period', () => {
+    const untilMs = startMs + minuteMs / 2;
+    expect(heldAfter(max(tasks(1)))).toMatchObject([{ granted: 9, untilMs }]);
+    expect(heldAfter(min(tasks(1), tasks(1, 300)))).toMatchObject([
+      { granted: 9, untilMs: startMs + 4.5 * minuteMs },
+    ]);
+  });
+
+  it('say no moment where none comes by itself', () => {
+    expect(heldAfter({ select: 'disabled', policies: [tasks(1)] })).toMatchObject([
+      { granted: 9, untilMs: null },
+    ]);
+  });
 });

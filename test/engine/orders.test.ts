@@ -100,11 +100,11 @@ describe('orders', () => {
     ]);
   });
 
-  it('are in force from when they are given to just before they end', () => {
+  it('are in force from five minutes before they were given, by a clock that is ahead, to just before they end', () => {
     const order = freeze();
     const inForce = [
-      order.setAtMs - 1,
-      order.setAtMs,
+      order.setAtMs - 5 * minuteMs - 1,
+      order.setAtMs - 5 * minuteMs,
       order.expiresAtMs - 1,
       order.expiresAtMs,
     ].map((nowMs) => isInForce(order, nowMs));
@@ -124,5 +124,28 @@ describe('orders', () => {
     expect(explain(decision)).toBe(
       'Scale out from 4 to 25: track cpu: cpu 50 over 4 tasks, target 50 needs 4, so 4 tasks; ada ordered pin for the service (launch), so 25 instead of 4 for 30 min more.',
     );
+  });
+});
+
+describe('a count that someone has just set elsewhere', () => {
+  const countAfter = (overrides: readonly Override[]): number =>
+    decide({
+      policy: policyOf(),
+      observation: { view: viewOf(2), readings: { cpu: seriesOf([80, 80, 80, 80, 80, 80], 2) } },
+      state: stateOf({ knownDesired: 8 }),
+      overrides,
+      windows: [],
+      nowMs: startMs,
+    }).decision.to;
+
+  it('stands while no order is against it', () => {
+    expect(countAfter([])).toBe(2);
+    expect(countAfter([given({ kind: 'floor', tasks: 2 })])).toBe(2);
+    expect(countAfter([given({ kind: 'ceiling', tasks: 2 })])).toBe(2);
+  });
+
+  it('gives way to a floor or a ceiling, which were promised for the next tick', () => {
+    expect(countAfter([given({ kind: 'floor', tasks: 6 })])).toBe(6);
+    expect(countAfter([given({ kind: 'ceiling', tasks: 1 })])).toBe(1);
   });
 });

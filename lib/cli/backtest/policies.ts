@@ -3,29 +3,17 @@ import type { Fleet, Home } from '#config/fleet.ts';
 import { problemLine } from '#config/problem.ts';
 import { listedServices, resolvePolicy, resolveSchedules } from '#config/resolve.ts';
 import type { ServiceId } from '#engine/model.ts';
-import type { Policy } from '#engine/policy.ts';
-import { signalsOf, signalsToRead } from '#engine/policy-signals.ts';
 import type { Replayed } from '#simulator/backtest/run-backtest.ts';
 import { serviceNamed } from '../service-name.ts';
 import { CliFailure } from '../usage-error.ts';
 import type { CliWorld, Connection } from '../world.ts';
 import { type InUse, inUse } from './in-use.ts';
+import { onCpuAlone } from './on-cpu-alone.ts';
 
 /** As it is listed, whatever account is named there; else as it would be found by its tag. */
 const idIn = (fleet: Fleet, home: Home, service: string): ServiceId =>
   listedServices(fleet, home).find(({ cluster, name }) => `${cluster}/${name}` === service) ??
   serviceNamed(service, home);
-
-const checkReplayable = (label: string, policy: Policy): void => {
-  const definitions = signalsOf(policy);
-  const unknown = signalsToRead({ ...policy, breakers: [], challenger: null }).filter(
-    (signal) => definitions[signal]?.kind !== 'cpu',
-  );
-  if (unknown.length === 0) return;
-  throw new CliFailure(
-    `${label} goes by ${unknown.join(', ')}, but load is reconstructed from CPU; replay a policy whose rules go by cpu`,
-  );
-};
 
 const replayed = (service: string, { label, fleet, home, tags }: InUse): Replayed => {
   const id = idIn(fleet, home, service);
@@ -33,8 +21,8 @@ const replayed = (service: string, { label, fleet, home, tags }: InUse): Replaye
   if (resolved.kind === 'invalid') {
     throw new CliFailure(`${label}: ${resolved.problems.map(problemLine).join('; ')}`);
   }
-  checkReplayable(label, resolved.policy);
-  return { label, policy: resolved.policy, schedules: resolveSchedules(fleet, home, id, tags) };
+  const schedules = resolveSchedules(fleet, home, id, tags);
+  return { label, schedules, ...onCpuAlone(label, resolved.policy) };
 };
 
 export type Files = {

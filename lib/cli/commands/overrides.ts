@@ -3,7 +3,7 @@ import { enrol } from '#lib/tick/enrol.ts';
 import { errorText, shortKey, shortName } from '../assessment-view.ts';
 import { defineCommand } from '../command.ts';
 import { liveArgs, liveInput } from '../live.ts';
-import { orderTable, rowsOf, scopeText } from '../orders/in-force.ts';
+import { orderTable, rowsOf, sharedRows } from '../orders/in-force.ts';
 import { exitCodes } from '../world.ts';
 
 export const overrides = defineCommand({
@@ -18,8 +18,7 @@ export const overrides = defineCommand({
     const groups = Object.keys(fleet.policy.groups);
     const orders = await ports.overrides.load(services, groups, deadline);
     const rows = [
-      ...rowsOf(orders.fleet, scopeText({ kind: 'fleet' }, home), tickMs),
-      ...[...orders.groups].flatMap(([name, each]) => rowsOf(each, `group ${name}`, tickMs)),
+      ...sharedRows(orders, input),
       ...services.flatMap((id) =>
         rowsOf(orders.services.get(keyOf(id)), shortName(id, home), tickMs),
       ),

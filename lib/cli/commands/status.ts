@@ -8,7 +8,7 @@ import { errorText, shortKey, shortName } from '../assessment-view.ts';
 import { type Paint, painter } from '../colour.ts';
 import { defineCommand } from '../command.ts';
 import { liveArgs, liveInput } from '../live.ts';
-import { type OrderRow, rowsOf } from '../orders/in-force.ts';
+import { type OrderRow, rowsOf, sharedRows } from '../orders/in-force.ts';
 import { textTable } from '../table.ts';
 import { exitCodes } from '../world.ts';
 
@@ -79,12 +79,25 @@ const asCells = ({ service, running, desired, lastAction, note }: Row): readonly
   note,
 ];
 
-const asText = (rows: readonly Row[], alerts: readonly Alert[], paint: Paint): string =>
+type Seen = {
+  readonly services: readonly Row[];
+  /** A freeze of the whole fleet is the first thing to know at three in the morning. */
+  readonly shared: readonly OrderRow[];
+  readonly alerts: readonly Alert[];
+};
+
+const sharedText = ({ order, for: whom, who, why, ends }: OrderRow): string =>
+  `  ${order} for ${whom} by ${who} until ${ends} (${why})`;
+
+const asText = ({ services: rows, shared, alerts }: Seen, paint: Paint): string =>
   [
     rows.length === 0
       ? 'No service is enrolled. Tag one flyball:enabled=true, or list it in the fleet file.'
       : textTable(['SERVICE', 'RUNNING', 'DESIRED', 'LAST ACTION', 'NOTE'], rows.map(asCells)),
     '',
+    ...(shared.length === 0
+      ? []
+      : [paint('yellow', 'Orders for more than one service:'), ...shared.map(sharedText), '']),
     alerts.length === 0 ? paint('green', 'No open alerts.') : paint('red', 'Open alerts:'),
     ...alerts.map(({ severity, code, message }) => `  ${severity} ${code}: ${message}`),
   ].join('\n');
@@ -102,12 +115,12 @@ export const status = defineCommand({
   ],
   run: async (args, world) => {
     const input = await liveInput(args, world);
-    const { ports, deadline, home, tickMs } = input;
+    const { fleet, ports, deadline, home, tickMs } = input;
     const { services, trouble } = await enrol(input);
     const [lookups, memories, orders, alerts] = await Promise.all([
       ports.serviceReader.describe(services, deadline),
       ports.states.load(services, deadline),
-      ports.overrides.load(services, [], deadline),
+      ports.overrides.load(services, Object.keys(fleet.policy.groups), deadline),
       ports.alerts.open(deadline),
     ]);
     const rows = services.map((id) => {
@@ -118,8 +131,9 @@ export const status = defineCommand({
         orders: rowsOf(orders.services.get(key), shortName(id, home), tickMs),
       });
     });
-    if (args.json) world.print(JSON.stringify({ services: rows, alerts }, null, 2));
-    else world.print(asText(rows, alerts, painter(world.colour)));
+    const seen: Seen = { services: rows, shared: sharedRows(orders, input), alerts };
+    if (args.json) world.print(JSON.stringify(seen, null, 2));
+    else world.print(asText(seen, painter(world.colour)));
     for (const { service, error } of trouble.failed) {
       world.complain(`${shortKey(service, home)}: ${errorText(error)}`);
     }

@@ -7,7 +7,7 @@ import {
   trackingPoliciesOf,
 } from '#lib/registration.ts';
 import type { Plain, RuleFragment } from './fragment.ts';
-import { cooldownLines, stabilizeLines } from './pace.ts';
+import { cooldownLines, stabilizeLines, toleranceLines } from './pace.ts';
 import { type ScheduleFragment, scheduleFragments } from './schedules.ts';
 import { stepRules } from './steps.ts';
 import { trackRule } from './tracking.ts';
@@ -89,6 +89,8 @@ export const fleetYaml = (id: ServiceName, registration: Registration, nowMs: nu
   return [
     `# What Application Auto Scaling does for ${id.cluster}/${id.name}, as a fleet file. Each comment says what differs.`,
     '# Try it in observe mode. Before mode: act, deregister the scalable target: two writers would fight over the count.',
+    '# Left on, since it has nothing of the kind: scale-in by 20 % or one task a minute at most (limits), circuit breakers (breakers)',
+    '# and the hold after demand collapsed (collapse). To be without: limits: { in: { policies: [] } }, breakers: [] and collapse: false.',
     ...signalLines(fragments),
     'services:',
     `  - cluster: ${flow(id.cluster)}`,
@@ -100,6 +102,7 @@ export const fleetYaml = (id: ServiceName, registration: Registration, nowMs: nu
       'rules',
       fragments.map(({ notes, rule }) => ({ notes, item: rule })),
     ),
+    ...toleranceLines(registration),
     ...stabilizeLines(registration),
     ...cooldownLines(registration),
     ...suspendedLines(registration),

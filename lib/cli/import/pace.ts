@@ -43,6 +43,14 @@ export const stabilizeLines = (registration: Registration): readonly string[] =>
       ];
 };
 
+export const toleranceLines = (registration: Registration): readonly string[] =>
+  trackingPoliciesOf(registration).length === 0
+    ? []
+    : [
+        '    # Target tracking scales out at any value above its target, and in from about a tenth below.',
+        '    tolerance: { out: 0%, in: 10% }',
+      ];
+
 const cooldownsOf = (registration: Registration, direction: 'out' | 'in'): readonly number[] => [
   ...trackingPoliciesOf(registration).map(({ cooldownSeconds }) => cooldownSeconds[direction]),
   ...stepPoliciesOf(registration).flatMap((policy) =>

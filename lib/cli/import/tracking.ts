@@ -56,7 +56,8 @@ export const trackRule = (policy: TrackingPolicy): RuleFragment => {
   const oneWay = scaleInDisabled
     ? ['it never scaled in; Flyball has that for the service as a whole (limits), not for one rule']
     : [];
-  // It knows neither; whoever wants them leaves the two out.
-  const rule = { kind: 'track', signal, target, trend: false, steady: false };
+  // It knows none of them; whoever wants them leaves them out.
+  const censored = signal === 'cpu' ? { saturation: false } : {};
+  const rule = { kind: 'track', signal, target, ...censored, trend: false, steady: false };
   return { notes: [from, ...notes, ...oneWay], rule, signals };
 };

@@ -3,7 +3,7 @@ import type { Home } from '#config/fleet.ts';
 import { resolvePolicy } from '#config/resolve.ts';
 import { keyOf } from '#engine/model.ts';
 import { isInForce, type Override, type OverrideOrder } from '#engine/override.ts';
-import type { Orders, OverrideScope } from '#lib/ports.ts';
+import type { FleetOrders, Orders, OverrideScope } from '#lib/ports.ts';
 import { shortName } from '../assessment-view.ts';
 import type { LiveInput } from '../live.ts';
 import { textTable } from '../table.ts';
@@ -50,6 +50,12 @@ export const rowsOf = (orders: Orders | undefined, whom: string, nowMs: number) 
   }
   return [{ order: 'unreadable', for: whom, who: '-', why: orders.cause, ends: '-' }];
 };
+
+/** Orders that cover more than one service. */
+export const sharedRows = ({ fleet, groups }: FleetOrders, { home, tickMs }: LiveInput) => [
+  ...rowsOf(fleet, scopeText({ kind: 'fleet' }, home), tickMs),
+  ...[...groups].flatMap(([name, each]) => rowsOf(each, `group ${name}`, tickMs)),
+];
 
 const groupOf = async (scope: OverrideScope, input: LiveInput): Promise<string | null> => {
   if (scope.kind !== 'service') return scope.kind === 'group' ? scope.group : null;

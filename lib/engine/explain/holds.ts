@@ -1,18 +1,20 @@
 /** What stood in the way, as clauses. */
 import { breakerCauses } from '../breaker/causes.ts';
+import type { LimitPolicy } from '../policy.ts';
 import type { Reason } from '../reason.ts';
-import { percent, remaining } from './words.ts';
+import { duration, number, percent, remaining, tasks } from './words.ts';
 
 export const guarded = (reason: Extract<Reason, { kind: 'guarded' }>, atMs: number): string => {
   const until = reason.untilMs === null ? '' : ` for ${remaining(reason.untilMs, atMs)} more`;
+  const atMost = until === '' ? '' : `,${until} at most`;
   const held = `not down to ${reason.asked}`;
   switch (reason.guard) {
     case 'rollout':
       return `${held} while a deployment is in progress`;
     case 'unconverged':
-      return `${held} while ${reason.running} run and ${reason.pending} start of ${reason.desired} desired`;
+      return `${held} while ${reason.running} run and ${reason.pending} start of ${reason.desired} desired${atMost}`;
     case 'draining':
-      return `${held} while ${reason.running} still run of ${reason.desired} desired, draining or protected`;
+      return `${held} while ${reason.running} still run of ${reason.desired} desired, draining or protected${atMost}`;
     case 'collapse':
       return `${held} after demand collapsed abnormally, in case it comes back at once${until}`;
     case 'surge':
@@ -21,9 +23,25 @@ export const guarded = (reason: Extract<Reason, { kind: 'guarded' }>, atMs: numb
       return `${held} before a whole window was watched${until}`;
     case 'short-history':
       return `${held} while the signals do not reach back over the whole window`;
+    case 'saturated':
+      return `${held} while ${reason.running} run of ${reason.desired} desired and those are saturated`;
     default:
       return reason.guard satisfies never;
   }
+};
+
+const allowance = ({ kind, amount, perSeconds }: LimitPolicy): string =>
+  `${kind === 'tasks' ? tasks(amount) : `${number(amount)} %`} per ${duration(perSeconds)}`;
+
+export const limited = (reason: Extract<Reason, { kind: 'limited' }>, atMs: number): string => {
+  const { direction, asked, granted, select, policies, untilMs } = reason;
+  if (select === 'disabled')
+    return `scale-${direction} is disabled, so ${granted} instead of ${asked}`;
+  const which =
+    policies.length === 1 ? '' : select === 'max' ? 'the larger of ' : 'the smaller of ';
+  const amount = `${which}${policies.map(allowance).join(' and ')}`;
+  const until = untilMs === null ? '' : ` for ${remaining(untilMs, atMs)} more`;
+  return `the scale-${direction} limit, ${amount}, allows ${granted} instead of ${asked}${until}`;
 };
 
 export const breaker = (reason: Extract<Reason, { kind: 'breaker' }>, atMs: number): string => {

@@ -17,10 +17,12 @@ export const wish = (reason: ReasonOf<'wish'>): string => {
     saturationFactor === null ? '' : ` (saturated, so counted ×${number(saturationFactor)})`;
   const unseen =
     unmeasured === 0 ? '' : ` and ${tasks(unmeasured)} unmeasured, counted as on target,`;
-  const rising = growth === 0 ? '' : `, rising by ${number(growth)} until new tasks run,`;
+  const before = `${goal}${censored}${unseen}`;
+  const comma = before.endsWith(',') ? '' : ',';
+  const rising = growth === 0 ? '' : `${comma} rising by ${number(growth)} until new tasks run,`;
   const evened =
     steadiedFrom === null ? '' : ` (${number(steadiedFrom)} in the newest minute alone)`;
-  return `${rule}: ${signal} ${number(latest.value)}${over}${goal}${censored}${unseen}${rising} needs ${number(exact)}${evened}, so ${tasks(want)}`;
+  return `${rule}: ${signal} ${number(latest.value)}${over}${before}${rising} needs ${number(exact)}${evened}, so ${tasks(want)}`;
 };
 
 const treatments: Readonly<Record<ReasonOf<'no-data'>['treatment'], string>> = {

@@ -4,7 +4,7 @@
  */
 import type { BlastGuard } from '../policy.ts';
 import type { Reason } from '../reason.ts';
-import { type Contender, ordersFor, regrant } from './contender.ts';
+import { type Contender, competing, ordersFor, regrant } from './contender.ts';
 
 type Tripped = Pick<Extract<Reason, { kind: 'blast-guard' }>, 'why' | 'ratio' | 'limitRatio'>;
 
@@ -38,8 +38,10 @@ export const trippedBlastGuard = (
   if (running.length >= smallestFleet && blindRatio > guard.blindRatio) {
     return { why: 'blind', ratio: blindRatio, limitRatio: guard.blindRatio };
   }
-  const total = fleet.reduce((sum, { decision }) => sum + decision.from, 0);
-  const removed = fleet.reduce((sum, member) => sum + unorderedLoss(member), 0);
+  // What an observer would take away stays; a policy on trial must not hold the scale-ins of everyone else.
+  const acting = competing(fleet);
+  const total = acting.reduce((sum, { decision }) => sum + decision.from, 0);
+  const removed = acting.reduce((sum, member) => sum + unorderedLoss(member), 0);
   const ratio = removed / Math.max(1, total);
   return removed >= guard.minTasks && ratio > guard.shareRatio
     ? { why: 'share', ratio, limitRatio: guard.shareRatio }

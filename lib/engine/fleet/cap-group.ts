@@ -5,7 +5,7 @@
  */
 import { keyOf } from '../model.ts';
 import type { Group } from '../policy.ts';
-import { type Contender, competing, growthOf, regrant } from './contender.ts';
+import { type Contender, competing, growthOf, keepsAtLeast, regrant } from './contender.ts';
 import { makeRoom } from './make-room.ts';
 import { shareOut } from './share-out.ts';
 
@@ -35,7 +35,7 @@ const capMembers = <T extends Contender>(
       key: keyOf(member.decision.service),
       priority: member.policy.priority,
       asked: growthOf(member),
-      assured: Math.max(0, member.policy.guaranteed - member.decision.from),
+      assured: Math.max(0, keepsAtLeast(member) - member.decision.from),
       unit: unitOf(member, cap),
     })),
     room,

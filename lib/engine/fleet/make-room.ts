@@ -1,6 +1,8 @@
 /**
  * Lets a full group serve its important members: those of lower priority give up what they hold above their
- * guaranteed minimum. The room is used on the next tick, once ECS has really taken the lower count.
+ * guaranteed minimum. For what a member itself was guaranteed, or its minimum, everyone gives up, whatever the
+ * priority, or the guarantee would hold only until the others had grown. The room is used on the next tick, once ECS has really taken
+ * the lower count.
  */
 import { keyOf } from '../model.ts';
 import type { Group } from '../policy.ts';
@@ -22,6 +24,9 @@ const spare = (member: Contender): number => {
   return Math.max(0, decision.to - keepsAtLeast(member));
 };
 
+/** Above any priority. */
+const guaranteedRank = Number.POSITIVE_INFINITY;
+
 /** Room that was denied, by the priority of those it was denied to. */
 type Denied = ReadonlyMap<number, number>;
 
@@ -31,11 +36,16 @@ const deniedIn = (
   unitOf: UnitOf,
 ): Denied => {
   const denied = new Map<number, number>();
+  const add = (rank: number, room: number): void => {
+    if (room > 0) denied.set(rank, (denied.get(rank) ?? 0) + room);
+  };
   for (const [index, before] of asked.entries()) {
     const after = granted[index] ?? before;
     const missing = growthOf(before) - growthOf(after);
     const { priority } = before.policy;
-    if (missing > 0) denied.set(priority, (denied.get(priority) ?? 0) + missing * unitOf(before));
+    const assured = Math.min(missing, Math.max(0, keepsAtLeast(before) - after.decision.to));
+    add(guaranteedRank, assured * unitOf(before));
+    add(priority, (missing - assured) * unitOf(before));
   }
   return denied;
 };

@@ -26,7 +26,13 @@ export type Noise = {
 };
 
 /** Bursts of minutes with next to nothing in between. */
-const wildRatio = 0.43;
+const wildRatio = 0.41;
+
+/**
+ * Tasks. Strays smaller than this start and stop next to nothing, however large they are beside no demand at all: a
+ * service that idles at 0.3 % of one task, with 3 % now and then, must not keep its first crowd waiting for five minutes.
+ */
+const smallestWild = 0.25;
 
 type Spread = { readonly deviation: number; readonly level: number };
 
@@ -63,7 +69,10 @@ export const noiseOf = (wishes: readonly Wish[]): Noise | null => {
   if (now === null) return null;
   const judgedMs = newestMs - judgedSeconds * 1000;
   const before = spreadOver(wishes, judgedMs - learntSeconds * 1000, judgedMs);
-  const isWild = before !== null && before.deviation > wildRatio * before.level;
+  const isWild =
+    before !== null &&
+    before.deviation >= smallestWild &&
+    before.deviation > wildRatio * before.level;
   return { deviation: now.deviation, isWild };
 };
 

@@ -32,13 +32,14 @@ const surelyFast = 2.5;
 
 /**
  * As many as may have reported. Tasks that are missing long after the last change were there once: twelve samples of
- * twelve tasks, eight of which have crashed since, are not three samples each of four.
+ * twelve tasks, eight of which have crashed since, are not three samples each of four. And where none is left, of
+ * thirty samples all that can be said is that the ten that are desired may have had three each.
  */
 const mayHaveReported = (atMs: number, { state, view, nowMs }: Context): number => {
   const change = nextChange(atMs, state);
   if (change !== null) return change.from;
-  if (view.running >= view.desired || nowMs < convergesUntilMs(state)) return view.running;
-  return view.desired;
+  const mayStillStart = view.running > 0 && nowMs < convergesUntilMs(state);
+  return view.running >= view.desired || mayStillStart ? view.running : view.desired;
 };
 
 /**

@@ -70,13 +70,39 @@ type Foreseen = {
   readonly steadiedFrom: number | null;
 };
 
+/** The step at which a signal saturates is in the factor and not in the load: nothing strays or goes on rising by it. */
+const asShown = (rule: TrackRule, wishes: NonEmpty<Wish>, points: Points, context: Context) => {
+  if (rule.saturation === null) return wishes;
+  return mapNonEmpty(wishes, (wish, index) => {
+    const factor = saturationFactor(rule, points[index]?.value ?? 0, context);
+    return factor === 1 ? wish : wishFor(wish.atMs, wish.exact / factor);
+  });
+};
+
+/** No burst lasts this long at the ceiling: the tasks are overrun, however uneven demand has been. */
+const overrunPoints = 3;
+
+const isOverrun = ({ saturation }: TrackRule, points: Points): boolean =>
+  saturation !== null &&
+  points.length >= overrunPoints &&
+  points.slice(-overrunPoints).every(({ value }) => value >= saturation.at);
+
 /** What was measured, without the accidents of single minutes and with the growth until new tasks can help. */
-const foreseen = (rule: TrackRule, measured: NonEmpty<Wish>, nowMs: number): Foreseen => {
-  const noise = rule.steady || rule.trend !== null ? noiseOf(measured) : null;
-  if (noise === null) return { wishes: measured, growth: 0, steadiedFrom: null };
-  const growth =
-    rule.trend === null ? 0 : growthAhead(measured, rule.trend, noise.deviation, nowMs);
-  const steady = rule.steady ? steadied(measured, noise) : measured;
+const foreseen = (
+  rule: TrackRule,
+  measured: NonEmpty<Wish>,
+  points: Points,
+  context: Context,
+): Foreseen => {
+  const asMeasured = { wishes: measured, growth: 0, steadiedFrom: null };
+  const { trend } = rule;
+  if (!rule.steady && trend === null) return asMeasured;
+  const shown = asShown(rule, measured, points, context);
+  const noise = noiseOf(shown);
+  if (noise === null) return asMeasured;
+  const growth = trend === null ? 0 : growthAhead(shown, trend, noise.deviation, context.nowMs);
+  const isWild = noise.isWild && !isOverrun(rule, points);
+  const steady = rule.steady ? steadied(measured, { ...noise, isWild }) : measured;
   const newest = latestOf(steady);
   const { exact } = latestOf(measured);
   const wishes =
@@ -91,10 +117,10 @@ const foreseen = (rule: TrackRule, measured: NonEmpty<Wish>, nowMs: number): For
 export const track = (rule: TrackRule, points: Points, context: Context): Answer => {
   const demandOf = isPerTask(context.policy.signals[rule.signal]) ? demandOfAverage : demandOfTotal;
   const { wishes: measured, latest, unmeasured } = demandOf(rule, points, context);
-  const { wishes, growth, steadiedFrom } = foreseen(rule, measured, context.nowMs);
-  const wish = latestOf(wishes);
   const factor = saturationFactor(rule, latest.value, context);
   const isSaturated = factor > 1;
+  const { wishes, growth, steadiedFrom } = foreseen(rule, measured, points, context);
+  const wish = latestOf(wishes);
   const urgency = isSaturated ? 'high' : urgencyOf(wish, context.view.desired, rule.urgencyRatios);
   return {
     opinion: { kind: 'want', rule: rule.name, wishes, urgency, tolerant: true, surging: false },

@@ -1,7 +1,7 @@
 /** What a backtest cannot know. It is said with every result, since a replay looks more certain than it is. */
 import { repairText } from '../loads/load.ts';
 import { type Past, saturatedMinutes, saturatedPercent } from './past.ts';
-import type { BacktestSetup, Result } from './run-backtest.ts';
+import type { BacktestSetup, Replayed, Result } from './run-backtest.ts';
 import { type StartLag, startLagText } from './start-lag.ts';
 
 export const openLoop =
@@ -14,7 +14,17 @@ const saturated = (past: Past): readonly string[] => {
   const minutes = saturatedMinutes(past);
   if (minutes === 0) return [];
   return [
-    `In ${minutes} minutes CPU was at ${saturatedPercent} % or more. CPU cannot show more demand than there is capacity, so demand then was at least what is replayed, and perhaps much more.`,
+    `In ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} CPU was at ${saturatedPercent} % or more. CPU cannot show more demand than there is capacity, so demand then was at least what is replayed, and perhaps much more.`,
+  ];
+};
+
+const enoughHours = 24;
+
+const short = ([replay]: readonly Result[]): readonly string[] => {
+  const hours = replay?.score.scoredHours ?? 0;
+  if (hours >= enoughHours) return [];
+  return [
+    `Only ${hours.toFixed(1)} hours count, less than a day: take more days before you decide anything.`,
   ];
 };
 
@@ -32,6 +42,13 @@ const fastMetrics = (past: Past): readonly string[] =>
         `The service seems to have 20-second metrics: its sample counts were divided by ${past.samplesPerTask}. The replays see minutes.`,
       ];
 
+const partly = ({ label, leftOut }: Replayed): readonly string[] =>
+  leftOut.length === 0
+    ? []
+    : [
+        `${label} is replayed without what CPU says nothing about: ${leftOut.join(', ')}. Any rule may scale out and all must agree to scale in, so in truth it tends to more tasks than here.`,
+      ];
+
 /** The most that ran says what the service was allowed, the replay what a policy would have been. */
 const bound = ({ label, outcome }: Result): readonly string[] => {
   const { plant } = outcome;
@@ -43,12 +60,14 @@ const bound = ({ label, outcome }: Result): readonly string[] => {
 };
 
 export const cautionsFor = (
-  { past, load }: Pick<BacktestSetup, 'past' | 'load'>,
+  { past, load, policies }: Pick<BacktestSetup, 'past' | 'load' | 'policies'>,
   startLag: StartLag,
   replays: readonly Result[],
 ): readonly string[] => [
   openLoop,
   proportional,
+  ...short(replays),
+  ...policies.flatMap(partly),
   ...saturated(past),
   `Tasks take ${startLagText(startLag)}.`,
   ...unknownStarts(past),

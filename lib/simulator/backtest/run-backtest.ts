@@ -17,6 +17,8 @@ export type Replayed = {
   readonly label: string;
   readonly policy: Policy;
   readonly schedules: readonly Schedule[];
+  /** Rules of the policy that go by what the past does not tell, by name. */
+  readonly leftOut: readonly string[];
 };
 
 export type BacktestSetup = {

@@ -96,8 +96,8 @@ export const startLagText = (lag: StartLag): string => {
       return `${lag.seconds} s, assumed: the history shows no start whose request is known; pass --start-lag if you know better, or --stack so that recorded decisions are read`;
     case 'measured': {
       const sure = lag.starts >= enoughStarts && lag.unanswered <= lag.starts;
-      const missed = lag.unanswered === 0 ? '' : `, ${lag.unanswered} more were never seen to run`;
-      return `${lag.seconds} s in the median and up to ${lag.slowSeconds} s for nine in ten, ±30 s, from ${lag.source} of ${lag.starts} starts${missed}${sure ? '' : '; too few to be sure of'}`;
+      const missed = lag.unanswered === 0 ? '' : `; ${lag.unanswered} more never seen to run`;
+      return `${lag.seconds} s in the median and up to ${lag.slowSeconds} s for nine in ten, ±30 s, from ${lag.source} of ${lag.starts} ${lag.starts === 1 ? 'start' : 'starts'}${missed}${sure ? '' : '; too few to be sure of'}`;
     }
     default:
       return lag satisfies never;

@@ -2,7 +2,7 @@
  * Every contestant over one trace on the same plant, at each place of its knob: all of them make the frontier, and where
  * it usually stands makes the scores. The order is fixed, so the same setup gives the same bytes.
  */
-import type { Load } from '../loads/load.ts';
+import type { Load, Repair } from '../loads/load.ts';
 import { type Contestant, peers } from '../scalers/contestants.ts';
 import { fixed } from '../scalers/fixed.ts';
 import type { TaskPrice } from '../scores/cost.ts';
@@ -40,6 +40,10 @@ export type ComparisonResult = {
   readonly comparison: Comparison;
   readonly demand: DemandCourse;
   readonly courses: readonly Course[];
+  /** Which minutes of the demand count. */
+  readonly scored: readonly boolean[];
+  readonly repairs: readonly Repair[];
+  readonly price: TaskPrice;
 };
 
 /** What the load asks for, seen by someone who always has room for it. */
@@ -83,7 +87,7 @@ export const sweep = (setup: Field, contestant: Contestant, onTrial: () => void)
 };
 
 export const runComparison = (setup: ComparisonSetup): ComparisonResult => {
-  const { load, plant } = setup;
+  const { load, plant, price } = setup;
   const demand = demandOf(setup);
   const contestants = [setup.flyball, ...peers({ ...setup, demand })];
   const trials = contestants.reduce((sum, { knobs }) => sum + knobs.length, 0);
@@ -98,5 +102,8 @@ export const runComparison = (setup: ComparisonSetup): ComparisonResult => {
   const scalers = usual.map(({ score }) => score);
   const frontier = sweeps.flatMap(({ points }) => points);
   const comparison: Comparison = { trace: load.name, plant, scalers, frontier };
-  return { comparison, demand, courses: usual.map(courseOf) };
+  // The same for everyone: it is the load that is known or not.
+  const scored = usual[0]?.outcome.scored ?? [];
+  const { repairs } = load;
+  return { comparison, demand, courses: usual.map(courseOf), scored, repairs, price };
 };

@@ -15,7 +15,12 @@ const mostRows = 600_000;
 const checkHeader = (line: string): void => {
   const cells = line.split(',').map((cell) => cell.trim().toLowerCase());
   if (cells.length === 2 && cells[0] === 'timestamp' && cells[1] === 'value') return;
-  throw new BadLoad(`line 1 is ${quoted(line)}, but must be the header timestamp,value`);
+  const remedy = line.includes(';')
+    ? '; separate by commas, not semicolons'
+    : line.includes('"')
+      ? '; leave out the quotation marks'
+      : '';
+  throw new BadLoad(`line 1 is ${quoted(line)}, but must be the header timestamp,value${remedy}`);
 };
 
 const readValue = (cell: string, line: number): number | null => {

@@ -6,20 +6,20 @@ import { figure, momentOf, plain } from './numbers.ts';
 import type { Contender, Fact, Report, Role, Series } from './report.ts';
 import { verdictOf } from './verdict.ts';
 
-const seriesOf = ({ outcome }: Result): Series => ({
-  startMs: outcome.startMs,
+/** What is not known of the past must not be drawn as if it were, nor how a replay got used to its first hour. */
+const whereScored = (tasks: readonly number[], { outcome }: Result): Series['tasks'] =>
+  tasks.map((count, index) => (outcome.scored[index] === true ? count : null));
+
+const seriesOf = (result: Result): Series => ({
+  startMs: result.outcome.startMs,
   everySeconds: 60,
-  tasks: outcome.running,
+  tasks: whereScored(result.outcome.running, result),
 });
 
 const contenderOf = (result: Result, role: Role): Contender => {
   const { label, score } = result;
   return { label, role, score, running: seriesOf(result), frontier: [] };
 };
-
-/** What is not known of the past must not be drawn as if it were. */
-const whereScored = (tasks: readonly number[], { outcome }: Result): Series['tasks'] =>
-  tasks.map((count, index) => (outcome.scored[index] === true ? count : null));
 
 export type BacktestRun = {
   readonly service: string;
@@ -59,8 +59,7 @@ export const backtestReport = (run: BacktestRun): Report => {
       .toReversed()
       .map((result, index) => contenderOf(result, index === 0 ? 'subject' : 'peer')),
   ];
-  const running = { ...seriesOf(actual), tasks: whereScored(actual.outcome.running, actual) };
-  const rival = { ...contenderOf(actual, 'rival'), running };
+  const rival = contenderOf(actual, 'rival');
   const contenders = subject === undefined ? [rival] : [subject, rival, ...others];
   const verdicts =
     subject === undefined ? [] : contenders.slice(1).map((other) => verdictOf(subject, other));

@@ -1,6 +1,8 @@
 /** The report of a comparison: Flyball against target tracking with 60-second metrics, and everyone else beside. */
 import type { Comparison, Course, DemandCourse, TrialPlant } from '../comparison/comparison.ts';
+import { type Repair, repairText } from '../loads/load.ts';
 import type { ScalerName } from '../scalers/scaler.ts';
+import type { TaskPrice } from '../scores/cost.ts';
 import { warmUpMs } from '../trial/recorder.ts';
 import { plain } from './numbers.ts';
 import type { Contender, Fact, Report, Role, Series } from './report.ts';
@@ -26,7 +28,13 @@ const roleOf = (name: ScalerName): Role => {
   return name === 'oracle' ? 'limit' : 'peer';
 };
 
-const factsOf = (plant: TrialPlant): readonly Fact[] => [
+const priceText = (price: TaskPrice): string =>
+  `${plain(price.vcpu)} vCPU at $${price.dollarsPerVcpuHour} and ${plain(price.memoryGb)} GB at $${price.dollarsPerGbHour} an hour`;
+
+const priceFacts = (price: TaskPrice | undefined): readonly Fact[] =>
+  price === undefined ? [] : [{ term: 'Price of a task', value: priceText(price) }];
+
+const factsOf = (plant: TrialPlant, price: TaskPrice | undefined): readonly Fact[] => [
   { term: 'Capacity of a task', value: `${plain(plant.capacityPerTask)} a second` },
   { term: 'Tasks at the peak', value: plain(plant.peakTasks) },
   { term: 'Start lag', value: `${plain(plant.startLagSeconds)} s` },
@@ -34,6 +42,7 @@ const factsOf = (plant: TrialPlant): readonly Fact[] => [
   { term: 'SLO', value: `utilisation up to ${plain(plant.sloPercent)} %` },
   { term: 'Bounds', value: `${plant.min} to ${plant.max} tasks` },
   { term: 'Seed', value: String(plant.seed) },
+  ...priceFacts(price),
 ];
 
 export type ComparisonRun = {
@@ -42,6 +51,10 @@ export type ComparisonRun = {
   readonly courses: readonly Course[];
   /** Which steps of the demand count. @default all but the first hour */
   readonly scored?: readonly boolean[];
+  /** What was put right in the trace. @default nothing */
+  readonly repairs?: readonly Repair[];
+  /** @default not told */
+  readonly price?: TaskPrice;
   /** The command line that made it. */
   readonly command: string;
 };
@@ -88,10 +101,10 @@ export const comparisonReport = (run: ComparisonRun): Report => {
     findings: findingsOf(contenders),
     contenders,
     demand: scoredOnly(run.demand, run.scored),
-    facts: factsOf(run.comparison.plant),
+    facts: factsOf(run.comparison.plant, run.price),
     fairness:
-      'All had the same load, the same plant and the same sight of it, each as late as it would be. The first hour counts for nobody.',
-    cautions: [],
+      'All had the same load, the same plant and the same sight of it, each as late as it would be. The first hour counts for nobody. The load is replayed and does not react: nobody gives up or tries again.',
+    cautions: (run.repairs ?? []).map((repair) => `Of the trace, ${repairText(repair)}.`),
     command: run.command,
   };
 };

@@ -5,11 +5,21 @@ import type { Contender } from './report.ts';
 
 type Party = Pick<Contender, 'label' | 'score' | 'frontier'>;
 
+/** Why nothing can be read off there: it never came so low, or stayed below at every turn. */
+const unread = ({ frontier }: Party, along: 'violatedPct' | 'taskHours', at: number): string => {
+  const values = frontier.map((turn) => turn[along]);
+  const text = along === 'violatedPct' ? percent : figure;
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return least > at ? `at least ${text(least)}` : `at most ${text(most)}`;
+};
+
 const asSafe = (ours: Party, theirs: Party): string => {
   const { violatedPct, taskHours } = theirs.score;
   const needed = readFrontier(ours.frontier, 'violatedPct', violatedPct);
-  if (needed === null)
-    return `no setting tried gave it exactly ${percent(violatedPct)} violated minutes`;
+  if (needed === null) {
+    const reached = unread(ours, 'violatedPct', violatedPct);
+    return `where ${theirs.label} violates ${percent(violatedPct)} of the minutes, it violates ${reached} at any setting tried`;
+  }
   const change = (100 * (needed - taskHours)) / taskHours;
   return `as safe as ${theirs.label} it needs ${figure(needed)} task-hours instead of ${figure(taskHours)}, ${percent(Math.abs(change))} ${change < 0 ? 'less' : 'more'}`;
 };
@@ -18,7 +28,7 @@ const asCheap = (ours: Party, theirs: Party): string => {
   const { violatedPct, taskHours } = theirs.score;
   const violated = readFrontier(ours.frontier, 'taskHours', taskHours);
   return violated === null
-    ? `no setting tried gave it exactly ${figure(taskHours)} task-hours`
+    ? `where ${theirs.label} takes ${figure(taskHours)} task-hours, it takes ${unread(ours, 'taskHours', taskHours)} at any setting tried`
     : `as cheap as it, ${percent(violated)} of minutes are violated instead of ${percent(violatedPct)}`;
 };
 

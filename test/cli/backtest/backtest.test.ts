@@ -141,6 +141,29 @@ describe('backtest', () => {
     expect(err).not.toContain('Reading');
   });
 
+  it('less than a day is said to be little', async () => {
+    const little = { usage: usage.slice(-600), counts: [] };
+    const { out } = await backtest('--yes', { files, history: little });
+    expect(out).toContain('Only 9.0 hours count, less than a day');
+    expect((await backtest('--yes', { files })).out).not.toContain('less than a day');
+  });
+
+  it('a policy that also goes by something else is replayed on its CPU, and that is said', async () => {
+    const mixed = {
+      'fleet.yaml':
+        'services: [{ cluster: shop, name: web, min: 2, max: 20, rules: [{ kind: track, signal: cpu, target: 60 }, { kind: track, signal: memory, target: 70 }] }]',
+    };
+    const { code, out } = await backtest('--yes --json', { files: mixed });
+    const { cautions, replays } = JSON.parse(out);
+    expect(code).toBe(0);
+    expect(replays[0].settings.rules).toBe('track cpu');
+    expect(cautions).toContain(
+      'Flyball with fleet.yaml is replayed without what CPU says nothing about: track memory. Any rule may scale out and all must agree to scale in, so in truth it tends to more tasks than here.',
+    );
+    const alone = await backtest('--yes --json', { files });
+    expect(JSON.parse(alone.out).cautions.join(' ')).not.toContain('is replayed without');
+  });
+
   it('what nobody knows of the past is neither drawn nor scored', async () => {
     const written = new Map<string, string>();
     const holed = usage.filter((_, minute) => minute < 900 || minute >= 1100);
@@ -151,6 +174,7 @@ describe('backtest', () => {
     });
     expect(out).toContain('Of the history, 1 long gap of 3.4 h in all left out of the scores.');
     expect(out).toMatch(/^what really happened +\S+ {2,}\S+$/m);
+    expect(out).toMatch(/^Flyball with fleet\.yaml +\S+ {2,}\S+$/m);
     expect(out).toMatch(/^load +\S+ {2,}\S+ {2}full height/m);
   });
 

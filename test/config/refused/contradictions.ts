@@ -3,6 +3,13 @@ import type { Refused } from './refused.ts';
 
 export const contradictions: readonly Refused[] = [
   {
+    name: 'a night at zero that nothing wakes from',
+    yaml: 'services:\n  - { cluster: shop, name: web, min: 0, schedules: [{ name: night, timeZone: UTC, when: { from: "22:00", to: "06:00" }, max: 0 }] }',
+    problems: [
+      'services[0].schedules[0].max: 0: leaves the service at zero for good, since no rule has data there and min is 0 (services[0].min); raise min to 1 and give the schedule a min of 0, or add a rule on a queue',
+    ],
+  },
+  {
     name: 'a maximum below the minimum beside it',
     yaml: 'services:\n  - { cluster: shop, name: web, min: 5, max: 2 }',
     problems: [

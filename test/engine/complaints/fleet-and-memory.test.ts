@@ -52,7 +52,7 @@ describe('what a scheduled function forgets', () => {
 });
 
 describe('the fleet, and zero', () => {
-  it('keda#6682: a group has one maximum', () => {
+  it('keda#6682, #5889, #1500: a group has one maximum', () => {
     const fleet = [
       contender({ name: 'a', from: 0, to: 15 }),
       contender({ name: 'b', from: 0, to: 15 }),

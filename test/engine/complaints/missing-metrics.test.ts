@@ -15,7 +15,7 @@ import {
 describe('metrics that are missing or fail', () => {
   const queue = { ...bare, min: 0, rules: [backlog] };
 
-  it('keda#1850: an unreachable metrics source does not scale to zero', () => {
+  it('keda#1850, #886: an unreachable metrics source does not scale to zero', () => {
     for (const queueDepth of [absent, failed]) {
       expect(decideOn({ policy: queue, readings: { queueDepth } }).to).toBe(4);
     }
@@ -34,13 +34,13 @@ describe('metrics that are missing or fail', () => {
     expect(decideOn({ policy, readings: { queueDepth: failed } }).to).toBe(6);
   });
 
-  it('keda#7239: the fallback is for plain CPU as well', () => {
+  it('keda#7239, #7411, #7488: the fallback is for plain CPU as well', () => {
     const fallback: MissingPolicy = { kind: 'fallback', tasks: 6 };
     const policy = { rules: [withMissing(cpuTrack, fallback, { kind: 'hold' })] };
     expect(decideOn({ policy, readings: { cpu: absent } }).to).toBe(6);
   });
 
-  it('keda#6844: cooldowns hold for every step down, not just for the last one to zero', () => {
+  it('keda#6844, #6787: cooldowns hold for every step down, not just for the last one to zero', () => {
     const cooldown = { low: 300, medium: 180, high: 60 };
     const policy = { ...queue, cooldownSeconds: { out: cooldown, in: cooldown } };
     const state = { lastIn: secondsAgo(100, 9, 8) };

@@ -16,7 +16,7 @@ import { play } from '../timeline.ts';
 import { decideOn, inputOf, secondsAgo, steady } from './given.ts';
 
 describe('flapping and running away', () => {
-  it('kubernetes#72775: a rollout does not double the count', () => {
+  it('kubernetes#72775, #90461, #78712: a rollout does not double the count', () => {
     // There: 383, 479, 589, 664. New pods without metrics stand beside the old ones at 50 %.
     const counts = [479, 589, 664].map((running) => {
       const view = { running, rollout: 'in-progress' } as const;
@@ -42,7 +42,7 @@ describe('flapping and running away', () => {
     expect(decideOn({ desired: 8, readings: { cpu: steady(95, 2) } }).to).toBe(8);
   });
 
-  it('kubernetes#116984: the tolerance is set for each service and direction', () => {
+  it('kubernetes#116984, #62013: the tolerance is set for each service and direction', () => {
     const policy = { toleranceRatio: { out: 0.02, in: 0.25 } };
     expect(
       decideOn({
@@ -65,7 +65,7 @@ describe('flapping and running away', () => {
     adjust: { kind: 'times', factor: 2 },
   };
 
-  it('knative#3153: a surge that ends while its tasks still start takes none of them back', () => {
+  it('knative#3153, #9121, #6743: a surge that ends while its tasks still start takes none of them back', () => {
     const requests = seriesOf([100, 100, 300, 300, 120]);
     const policy = {
       ...bare,
@@ -137,7 +137,7 @@ describe('flapping and running away', () => {
     expect(desired).toBeLessThan(200);
   });
 
-  it('nomad-autoscaler#8143: an allocation being replaced is no reason to scale in', () => {
+  it('nomad-autoscaler#8143, nomad#14669: an allocation being replaced is no reason to scale in', () => {
     const view = { running: 7, pending: 1, rollout: 'in-progress' } as const;
     expect(decideOn({ desired: 8, view, readings: { cpu: steady(25, 7) } }).to).toBe(8);
   });

@@ -6,7 +6,7 @@ import { play } from '../timeline.ts';
 import { absent, backlog, decideOn, secondsAgo, steady, withMissing } from './given.ts';
 
 describe('slow and untunable', () => {
-  it('containers-roadmap#1208: one high minute is enough, three are not needed', () => {
+  it('containers-roadmap#1208, copilot-cli#4233: one high minute is enough, three are not needed', () => {
     expect(decideOn({ readings: { cpu: seriesOf([50, 50, 80], 4) } }).to).toBe(7);
   });
 
@@ -15,7 +15,7 @@ describe('slow and untunable', () => {
     expect(decideOn({ readings: { cpu: seriesOf([80], 4) }, state }).to).toBe(7);
   });
 
-  it('containers-roadmap#1220: how long it has to be calm is a setting, not 15 minutes', () => {
+  it('containers-roadmap#1220, cfn-coverage-roadmap#2353: how long it has to be calm is a setting, not 15 minutes', () => {
     const cpu = seriesOf([50, 25, 25, 25], 8);
     const calmFor = (seconds: number) =>
       decideOn({

@@ -78,7 +78,7 @@ describe('orders that are forgotten', () => {
     expect(decideOn({ ...calm, overrides: pause(30) }).to).toBe(4);
   });
 
-  it('keda#944: a pause can hold the count where it is, or set it', () => {
+  it('keda#944, #6902, #7022: a pause can hold the count where it is, or set it', () => {
     const busy = { desired: 8, readings: { cpu: steady(75, 8) } };
     expect(decideOn({ ...busy, overrides: [orderOf({ kind: 'freeze' })] }).to).toBe(8);
     expect(decideOn({ ...busy, overrides: [orderOf({ kind: 'pin', tasks: 3 })] }).to).toBe(3);

@@ -57,6 +57,27 @@ describe('the share that one tick may take away', () => {
       false,
     ],
     [
+      'what an observer would take away is not taken away',
+      [
+        { name: 'o', from: 100, to: 1, policy: { mode: 'observe' } },
+        { name: 'a', from: 40, to: 30 },
+      ],
+      false,
+    ],
+    [
+      'tasks of observers do not make a large share small',
+      [
+        { name: 'o', from: 100, to: 100, policy: { mode: 'observe' } },
+        { name: 'a', from: 40, to: 19 },
+      ],
+      true,
+    ],
+    [
+      'in a fleet that is only tried out it is shown what it would do',
+      [{ name: 'o', from: 40, to: 19, policy: { mode: 'observe' } }],
+      true,
+    ],
+    [
       'what others add does not make up for it',
       [
         { name: 'a', from: 60, to: 0 },

@@ -26,6 +26,25 @@ describe('the launch rate', () => {
     ]);
   });
 
+  it('is for those that act: an observer starts nothing and takes nothing', () => {
+    const observer = contender({ name: 'o', from: 0, to: 50, policy: { mode: 'observe' } });
+    expect(countsOf(limitLaunches([observer, ...fleet], 15))).toEqual({
+      o: 50,
+      a: 8,
+      b: 6,
+      c: 4,
+      d: 2,
+    });
+  });
+
+  it('is shown where everyone is only tried out', () => {
+    const observers = fleet.map((each) => ({
+      ...each,
+      policy: { ...each.policy, mode: 'observe' } as const,
+    }));
+    expect(countsOf(limitLaunches(observers, 10))).toEqual({ a: 8, b: 4, c: 1, d: 2 });
+  });
+
   it('goes to the urgent first', () => {
     const policy = {
       groups: {},

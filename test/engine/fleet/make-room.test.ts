@@ -33,6 +33,16 @@ describe('making room in a full group', () => {
     expect(capped({ ...important, policy: {} }, ordinary)).toEqual({ vip: 10, a: 10 });
   });
 
+  it('what was guaranteed is given up by equals and by those of higher priority too', () => {
+    const assured: Member = { name: 'g', from: 0, to: 5, policy: { guaranteed: 3 } };
+    const full: Member = { name: 'a', from: 20, to: 20 };
+    expect(capped(assured, full)).toEqual({ g: 0, a: 17 });
+    expect(capped(assured, { ...full, policy: { priority: 9 } })).toEqual({ g: 0, a: 17 });
+    expect(capped({ ...assured, policy: { min: 2 } }, full)).toEqual({ g: 0, a: 18 });
+    // Once it has that, it waits with the others.
+    expect(capped({ ...assured, from: 3 }, { ...full, from: 17, to: 17 })).toEqual({ g: 3, a: 17 });
+  });
+
   it('nobody gives up what was guaranteed, or its minimum', () => {
     expect(capped(important, { ...ordinary, policy: { guaranteed: 8 } })).toEqual({
       vip: 10,

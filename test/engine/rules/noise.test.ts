@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Wish } from '#engine/model.ts';
 import { isNonEmpty, type NonEmpty } from '#engine/non-empty.ts';
 import { noiseOf, steadied } from '#engine/rules/noise.ts';
-import { minuteMs, startMs } from '../support.ts';
+import { cpuTrack, minuteMs, policyOf, startMs } from '../support.ts';
+import { play } from '../timeline.ts';
 
 const wishesOf = (values: readonly number[]): NonEmpty<Wish> => {
   const wishes = values.map(
@@ -59,9 +60,23 @@ describe('wild demand', () => {
     expect(isWild((minute) => (minute >= 17 ? 500 : 5))).toBe(false);
   });
 
+  it('is not the idling of a service at next to nothing, whose first crowd must not wait', () => {
+    // 0.3 % and 3 % of one task at a target of 50 %.
+    expect(isWild((minute) => (minute % 4 === 0 ? 0.06 : 0.006))).toBe(false);
+    expect(isWild((minute) => (minute % 4 === 0 ? 2 : 0.1))).toBe(true);
+  });
+
   it('is not known before twenty minutes were seen', () => {
     const bursts = minutes(14, (minute) => (minute % 4 === 0 ? 20 : 1));
     expect(noiseOf(bursts)?.isWild).toBe(false);
+  });
+
+  it('is answered at once where it was idling before, as far as metrics tell', () => {
+    const idling = Array.from({ length: 30 }, (_, minute) => (minute % 4 === 0 ? 3 : 0.3));
+    const policy = policyOf({ rules: [{ ...cpuTrack, steady: true }] });
+    const { counts } = play({ policy, desired: 1, load: [...idling, 150, 150, 150] });
+    // 100 % of one task, counted 1.5-fold, is 3 at a target of 50 %; metrics are a minute late.
+    expect(counts.slice(29)).toEqual([1, 1, 3, 3]);
   });
 
   it('counts as far as it lasts for five minutes', () => {

@@ -115,7 +115,7 @@ describe('track', () => {
     expect(answerOf(rule, context).opinion).toMatchObject({ wishes: [{ want: 5 }] });
   });
 
-  it('sees that a service publishes every 20 seconds, with three samples a task', () => {
+  it('aws-cdk#38207: sees that a service publishes every 20 seconds, with three samples a task', () => {
     expect(wantOf(cpu(50, 30), { view: viewOf(10) }).want).toBe(10);
   });
 
@@ -130,6 +130,13 @@ describe('track', () => {
     const state = stateOf({ lastOut, recent: [lastOut] });
     const starting = viewOf(12, { running: 4, pending: 8 });
     expect(wantOf(cpu(90, 12), { view: starting, state }).want).toBe(8);
+  });
+
+  it('does not take the samples of fast metrics for three times the tasks when all of them have crashed', () => {
+    const lastOut = { atMs: startMs - 3 * minuteMs, from: 8, to: 10, urgency: 'low' } as const;
+    const state = stateOf({ lastOut, recent: [lastOut] });
+    const crashed = viewOf(10, { running: 0, pending: 10 });
+    expect(wantOf(cpu(50, 30), { view: crashed, state }).want).toBe(10);
   });
 
   it('does not take a scale-in of two thirds for fast metrics', () => {

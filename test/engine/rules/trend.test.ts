@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Wish } from '#engine/model.ts';
+import type { TrackRule } from '#engine/policy.ts';
 import { latestOf } from '#engine/rules/answer.ts';
 import { answerOf } from '#engine/rules/index.ts';
 import { noiseOf } from '#engine/rules/noise.ts';
@@ -78,7 +79,7 @@ describe('growth', () => {
 
 describe('a track rule', () => {
   const foreseeing = { ...cpuTrack, saturation: null, trend, steady: true };
-  const asked = (values: readonly number[], rule: typeof foreseeing = foreseeing) => {
+  const asked = (values: readonly number[], rule: TrackRule = foreseeing) => {
     const context = contextOf({
       policy: policyOf({ rules: [rule] }),
       readings: { cpu: seriesOf(values, 10) },
@@ -106,6 +107,27 @@ describe('a track rule', () => {
     const { exact, reason } = asked(values);
     expect(exact).toBeCloseTo(10);
     expect(reason).toMatchObject({ growth: 0, steadiedFrom: expect.closeTo(11) });
+  });
+
+  it('does not take the factor of a saturated signal for a rise', () => {
+    // 80 % and then 95 %: 19 tasks by the load, 28.5 by the factor, and a rise of three tasks in the newest minute.
+    const values = [...Array.from({ length: 15 }, () => 80), 95];
+    const saturated = { ...foreseeing, saturation: { at: 90, factor: 1.5 }, steady: false };
+    const { exact, reason } = asked(values, saturated);
+    const plain = asked(values, { ...saturated, saturation: null });
+    expect(exact).toBeGreaterThan(28.5);
+    expect(exact).toBeLessThan(28.5 + 3.5 * 3);
+    expect(plain.reason).toMatchObject({ kind: 'wish', growth: expect.any(Number) });
+    expect(reason).toMatchObject({ saturationFactor: 1.5 });
+    if (reason?.kind !== 'wish' || plain.reason?.kind !== 'wish') throw new Error('no wish');
+    expect(reason.growth).toBeLessThanOrEqual(plain.reason.growth);
+  });
+
+  it('does not wait for five minutes where wild demand overruns the tasks for three', () => {
+    const bursts = Array.from({ length: 18 }, (_, minute) => (minute % 4 === 0 ? 60 : 3));
+    const overrun = { ...foreseeing, saturation: { at: 90, factor: 1.5 } };
+    expect(asked([...bursts, 3, 95, 95], overrun).exact).toBeLessThan(1);
+    expect(asked([...bursts, 95, 95, 95], overrun).exact).toBeGreaterThan(28);
   });
 
   it('takes a jump at once', () => {

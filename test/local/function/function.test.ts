@@ -102,9 +102,10 @@ test('a minute of the world is a minute to the function, whatever it is here', a
   };
   const first = await now();
   worldMs += 60_000;
-  expect(Math.round(((await now()) - first) / 1000)).toBe(60);
+  const later = await now();
+  expect(Math.round((later - first) / 1000)).toBe(60);
   worldMs -= 30_000;
-  expect((await now()) - first).toBeGreaterThanOrEqual(60_000);
+  expect(await now()).toBeGreaterThanOrEqual(later);
 });
 
 test('invocations take turns', async () => {

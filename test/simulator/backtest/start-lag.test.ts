@@ -126,8 +126,12 @@ describe('how sure it is', () => {
 
   it.each([
     { lag: decisions(9), says: /^80 s in the median .* from recorded decisions of 9 starts$/ },
+    { lag: decisions(1), says: /of 1 start; too few/ },
     { lag: decisions(2), says: /of 2 starts; too few to be sure of$/ },
-    { lag: { ...decisions(9), unanswered: 10 }, says: /10 more were never seen to run; too few/ },
+    {
+      lag: { ...decisions(9), unanswered: 10 },
+      says: /9 starts; 10 more never seen to run; too few/,
+    },
     { lag: { kind: 'given' as const, seconds: 45 }, says: /^45 s, as given$/ },
     { lag: { kind: 'assumed' as const, seconds: 60 }, says: /^60 s, assumed: .* --start-lag/ },
   ])('$says', ({ lag, says }) => {

@@ -101,6 +101,12 @@ describe('what is refused, with the line and the remedy', () => {
     ['nothing', '', 'it is empty, but must have a header and two rows'],
     ['only comments', '# load\n\n', 'it is empty'],
     ['another header', 'time,load\n1,2', 'line 1 is "time,load", but must be the header'],
+    ['semicolons', 'timestamp;value\n1;2', 'timestamp,value; separate by commas, not semicolons'],
+    [
+      'quotation marks',
+      '"timestamp","value"\n1,2',
+      'timestamp,value; leave out the quotation marks',
+    ],
     ['no header', `${at(0)},1\n${at(1)},2`, 'but must be the header timestamp,value'],
     ['no row', 'timestamp,value', 'rows with a value: 0; at least 2 are needed'],
     ['one row', `timestamp,value\n${at(0)},1`, 'rows with a value: 1; at least 2'],

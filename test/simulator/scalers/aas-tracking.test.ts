@@ -37,13 +37,21 @@ describe('in', () => {
   test.each([
     { rule: 'fifteen of fifteen below nine tenths of the target', count: 3, cpu: repeated(15, 30) },
     { rule: 'fourteen are not enough', count: 4, cpu: [46, ...repeated(14, 30)] },
-    { rule: 'nine tenths of the target is not below it', count: 4, cpu: repeated(15, 45) },
     { rule: 'one missing is not fifteen', count: 4, cpu: [null, ...repeated(14, 30)] },
     { rule: 'not if what is left would be over the target', count: 4, cpu: repeated(15, 44) },
     { rule: 'in proportion, but rounded up', count: 3, cpu: repeated(15, 26) },
     { rule: 'no lower than the minimum', count: 2, cpu: repeated(15, 1) },
   ])('$rule', ({ cpu, count }) => {
     expect(answer(cpu)).toBe(count);
+  });
+
+  // Of four tasks, rounding up alone would keep all of them; of twenty, two could go.
+  test.each([
+    { rule: 'nine tenths of the target is not below it', cpu: 45, count: 20 },
+    { rule: 'a little less is', cpu: 44.9, count: 18 },
+  ])('$rule', ({ cpu, count }) => {
+    const sight = sightAt(0, { running: 20, minutes: series(0, repeated(15, cpu)) });
+    expect(begin()(sight)).toBe(count);
   });
 
   test('waits 300 s for the next', () => {

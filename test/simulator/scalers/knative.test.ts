@@ -47,6 +47,13 @@ describe('panic', () => {
     expect(later(61)).toBe(8);
   });
 
+  test('takes nothing away when a later alarm asks for less', () => {
+    const decide = settled();
+    expect(decide(sightAt(0, { fine: fineSeries(0, [...repeated(11, 0.7), 2.8]) }))).toBe(16);
+    const weaker = fineSeries(5, [...repeated(11, 0.7), 1.4]);
+    expect(decide(sightAt(5, { desired: 16, pending: 12, fine: weaker }))).toBe(16);
+  });
+
   test('what the stable window asks for counts if it is more', () => {
     const decide = settled();
     decide(sightAt(0, { fine: fineSeries(0, [...repeated(11, 0.7), 1.4]) }));

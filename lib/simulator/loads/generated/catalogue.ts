@@ -10,6 +10,8 @@ export type Generated = {
   readonly days: number;
   readonly what: string;
   readonly shape: Shape;
+  /** Its values may as well be messages. */
+  readonly queue?: true;
 };
 
 export const generatedLoads: readonly Generated[] = [
@@ -47,8 +49,9 @@ export const generatedLoads: readonly Generated[] = [
   {
     name: 'queue-batches',
     days: 7,
-    what: 'batches on the hour and a large one at night',
+    what: 'batches on the hour and a large one at night; messages, with --queue',
     shape: shapes.queueBatches,
+    queue: true,
   },
   { name: 'growth', days: 28, what: 'six times the load within four weeks', shape: shapes.growth },
   {
