@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seriesOfLoad } from '#cli/forecast/series-of-load.ts';
-import { type Envelope, fitEnvelope } from '#lib/forecast/envelope.ts';
+import type { Envelope } from '#engine/foresight/envelope.ts';
 import {
   at,
   dayMs,
@@ -15,9 +15,10 @@ import {
   minuteMs,
   stepsIn,
   window,
-} from '#lib/forecast/load-series.ts';
+} from '#engine/foresight/load-series.ts';
+import { outgrowth } from '#engine/foresight/outgrowth.ts';
+import { fitEnvelope } from '#lib/forecast/envelope.ts';
 import { withoutOutages } from '#lib/forecast/outages.ts';
-import { outgrowth } from '#lib/forecast/outgrowth.ts';
 import { parseLoad } from '#simulator/loads/parse-load.ts';
 import { printTable, type Row } from './table.ts';
 
@@ -38,7 +39,7 @@ const highestAhead = (values: Float64Array, now: number, ahead: number): number 
 const countHour = (
   counts: readonly Count[],
   trace: LoadSeries,
-  envelope: Extract<Envelope, { kind: 'envelope' }>,
+  envelope: Envelope,
   { from, ahead }: { readonly from: number; readonly ahead: number },
 ): void => {
   const { values, stepMs } = trace;
@@ -49,7 +50,7 @@ const countHour = (
     if (Number.isNaN(highest) || Number.isNaN(at(values, now))) continue;
     for (const [index, count] of counts.entries()) {
       const risk = risks[index] ?? 0.01;
-      const answer = outgrowth(envelope, latest, { aheadMs: ahead * stepMs, risk });
+      const answer = outgrowth(envelope, latest, { aheadMs: ahead * stepMs, riskRatio: risk });
       if (answer === null) continue;
       count.exceeded += highest > answer.limit ? 1 : 0;
       count.steps += 1;

@@ -17,6 +17,20 @@ const saturationOf = (rule: Tracked) => {
   return rule.signal === 'cpu' && rule.target < cpuSaturation.at ? cpuSaturation : null;
 };
 
+type AssureInput = Extract<RuleInput, { kind: 'assure' }>;
+
+/** A limit is where CPU is meant to be now and then, so only what is surely hidden counts as more than was seen. */
+const assuredSaturation = { at: 97, factor: 1.5 } as const;
+
+const assuredSaturationOf = ({
+  signal,
+  limit,
+  saturation,
+}: Pick<AssureInput, 'signal' | 'limit' | 'saturation'>) => {
+  if (saturation !== undefined) return saturation;
+  return signal === 'cpu' && limit < assuredSaturation.at ? assuredSaturation : null;
+};
+
 /** A minute or so until tasks are at work, up to one until the next tick, and half a minute until they take their share. */
 const usualTrend = {
   overSeconds: 240,
@@ -48,9 +62,14 @@ const nameRules = (rules: readonly RuleInput[]): readonly string[] => {
 const completeRule = (input: RuleInput, name: string): Rule => {
   const { urgency: urgencyRatios, activation = null, ...rule } = input;
   const common = { name, activation, urgencyRatios };
-  return rule.kind === 'track'
-    ? { ...rule, ...common, saturation: saturationOf(rule), trend: trendOf(rule) }
-    : { ...rule, ...common };
+  switch (rule.kind) {
+    case 'track':
+      return { ...rule, ...common, saturation: saturationOf(rule), trend: trendOf(rule) };
+    case 'assure':
+      return { ...rule, ...common, saturation: assuredSaturationOf(rule) };
+    default:
+      return { ...rule, ...common };
+  }
 };
 
 export const completeRules = (rules: readonly RuleInput[]): readonly Rule[] => {

@@ -5,7 +5,7 @@ import { ruleCommon, target } from './rule-common.ts';
 import { duration, realNumber } from './scalars.ts';
 import { strictObject } from './strict-object.ts';
 
-const saturation = z
+export const saturation = z
   .union([
     strictObject('a saturation', {
       at: target,

@@ -1,5 +1,6 @@
 /** `rules:`. What is left out here is filled in once the signals are known (`complete-rules.ts`). */
 import * as z from 'zod';
+import { assureRule, forecastRule } from './ahead-rules-schema.ts';
 import { backlogRule, trackRule } from './demand-rules-schema.ts';
 import { loadRule } from './load-schema.ts';
 import { stepRule } from './step-rule-schema.ts';
@@ -8,8 +9,8 @@ import { surgeRule } from './surge-schema.ts';
 
 const rule = kindUnion(
   'a rule',
-  [trackRule, backlogRule, stepRule, loadRule, surgeRule],
-  ['track', 'backlog', 'step', 'load', 'surge'],
+  [trackRule, backlogRule, stepRule, loadRule, surgeRule, assureRule, forecastRule],
+  ['track', 'backlog', 'step', 'load', 'surge', 'assure', 'forecast'],
 );
 
 export type RuleInput = z.output<typeof rule>;

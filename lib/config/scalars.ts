@@ -92,24 +92,33 @@ export const duration = ({ minSeconds, maxSeconds }: DurationBounds) => {
     });
 };
 
+type ShareBounds = { readonly leastPercent: number; readonly mostPercent: number };
+
+const shareRemedy = (ratio: number, { leastPercent, mostPercent }: ShareBounds): string =>
+  ratio * 100 < leastPercent ? `${leastPercent}% or more` : `${mostPercent}% or less`;
+
 /** Written with its sign, so that 10 % and 0.1 cannot be taken for each other. Parsed to a ratio. */
-export const percentage = (maxPercent: number) => {
-  const must = `must be a percentage from 0% to ${maxPercent}%`;
+export const shareBetween = (leastPercent: number, mostPercent: number) => {
+  const bounds = { leastPercent, mostPercent };
+  const must = `must be a percentage from ${leastPercent}% to ${mostPercent}%`;
   const error = ({ input }: Issue) => {
-    if (typeof input !== 'number') return `${must}; write for example 10%`;
-    return `${must}, with its sign; write ${input > 0 && input < 1 ? input * 100 : input}%`;
+    if (typeof input !== 'number')
+      return `${must}; write for example ${Math.min(mostPercent, 10)}%`;
+    // Where fractions of a percent are usual, 0.5 is more likely one of them than a half.
+    const isFine = leastPercent > 0 && leastPercent < 1;
+    const isRatio = input > 0 && input < 1 && !isFine;
+    return `${must}, with its sign; write ${isRatio ? input * 100 : input}%`;
   };
   return z
     .string({ error })
     .regex(percentPattern, { error })
     .transform((input, context) => {
       const ratio = parsePercent(input);
-      if (ratio !== null && ratio * 100 <= maxPercent) return ratio;
-      context.issues.push({
-        code: 'custom',
-        input,
-        message: `${must}; write ${maxPercent}% or less`,
-      });
+      if (ratio !== null && ratio * 100 >= leastPercent && ratio * 100 <= mostPercent) return ratio;
+      const message = `${must}; write ${shareRemedy(ratio ?? 0, bounds)}`;
+      context.issues.push({ code: 'custom', input, message });
       return z.NEVER;
     });
 };
+
+export const percentage = (maxPercent: number) => shareBetween(0, maxPercent);

@@ -4,7 +4,7 @@
  * Only demand that is tracked counts: a queue that was worked off is simply empty.
  */
 import type { Context, Opinion, Wish } from './model.ts';
-import type { CollapseGuard } from './policy.ts';
+import type { CollapseGuard, Policy } from './policy.ts';
 
 /** Of one or two tasks a half is noise. */
 const smallestDemand = 2;
@@ -37,8 +37,15 @@ const collapsedAt = (index: number, wishes: readonly Wish[], guard: CollapseGuar
   return wish.exact < usual * guard.toRatio;
 };
 
-const latestCollapse = (opinion: Opinion, guard: CollapseGuard, sinceMs: number): number | null => {
-  if (opinion.kind !== 'want' || !opinion.tolerant) return null;
+type Want = Extract<Opinion, { kind: 'want' }>;
+
+/** A rule that has a dead band tracks demand; one that assures a risk has none, and follows demand all the same. */
+const followsDemand = ({ tolerant, rule: name }: Want, { rules }: Policy): boolean =>
+  tolerant || rules.some((rule) => rule.kind === 'assure' && rule.name === name);
+
+const latestCollapse = (opinion: Opinion, policy: Policy, sinceMs: number): number | null => {
+  const { collapse: guard } = policy;
+  if (guard === null || opinion.kind !== 'want' || !followsDemand(opinion, policy)) return null;
   const found = opinion.wishes.findLast(
     ({ atMs }, index) => atMs > sinceMs && collapsedAt(index, opinion.wishes, guard),
   );
@@ -54,7 +61,7 @@ export const collapseHoldUntil = (
   if (collapse === null) return null;
   const sinceMs = nowMs - collapse.holdSeconds * 1000;
   const moments = opinions
-    .map((opinion) => latestCollapse(opinion, collapse, sinceMs))
+    .map((opinion) => latestCollapse(opinion, policy, sinceMs))
     .filter((atMs) => atMs !== null);
   return moments.length === 0 ? null : Math.max(...moments) + collapse.holdSeconds * 1000;
 };

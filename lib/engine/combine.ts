@@ -8,7 +8,7 @@ import type { Urgency } from './policy.ts';
 import { latestOf } from './rules/answer.ts';
 import { compareUrgency } from './urgency.ts';
 
-type Want = Extract<Opinion, { kind: 'want' }>;
+type Want = Extract<Opinion, { kind: 'want' | 'floor' }>;
 
 const newest = (wants: readonly Want[]): Want =>
   wants.reduce((best, want) =>
@@ -30,8 +30,15 @@ const veto = (proposal: Proposal, holders: readonly string[], current: number): 
   };
 };
 
+/** A floor joins those who say how many are enough. Where nobody does, nothing is too many. */
+const wantsOf = (opinions: readonly Opinion[], current: number): readonly Want[] => {
+  const wants = opinions.filter((opinion) => opinion.kind === 'want' || opinion.kind === 'floor');
+  if (opinions.some(({ kind }) => kind === 'want')) return wants;
+  return wants.filter(({ wishes }) => latestOf(wishes).want > current);
+};
+
 export const combine: Step = (proposal, { view }) => {
-  const wants = proposal.opinions.filter((opinion) => opinion.kind === 'want');
+  const wants = wantsOf(proposal.opinions, view.desired);
   const holders = proposal.opinions.filter(({ kind }) => kind === 'hold').map(({ rule }) => rule);
   if (wants.length === 0) {
     return { ...proposal, reasons: [...proposal.reasons, { kind: 'no-opinion' }] };

@@ -56,6 +56,7 @@ const contextFor = (input: DecideInput, settledState: ServiceState): Context => 
     // The newest moment at which a formula has a value may be older than any of its inputs.
     readings:
       computed === readings ? readings : freshenAll(computed, nowMs, policy.staleAfterSeconds),
+    foresights: observation.foresights ?? {},
     state: { ...settledState, held },
     overrides: input.overrides.filter((override) => isInForce(override, nowMs)),
     windows,

@@ -8,6 +8,8 @@ import type { Reason } from './reason.ts';
 /** Reasons of every quiet tick; which of them is present says nothing new. */
 const quiet: ReadonlySet<Reason['kind']> = new Set([
   'wish',
+  'assured',
+  'foreseen',
   'score',
   'combined',
   'within-tolerance',
@@ -20,6 +22,8 @@ const labelOf = (reason: Reason): string => {
       return `guarded ${reason.guard}`;
     case 'bounded':
       return `bounded ${reason.bound}`;
+    case 'advised':
+      return `advised ${reason.rule} ${reason.doubt.kind}`;
     case 'no-data':
       return `no-data ${reason.rule} ${reason.why} ${reason.treatment}`;
     default:

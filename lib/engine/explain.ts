@@ -1,4 +1,5 @@
 /** Turns the trail of reasons into English. Nothing else in the project does. */
+import { advised, assured, foreseen } from './explain/ahead.ts';
 import { blastGuard, breaker, guarded, limited, ordered } from './explain/holds.ts';
 import { asleep, noData, score, surge, wish } from './explain/rules.ts';
 import { duration, percent, remaining, tasks } from './explain/words.ts';
@@ -16,6 +17,12 @@ export const explainReason = (reason: Reason, atMs: number): string => {
       return score(reason);
     case 'surge':
       return surge(reason);
+    case 'assured':
+      return assured(reason);
+    case 'foreseen':
+      return foreseen(reason);
+    case 'advised':
+      return advised(reason);
     case 'asleep':
       return asleep(reason);
     case 'within-tolerance':

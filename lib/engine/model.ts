@@ -2,6 +2,7 @@
  * The vocabulary of the engine: what is seen of a service, what is proposed, and what is decided.
  * Everything is readonly and plain data, so a decision can be replayed from its inputs alone.
  */
+import type { Foresights } from './foresight/foresight.ts';
 import type { Override } from './override.ts';
 import type { BoundsWindow, BreakerTrip, Policy, Urgency } from './policy.ts';
 import type { Reason } from './reason.ts';
@@ -53,6 +54,8 @@ export type Readings = Readonly<Record<string, Reading>>;
 export type Observation = {
   readonly view: ServiceView;
   readonly readings: Readings;
+  /** @default nothing was learnt of the past */
+  readonly foresights?: Foresights;
 };
 
 export type Direction = 'out' | 'in';
@@ -69,6 +72,7 @@ export type Wish = {
 /**
  * One rule's answer over the window.
  * `want`: the last wish is "now", earlier ones feed stabilisation.
+ * `floor`: at least this many; it joins the others' wishes, and by itself takes nothing away.
  * `hold`: no number can be given, and the count must not fall.
  * `abstain`: no number can be given, and nobody is held back.
  */
@@ -82,6 +86,12 @@ export type Opinion =
       readonly tolerant: boolean;
       /** A surge is on: the count must not fall. */
       readonly surging: boolean;
+    }
+  | {
+      readonly kind: 'floor';
+      readonly rule: string;
+      readonly wishes: readonly [Wish, ...Wish[]];
+      readonly urgency: Urgency;
     }
   | { readonly kind: 'hold'; readonly rule: string }
   | { readonly kind: 'abstain'; readonly rule: string };
@@ -103,6 +113,7 @@ export type Context = {
   readonly policy: Policy;
   readonly view: ServiceView;
   readonly readings: Readings;
+  readonly foresights: Foresights;
   readonly state: ServiceState;
   /** In force now, whoever they were given for. */
   readonly overrides: readonly Override[];

@@ -3,9 +3,11 @@
  * that decides about them; for now every signal of every service is read on every tick.
  */
 import { usualSeconds } from './collapse.ts';
+import { comparedSeconds } from './foresight/freshen.ts';
 import type { ServiceId, ServiceView } from './model.ts';
 import type { Breaker, Policy, Rule, SignalDefinition, TrackRule } from './policy.ts';
 import { signalsOf, signalsToRead } from './policy-signals.ts';
+import { assureSeconds } from './rules/assure.ts';
 import { noiseSeconds } from './rules/noise.ts';
 
 /** One signal of one service over one window, in a single request. */
@@ -34,6 +36,10 @@ const windowOfRule = (rule: Rule): number => {
       return rule.withinSeconds;
     case 'track':
       return Math.max(rule.steady ? noiseSeconds : 0, windowOfTrend(rule));
+    case 'assure':
+      return assureSeconds;
+    case 'forecast':
+      return comparedSeconds;
     case 'backlog':
       return 0;
     default:

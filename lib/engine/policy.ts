@@ -3,6 +3,7 @@
  * (`lib/config`); the engine never sees an optional setting.
  */
 
+import type { levels } from './foresight/forecast.ts';
 import type { Formula } from './formula.ts';
 
 export type Urgency = 'low' | 'medium' | 'high';
@@ -138,7 +139,44 @@ export type SurgeRule = RuleCommon & {
     | { readonly kind: 'times'; readonly factor: number };
 };
 
-export type Rule = TrackRule | BacklogRule | StepRule | LoadRule | SurgeRule;
+/**
+ * The smallest capacity for which the chance of demand outgrowing it, before anything more can be done, stays under a
+ * stated risk.
+ */
+export type AssureRule = RuleCommon & {
+  readonly kind: 'assure';
+  /** What a task can bear, in the signal's own unit; below it everybody is served. */
+  readonly limit: number;
+  readonly riskRatio: number;
+  /** From a decision to its tasks at work, the wait for the next tick included. */
+  readonly leadSeconds: number;
+  /** How much room is kept, as a multiple of the highest of the last minutes, while less than a day was measured. */
+  readonly unlearntFactor: number;
+  /** At or above this value the signal can no longer show the whole demand, so demand is multiplied. */
+  readonly saturation: { readonly at: number; readonly factor: number } | null;
+};
+
+/** Raises the floor to what is forecast, and only while forecasts of the service are good. */
+export type ForecastRule = RuleCommon & {
+  readonly kind: 'forecast';
+  /** What a task should carry, in the signal's own unit. */
+  readonly target: number;
+  /** The chance with which the load stays below what the floor is made for. */
+  readonly level: (typeof levels)[number];
+  readonly leadSeconds: number;
+  /** Tasks that will be needed again within this are not taken away. */
+  readonly holdSeconds: number;
+  readonly mostErrorRatio: number;
+};
+
+export type Rule =
+  | TrackRule
+  | BacklogRule
+  | StepRule
+  | LoadRule
+  | SurgeRule
+  | AssureRule
+  | ForecastRule;
 
 export type LimitPolicy = {
   readonly kind: 'tasks' | 'percent';

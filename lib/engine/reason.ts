@@ -2,9 +2,33 @@
  * Why the number is what it is: one typed entry per step that spoke, with the numbers it used.
  * `explain.ts` alone turns these into English.
  */
+
+import type { Trust } from './foresight/trust.ts';
 import type { Direction, Point } from './model.ts';
 import type { Override, OverrideOrder } from './override.ts';
 import type { BreakerTrip, LimitPolicy, Limits, MissingPolicy, Urgency } from './policy.ts';
+
+/** How it is known what demand may grow to. */
+export type Assurance =
+  | {
+      readonly kind: 'learnt';
+      /** How much one minute surprises now, as a ratio of the level. */
+      readonly volatilityRatio: number;
+      /** Growth that is exceeded with the stated risk, in units of that. */
+      readonly growth: number;
+      /** Whether half as much again as was ever seen is what bounds it. */
+      readonly isCapped: boolean;
+    }
+  /** Less than a day was measured, so a stated multiple has to do. */
+  | { readonly kind: 'unlearnt'; readonly observedHours: number; readonly factor: number };
+
+/** Why a forecast is advice and nothing more. */
+export type Doubt =
+  | Exclude<Trust, { kind: 'trusted' }>
+  /** Nothing was forecast, for want of history or of anybody who looked at it. */
+  | { readonly kind: 'unlearnt'; readonly observedHours: number }
+  /** The newest forecast does not reach as far as that. */
+  | { readonly kind: 'outdated'; readonly ageSeconds: number };
 
 export type Reason =
   | {
@@ -64,6 +88,47 @@ export type Reason =
       readonly factor: number;
       readonly withinSeconds: number;
       readonly want: number;
+    }
+  | {
+      readonly kind: 'assured';
+      readonly rule: string;
+      readonly signal: string;
+      readonly latest: Point;
+      readonly limit: number;
+      readonly riskRatio: number;
+      /** From the newest measurement until new tasks are at work. */
+      readonly leadSeconds: number;
+      /** What demand may come to, as a multiple of the present. */
+      readonly headroomRatio: number;
+      readonly basis: Assurance;
+      /** Tasks that run without being measured, each counted as needed on the way in. */
+      readonly unmeasured: number;
+      readonly exact: number;
+      readonly want: number;
+      readonly urgency: Urgency;
+    }
+  | {
+      readonly kind: 'foreseen';
+      readonly rule: string;
+      readonly signal: string;
+      readonly target: number;
+      readonly level: number;
+      readonly leadSeconds: number;
+      /** Load of the whole service over the lead, in units of the signal: expected, and stayed below at that level. */
+      readonly expected: number;
+      readonly upper: number;
+      readonly floor: number;
+      /** What the load expected over the hold needs, so that it is not taken away before. */
+      readonly kept: number;
+      readonly holdSeconds: number;
+    }
+  | {
+      readonly kind: 'advised';
+      readonly rule: string;
+      readonly signal: string;
+      readonly doubt: Doubt;
+      /** What the floor would be; `null` where nothing is known. */
+      readonly floor: number | null;
     }
   | {
       readonly kind: 'asleep';

@@ -3,7 +3,8 @@ import type { Context, Direction } from './model.ts';
 import type { Rule, Rung, StepRule, TrackRule } from './policy.ts';
 import { latestOf } from './rules/answer.ts';
 import { dataOf } from './rules/data.ts';
-import { isPerTask } from './rules/track.ts';
+import { isPerTask } from './rules/per-task.ts';
+import { assureThreshold, forecastNow, forecastThreshold } from './threshold-ahead.ts';
 
 const number = (value: number): string => String(Math.round(value * 100) / 100);
 
@@ -76,6 +77,10 @@ const thresholdOf = (rule: Rule, context: Context, direction: Direction): string
       return direction === 'out'
         ? `${rule.signal} at ${number(rule.factor)} times what it was within ${rule.withinSeconds} s`
         : null;
+    case 'assure':
+      return assureThreshold(rule, context, direction);
+    case 'forecast':
+      return forecastThreshold(rule, context, direction);
     default:
       return rule satisfies never;
   }
@@ -83,6 +88,7 @@ const thresholdOf = (rule: Rule, context: Context, direction: Direction): string
 
 /** How far away it is. */
 const nowOf = (rule: Rule, context: Context): string => {
+  if (rule.kind === 'forecast') return forecastNow(rule, context);
   const data = dataOf(rule, context);
   return data.kind === 'usable' ? `now ${number(latestOf(data.points).value)}` : 'unknown now';
 };

@@ -1,14 +1,12 @@
 /** Bounds of one lead, from the errors of its past forecasts. */
+import { levels } from '#engine/foresight/forecast.ts';
+import { at } from '#engine/foresight/load-series.ts';
 import { driftedLevel } from './drift.ts';
 import { distributionOf, errorAt } from './error-quantiles.ts';
 import type { LeadForecast } from './lead-forecast.ts';
-import { at } from './load-series.ts';
 import type { Prepared } from './prepare.ts';
 import type { Rows } from './rows.ts';
 import { logarithmic } from './transform.ts';
-
-/** Chances of which each lead says what load stays below them. */
-export const levels = [0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.995] as const;
 
 /** Fewer past forecasts than these say nothing of the next one: anything may come, up to the ceiling. */
 const fewestErrors = 12;

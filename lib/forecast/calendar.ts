@@ -1,5 +1,5 @@
 /** What the wall clock says of a moment, as columns for a regression. Days count from 1970-01-01, a Thursday. */
-import { dayMs, hourMs } from './load-series.ts';
+import { dayMs, hourMs } from '#engine/foresight/load-series.ts';
 
 /** Three waves a day: enough for a morning rise, a lunch dip and an evening peak. */
 export const dailyWaves = 3;

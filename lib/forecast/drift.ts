@@ -2,9 +2,10 @@
  * Whether errors of late have been larger than they used to be. The level asked for is moved, error by error, so that
  * the bound would have held as often as it says; in a service that has changed it widens within hours.
  */
+
+import { at, dayMs, hourMs } from '#engine/foresight/load-series.ts';
 import type { Distribution } from './error-quantiles.ts';
 import { errorAt, type PastErrors } from './error-quantiles.ts';
-import { at, dayMs, hourMs } from './load-series.ts';
 import { clamp } from './statistics.ts';
 
 const watchedMs = 3 * dayMs;

@@ -1,37 +1,20 @@
-/**
- * How fast a service's demand grows within the time that a task takes to come: the highest of the next minutes, as
- * growth over the present level, in units of the volatility of the moment. Growth in those units is much alike by day
- * and by night, calm or wild, so three days of minutes tell its tail. Summarised in some eighty numbers; refitted
- * hourly, evaluated every tick.
- */
-import { type GrowthTail, tailOf } from './growth-tail.ts';
-import { at, dayMs, endOf, hourMs, type LoadSeries, stepsIn, window } from './load-series.ts';
-import { prepare } from './prepare.ts';
+/** Fits a growth envelope to the last days of a load. */
+import type { Envelope, EnvelopeLead, NoEnvelope } from '#engine/foresight/envelope.ts';
+import { basesOf } from '#engine/foresight/growth-base.ts';
 import {
-  lateMeans,
-  levelsOf,
-  surprisesOf,
-  type UsualSurprise,
-  usualSurprise,
-  volatilityAt,
-} from './volatility.ts';
-
-export type EnvelopeLead = { readonly aheadSteps: number; readonly tail: GrowthTail };
-
-export type Envelope =
-  | {
-      readonly kind: 'envelope';
-      readonly madeAtMs: number;
-      readonly stepMs: number;
-      /** Added to every load, so that growth from nothing is a number. */
-      readonly floorLoad: number;
-      readonly highestLoad: number;
-      readonly usual: UsualSurprise;
-      /** Shortest first. */
-      readonly leads: readonly EnvelopeLead[];
-    }
-  /** Less than a day was measured. */
-  | { readonly kind: 'none'; readonly observedHours: number };
+  dayMs,
+  endOf,
+  hourMs,
+  type LoadSeries,
+  stepsIn,
+  window,
+} from '#engine/foresight/load-series.ts';
+import { lateMeans, levelsOf, surprisesOf, volatilityAt } from '#engine/foresight/volatility.ts';
+import { chooseLean } from './choose-lean.ts';
+import { tailOf } from './growth-tail.ts';
+import { growthsFrom, type Minutes, nextLoads, stretched } from './growths.ts';
+import { prepare } from './prepare.ts';
+import { usualSurprise } from './usual-surprise.ts';
 
 /** Up to half an hour of minutes; in between, the next longer one counts. */
 const leadSteps = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30] as const;
@@ -41,36 +24,16 @@ const leastHistoryMs = dayMs;
 /** A hundredth of the usual load is as good as nothing. */
 const floorRatio = 0.01;
 
-/** The highest load of the steps `now + 1 … now + ahead`; NaN where one of them was not measured. */
-const highestWithin = (loads: Float64Array, now: number, ahead: number): number => {
-  let highest = 0;
-  for (let step = now + 1; step <= now + ahead; step += 1) {
-    const load = at(loads, step);
-    if (Number.isNaN(load)) return Number.NaN;
-    highest = Math.max(highest, load);
-  }
-  return highest;
+/** Each from the one before, which is at least half as long. */
+const leadsOf = (minutes: Minutes, bases: Float64Array): readonly EnvelopeLead[] => {
+  let highests = nextLoads(minutes.loads);
+  return leadSteps.map((aheadSteps) => {
+    highests = stretched(highests, aheadSteps);
+    return { aheadSteps, tail: tailOf(growthsFrom(minutes, bases, highests)) };
+  });
 };
 
-type Minutes = {
-  readonly loads: Float64Array;
-  readonly levels: Float64Array;
-  readonly volatilities: Float64Array;
-  readonly floorLoad: number;
-};
-
-/** Growth of every moment in units of its volatility. */
-const growthsWithin = ({ loads, levels, volatilities, floorLoad }: Minutes, ahead: number) => {
-  const growths: number[] = [];
-  for (let now = 0; now + ahead < loads.length; now += 1) {
-    const highest = highestWithin(loads, now, ahead) + floorLoad;
-    const growth = (highest / at(levels, now) - 1) / at(volatilities, now);
-    if (Number.isFinite(growth)) growths.push(growth);
-  }
-  return Float64Array.from(growths);
-};
-
-export const fitEnvelope = (series: LoadSeries): Envelope => {
+export const fitEnvelope = (series: LoadSeries): Envelope | NoEnvelope => {
   const recent = window(series, stepsIn(longestHistoryMs, series.stepMs));
   const { loads: whole, observed, observedCount, usualLoad, highestLoad } = prepare(recent);
   const observedMs = observedCount * recent.stepMs;
@@ -86,17 +49,17 @@ export const fitEnvelope = (series: LoadSeries): Envelope => {
   const volatilities = late.map((mean, step) =>
     volatilityAt(usual, mean, recent.startMs + (step + 1) * recent.stepMs),
   );
-  const minutes = { loads, levels, volatilities, floorLoad };
+  const minutes: Minutes = { loads, levels, volatilities, floorLoad };
+  const lean = chooseLean(minutes);
+  const bases = basesOf(loads, levels, { floorLoad, lean });
   return {
     kind: 'envelope',
     madeAtMs: endOf(recent),
     stepMs: recent.stepMs,
     floorLoad,
     highestLoad,
+    lean,
     usual,
-    leads: leadSteps.map((aheadSteps) => ({
-      aheadSteps,
-      tail: tailOf(growthsWithin(minutes, aheadSteps)),
-    })),
+    leads: leadsOf(minutes, bases),
   };
 };

@@ -3,7 +3,7 @@
  * (differences of logarithms), weighted by age and by nearness to the time of day that is forecast: nights err
  * differently from noons. Weights found on traces: they cut the pinball loss by a quarter on the noisiest.
  */
-import { at, dayMs, hourMs } from './load-series.ts';
+import { at, dayMs, hourMs } from '#engine/foresight/load-series.ts';
 import { clamp } from './statistics.ts';
 
 /** Errors of past forecasts of one lead, oldest first. */

@@ -1,8 +1,9 @@
 /** Five cheap experts, each wrong in its own way: their median is better than any one of them. */
+
+import type { Method } from '#engine/foresight/forecast.ts';
+import { dayMs, weekMs } from '#engine/foresight/load-series.ts';
 import type { Expert, ExpertMaker } from './expert.ts';
 import { levelExpert } from './level-expert.ts';
-import { dayMs, weekMs } from './load-series.ts';
-import type { Method } from './method.ts';
 import type { Prepared } from './prepare.ts';
 import { regressionExpert } from './regression-expert.ts';
 import { seasonExpert } from './season-expert.ts';

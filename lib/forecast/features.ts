@@ -2,8 +2,9 @@
  * What a regression may look at from step `now` to say something of step `now + ahead`. In the `change` form every
  * column is a difference, so the level of the load drops out, and with nothing to predict it shrinks to "as now".
  */
+
+import { at, dayMs, hourMs, minuteMs, stepsIn, weekMs } from '#engine/foresight/load-series.ts';
 import { type Calendar, dailyWaves, flagCount } from './calendar.ts';
-import { at, dayMs, hourMs, minuteMs, stepsIn, weekMs } from './load-series.ts';
 import { centredMeans, trailingMeans } from './smooth.ts';
 
 export type FeatureForm = 'change' | 'level';

@@ -1,5 +1,12 @@
 /** Gaps filled by what stood in the same slot: of the weeks around, else of the days around, else of any day. */
-import { at, dayMs, type LoadSeries, minuteMs, stepsIn, weekMs } from './load-series.ts';
+import {
+  at,
+  dayMs,
+  type LoadSeries,
+  minuteMs,
+  stepsIn,
+  weekMs,
+} from '#engine/foresight/load-series.ts';
 import { medianOf } from './statistics.ts';
 
 /** Across so short a gap a straight line beats any other day. */

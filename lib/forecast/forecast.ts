@@ -1,35 +1,14 @@
 /** The forecast of one service's load: what is expected at each lead, and what stays below which bound. */
-import { type Accuracy, accuracyOf } from './accuracy.ts';
-import { boundsOf, levels } from './bounds.ts';
+import type { Forecast, Lead, Method } from '#engine/foresight/forecast.ts';
+import { dayMs, endOf, type LoadSeries, stepsIn, window } from '#engine/foresight/load-series.ts';
+import { accuracyOf } from './accuracy.ts';
+import { boundsOf } from './bounds.ts';
 import { expertsFor } from './experts.ts';
 import { type EventFactor, eventFactors, type KnownEvent, withoutEvents } from './known-events.ts';
 import { forecastLead } from './lead-forecast.ts';
-import { dayMs, endOf, type LoadSeries, stepsIn, window } from './load-series.ts';
-import { type Method, methodFor } from './method.ts';
+import { methodFor } from './method.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { firstRowOf, rowsFor } from './rows.ts';
-
-export type Lead = {
-  readonly aheadMs: number;
-  readonly expected: number;
-  /** What the load stays below with the chance of the same place in `levels`. */
-  readonly below: readonly number[];
-  /** Of the last week, out of sample; `null` when nothing could be compared. */
-  readonly accuracy: Accuracy | null;
-};
-
-export type Forecast =
-  | {
-      readonly kind: 'forecast';
-      readonly method: Method;
-      /** The end of the history; leads count from here. */
-      readonly madeAtMs: number;
-      readonly stepMs: number;
-      readonly highestLoad: number;
-      readonly leads: readonly Lead[];
-    }
-  /** Too little was measured to say anything. */
-  | { readonly kind: 'none'; readonly observedHours: number };
 
 export type ForecastSettings = {
   /** Steps to look ahead, 24 at most. */
@@ -96,7 +75,3 @@ export const forecast = (
     leads: leadsOf(history, method, settings, factorAt),
   };
 };
-
-/** What the load of a lead stays below with this chance, which must be one of `levels`. */
-export const loadBelow = (lead: Lead, level: (typeof levels)[number]): number =>
-  lead.below[levels.indexOf(level)] ?? lead.expected;

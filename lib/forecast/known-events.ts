@@ -3,7 +3,7 @@
  * by what its owner says, by what events of the same name did before, or by making a day like another weekday.
  * The history is forecast as if there had been none, and the forecast is multiplied by what is to come.
  */
-import { at, dayMs, type LoadSeries, stepsIn } from './load-series.ts';
+import { at, dayMs, type LoadSeries, stepsIn } from '#engine/foresight/load-series.ts';
 import { clamp, medianOf } from './statistics.ts';
 
 export type KnownEvent = {

@@ -1,6 +1,7 @@
 /** One lead of a forecast: the median of the experts, now and at moments of the past. */
+
+import { at } from '#engine/foresight/load-series.ts';
 import type { Expert } from './expert.ts';
-import { at } from './load-series.ts';
 import type { Rows } from './rows.ts';
 
 export type LeadForecast = {

@@ -1,6 +1,7 @@
 /** As now: the median of the last half hour. What is left when there is no day to look back on. */
+
+import { minuteMs, stepsIn } from '#engine/foresight/load-series.ts';
 import type { ExpertMaker } from './expert.ts';
-import { minuteMs, stepsIn } from './load-series.ts';
 import { medianOf } from './statistics.ts';
 
 const spanMs = 30 * minuteMs;

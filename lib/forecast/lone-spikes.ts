@@ -3,7 +3,7 @@
  * measurement. It is taken for a gap, because one reading of a millionfold would outweigh a month. The newest readings
  * are left alone: a crowd begins like that.
  */
-import { at, dayMs, type LoadSeries, stepsIn, weekMs } from './load-series.ts';
+import { at, dayMs, type LoadSeries, stepsIn, weekMs } from '#engine/foresight/load-series.ts';
 import { medianOf } from './statistics.ts';
 
 const reach = 6;

@@ -1,18 +1,9 @@
 /** Which experts are asked, by how much history there is. Less history, simpler experts; they are never guessed at. */
-import { dayMs, hourMs, stepsIn, weekMs } from './load-series.ts';
+import type { Method, NoForecast } from '#engine/foresight/forecast.ts';
+import { dayMs, hourMs, stepsIn, weekMs } from '#engine/foresight/load-series.ts';
 import type { Prepared } from './prepare.ts';
 
-export type Method =
-  /** Five experts, two of which look back a week. */
-  | { readonly kind: 'week' }
-  /** The same five without a week to look back on. */
-  | { readonly kind: 'days' }
-  /** Yesterday and the present level. */
-  | { readonly kind: 'day' }
-  /** The present level alone. */
-  | { readonly kind: 'level' };
-
-export type Ladder = Method | { readonly kind: 'none'; readonly observedHours: number };
+export type Ladder = Method | NoForecast;
 
 /** Regressions need as many days to learn from as to look back on, and one to be tried on. */
 const leastDaysForRegression = 3;

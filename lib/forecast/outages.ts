@@ -2,7 +2,14 @@
  * Zeros that mean "nothing was measured", not "nobody came". A run of zeros is an outage when the same time was not
  * zero a day or a week before or after: a service that sleeps every night, or every weekend, does so again.
  */
-import { at, dayMs, type LoadSeries, minuteMs, stepsIn, weekMs } from './load-series.ts';
+import {
+  at,
+  dayMs,
+  type LoadSeries,
+  minuteMs,
+  stepsIn,
+  weekMs,
+} from '#engine/foresight/load-series.ts';
 
 /** Shorter runs are told neither from chance nor from a deployment, and cost the forecast little. */
 const leastOutageMs = 30 * minuteMs;

@@ -1,6 +1,7 @@
 /** The next two hours closely, and the next day by the hour. */
-import { type Forecast, type ForecastSettings, forecast } from './forecast.ts';
-import { coarser, hourMs, type LoadSeries, stepsIn } from './load-series.ts';
+import type { Forecast } from '#engine/foresight/forecast.ts';
+import { coarser, hourMs, type LoadSeries, stepsIn } from '#engine/foresight/load-series.ts';
+import { type ForecastSettings, forecast } from './forecast.ts';
 
 export type Outlook = { readonly near: Forecast; readonly far: Forecast };
 

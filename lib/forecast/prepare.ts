@@ -1,6 +1,7 @@
 /** From a series as measured to one that can be learnt from: outages are gaps, gaps are filled, and it is said which. */
+
+import { at, type LoadSeries } from '#engine/foresight/load-series.ts';
 import { fillGaps } from './fill-gaps.ts';
-import { at, type LoadSeries } from './load-series.ts';
 import { withoutLoneSpikes } from './lone-spikes.ts';
 import { isUnusable, withoutOutages } from './outages.ts';
 import { medianOf } from './statistics.ts';

@@ -1,8 +1,9 @@
 /** A ridge regression for each lead, on one scale and in one form. */
+
+import { at } from '#engine/foresight/load-series.ts';
 import { calendarOf } from './calendar.ts';
 import type { ExpertMaker } from './expert.ts';
 import { type FeatureForm, lookback, writeFeatures } from './features.ts';
-import { at } from './load-series.ts';
 import { dot, fitRidge } from './ridge.ts';
 import { clamp } from './statistics.ts';
 import type { Transform } from './transform.ts';

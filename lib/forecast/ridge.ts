@@ -3,7 +3,7 @@
  * had it not seen that block. Leaving a block out is a subtraction of its sums, so honest errors over the whole
  * history cost one small solve a block and no second pass.
  */
-import { at } from './load-series.ts';
+import { at } from '#engine/foresight/load-series.ts';
 
 export type RidgeProblem = {
   readonly rows: number;

@@ -1,6 +1,7 @@
 /** Which past moments are learnt from, and how much each counts. */
-import { dayMs, stepsIn, weekMs } from './load-series.ts';
-import type { Method } from './method.ts';
+
+import type { Method } from '#engine/foresight/forecast.ts';
+import { dayMs, stepsIn, weekMs } from '#engine/foresight/load-series.ts';
 
 export type Rows = {
   /** The step at which each row stood; its target lies `ahead` steps later. Oldest first. */

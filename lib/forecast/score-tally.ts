@@ -1,6 +1,6 @@
 /** Sums over many forecasts, held against what came. What was not measured is not held against anyone. */
-import { type Forecast, type Lead, loadBelow } from './forecast.ts';
-import { at, dayMs, minuteMs, stepsIn } from './load-series.ts';
+import { type Forecast, type Lead, loadBelow } from '#engine/foresight/forecast.ts';
+import { at, dayMs, minuteMs, stepsIn } from '#engine/foresight/load-series.ts';
 import type { Prepared } from './prepare.ts';
 
 export type ErrorSums = { error: number; naiveError: number; load: number };

@@ -1,6 +1,7 @@
 /** How good the forecaster is on a trace: forecasts from moments of its past, held against what came. */
-import { type Forecast, type ForecastSettings, forecast, usualSettings } from './forecast.ts';
-import { dayMs, hourMs, type LoadSeries, stepsIn, window } from './load-series.ts';
+import type { Forecast } from '#engine/foresight/forecast.ts';
+import { dayMs, hourMs, type LoadSeries, stepsIn, window } from '#engine/foresight/load-series.ts';
+import { type ForecastSettings, forecast, usualSettings } from './forecast.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { addForecast, emptyTally, type Tally, wapeOf } from './score-tally.ts';
 

@@ -1,6 +1,7 @@
 /** As a day or a week ago, at the level of the last hour. It learns nothing, so it can overlearn nothing. */
+
+import { at, hourMs, minuteMs, stepsIn } from '#engine/foresight/load-series.ts';
 import type { ExpertMaker } from './expert.ts';
-import { at, hourMs, minuteMs, stepsIn } from './load-series.ts';
 import { centredMeans, trailingMeans } from './smooth.ts';
 
 const levelSpanMs = hourMs;

@@ -1,5 +1,5 @@
 /** Running means over a series without gaps, by sums from the start. */
-import { at } from './load-series.ts';
+import { at } from '#engine/foresight/load-series.ts';
 
 const sumsOf = (values: Float64Array): Float64Array => {
   const sums = new Float64Array(values.length + 1);

@@ -84,6 +84,12 @@ services:
 
   test.each([
     { rule: 'a trace is needed', line: 'compare', says: 'needs --trace' },
+    { rule: 'a risk is a chance', line: 'compare --trace load.csv --risk 0', says: '0.01 to 50' },
+    {
+      rule: 'a risk is of the usual policy',
+      line: 'compare --trace load.csv --service shop/web --risk 1',
+      says: 'in the fleet file',
+    },
     { rule: 'a target is a share', line: 'compare --trace load.csv --target 0', says: '1 to 100' },
   ])('$rule', async ({ line, says }) => {
     const { code, err } = await run(line, { files });

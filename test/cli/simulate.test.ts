@@ -73,6 +73,11 @@ describe('simulate', () => {
     expect(progress.at(-1)).toBe('');
   });
 
+  it('tries capacity by risk, up to the load that counts as violated', async () => {
+    const { score } = await json('--trace load.csv --risk 0.5 --slo 80');
+    expect(score.settings).toMatchObject({ rules: 'assure cpu', riskRatio: 0.005 });
+  });
+
   it('runs generated traces by their names', async () => {
     const { trace, score } = await json('--trace sawtooth');
     expect(trace).toBe('sawtooth');

@@ -110,6 +110,55 @@ describe('a surge', () => {
   });
 });
 
+describe('an assurance', () => {
+  it('is a limit, and a promise that has a default', () => {
+    expect(ruleOf('kind: assure, signal: cpu, limit: 90')).toEqual({
+      ...unsaid,
+      kind: 'assure',
+      name: 'assure cpu',
+      signal: 'cpu',
+      limit: 90,
+      riskRatio: 0.005,
+      leadSeconds: 150,
+      unlearntFactor: 1.5,
+      saturation: { at: 97, factor: 1.5 },
+    });
+  });
+
+  it.each([
+    { text: 'signal: requests, limit: 900', saturation: null },
+    { text: 'signal: cpu, limit: 98', saturation: null },
+    { text: 'signal: cpu, limit: 80, saturation: false', saturation: null },
+    {
+      text: 'signal: cpu, limit: 80, saturation: { at: 90, factor: 2 }',
+      saturation: { at: 90, factor: 2 },
+    },
+  ])('hides demand only where its signal does: $text', ({ text, saturation }) => {
+    expect(ruleOf(`kind: assure, ${text}`)).toMatchObject({ saturation });
+  });
+});
+
+describe('a forecast', () => {
+  it('is a target, and looks as far as tasks need to start', () => {
+    expect(ruleOf('kind: forecast, signal: requests, target: 900')).toEqual({
+      ...unsaid,
+      kind: 'forecast',
+      name: 'forecast requests',
+      signal: 'requests',
+      target: 900,
+      level: 0.95,
+      leadSeconds: 150,
+      holdSeconds: 1800,
+      mostErrorRatio: 0.15,
+    });
+  });
+
+  it('may ask for more sureness and more accuracy', () => {
+    const rule = ruleOf('kind: forecast, signal: cpu, target: 60, level: 99.5%, accuracy: 90%');
+    expect(rule).toMatchObject({ level: 0.995, mostErrorRatio: 0.1 });
+  });
+});
+
 describe('a ladder', () => {
   it.each([
     { text: '', evaluate: { breaching: 1, of: 1 } },

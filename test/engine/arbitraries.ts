@@ -4,6 +4,7 @@ import type { DecideInput, Point, Reading } from '#engine/model.ts';
 import type { Override, OverrideOrder } from '#engine/override.ts';
 import type { BoundsWindow, Breaker, BreakerTrip, Limits, Policy } from '#engine/policy.ts';
 import type { Action, BreakerState, ServiceState, Strikes } from '#engine/state.ts';
+import { foresights } from './arbitrary-foresights.ts';
 import { rule } from './arbitrary-rules.ts';
 import { minuteMs, policyOf, startMs, viewOf } from './support.ts';
 
@@ -211,6 +212,7 @@ export const input: fc.Arbitrary<DecideInput> = fc
       queueDepth: reading,
       errors: reading,
     }),
+    foresights,
     state: fc.option(state, { freq: 9 }),
     overrides: fc.oneof(
       { weight: 2, arbitrary: fc.constant([]) },
@@ -218,7 +220,7 @@ export const input: fc.Arbitrary<DecideInput> = fc
     ),
     windows: fc.array(window, { maxLength: 2 }),
   })
-  .map(({ desired, running, failedTasks, rollout, readings, ...rest }) => ({
+  .map(({ desired, running, failedTasks, rollout, readings, foresights: known, ...rest }) => ({
     ...rest,
     observation: {
       view: viewOf(desired, {
@@ -228,6 +230,7 @@ export const input: fc.Arbitrary<DecideInput> = fc
         rollout,
       }),
       readings,
+      foresights: known,
     },
     nowMs: startMs,
   }));

@@ -1,7 +1,9 @@
 /** Arbitrary rules of every kind, with every policy for missing data. */
 import fc from 'fast-check';
 import type {
+  AssureRule,
   BacklogRule,
+  ForecastRule,
   LoadRule,
   MissingPolicy,
   Rule,
@@ -87,4 +89,36 @@ const surge: fc.Arbitrary<SurgeRule> = fc.record({
   ),
 });
 
-export const rule: fc.Arbitrary<Rule> = fc.oneof(track, backlog, step, load, surge);
+const assure: fc.Arbitrary<AssureRule> = fc.record({
+  ...common,
+  kind: fc.constant('assure' as const),
+  name: fc.constant('assure'),
+  signal: fc.constantFrom('cpu', 'requests', 'busiest'),
+  limit: fc.integer({ min: 1, max: 100 }),
+  riskRatio: fc.constantFrom(0.0001, 0.005, 0.2),
+  leadSeconds: fc.constantFrom(0, 150, 1800),
+  unlearntFactor: fc.constantFrom(1, 1.5, 10),
+  saturation: fc.option(fc.constant({ at: 97, factor: 1.5 })),
+});
+
+const forecast: fc.Arbitrary<ForecastRule> = fc.record({
+  ...common,
+  kind: fc.constant('forecast' as const),
+  name: fc.constant('forecast'),
+  signal: fc.constantFrom('cpu', 'requests'),
+  target: fc.integer({ min: 1, max: 100 }),
+  level: fc.constantFrom(0.75, 0.95),
+  leadSeconds: fc.constantFrom(0, 150, 1800),
+  holdSeconds: fc.constantFrom(0, 1800),
+  mostErrorRatio: fc.constant(0.15),
+});
+
+export const rule: fc.Arbitrary<Rule> = fc.oneof(
+  track,
+  backlog,
+  step,
+  load,
+  surge,
+  assure,
+  forecast,
+);

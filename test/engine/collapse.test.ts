@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { collapseHoldUntil } from '#engine/collapse.ts';
 import type { Opinion } from '#engine/model.ts';
-import { contextOf, minuteMs, policyOf, startMs } from './support.ts';
+import type { AssureRule } from '#engine/policy.ts';
+import { contextOf, minuteMs, policyOf, ruleDefaults, startMs } from './support.ts';
 
 const policy = policyOf({ collapse: { toRatio: 0.4, withinSeconds: 300, holdSeconds: 600 } });
 
@@ -55,6 +56,22 @@ describe('a collapse of demand', () => {
 
   it('a queue that was worked off is simply empty', () => {
     expect(heldFor([demand([10, 0], false)])).toBeNull();
+  });
+
+  it('demand whose risk is assured counts, although it has no dead band', () => {
+    const assured: AssureRule = {
+      ...ruleDefaults,
+      kind: 'assure',
+      name: 'r',
+      signal: 'cpu',
+      limit: 90,
+      riskRatio: 0.005,
+      leadSeconds: 150,
+      unlearntFactor: 1.5,
+      saturation: null,
+    };
+    const opinions = [demand([10, 0], false)];
+    expect(heldFor(opinions, { ...policy, rules: [assured] })).toBe(600);
   });
 
   it('of several rules the latest collapse counts', () => {

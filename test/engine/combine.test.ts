@@ -16,6 +16,12 @@ const want = (rule: string, count: number, urgency: Urgency = 'low'): Opinion =>
   surging: false,
 });
 
+const floor = (rule: string, count: number): Opinion => ({
+  kind: 'floor',
+  rule,
+  wishes: [{ atMs: startMs, want: count, exact: count }],
+  urgency: 'low',
+});
 const hold = (rule: string): Opinion => ({ kind: 'hold', rule });
 const abstain = (rule: string): Opinion => ({ kind: 'abstain', rule });
 
@@ -34,6 +40,11 @@ describe('combining what the rules say about a count of 6', () => {
       ['an abstention stops nobody', [want('a', 2), abstain('b')], 2],
       ['nobody has an opinion', [abstain('a'), abstain('b')], 6],
       ['everybody holds', [hold('a'), hold('b')], 6],
+      ['a floor raises the count by itself', [floor('a', 9)], 9],
+      ['a floor by itself takes nothing away', [floor('a', 2)], 6],
+      ['a floor is one wish among the others', [want('a', 2), floor('b', 4)], 4],
+      ['a floor below the others changes nothing', [want('a', 4), floor('b', 2)], 4],
+      ['a floor does not unlock what is held', [hold('a'), floor('b', 2)], 6],
     ];
   for (const [name, opinions, desired] of rows) {
     it(name, () => {

@@ -50,6 +50,30 @@ const surge: Rule = {
   adjust: { kind: 'add', tasks: 1 },
 };
 
+const assure: Rule = {
+  ...ruleDefaults,
+  kind: 'assure',
+  name: 'assure',
+  signal: 'cpu',
+  limit: 90,
+  riskRatio: 0.005,
+  leadSeconds: 150,
+  unlearntFactor: 1.5,
+  saturation: null,
+};
+
+const forecast: Rule = {
+  ...ruleDefaults,
+  kind: 'forecast',
+  name: 'forecast',
+  signal: 'cpu',
+  target: 60,
+  level: 0.95,
+  leadSeconds: 150,
+  holdSeconds: 1800,
+  mostErrorRatio: 0.15,
+};
+
 const errorRate = {
   trip: {
     kind: 'error-rate',
@@ -75,6 +99,8 @@ describe('how far back a policy looks', () => {
     ['the evaluation of a step', { rules: [memoryStep] }, 900],
     ['the calm of a load rule', { rules: [load] }, 1800],
     ['the window of a surge', { rules: [surge] }, 1500],
+    ['the last half hour, for a growth envelope', { rules: [assure] }, 2460],
+    ['the last quarter of an hour, for a forecast', { rules: [forecast] }, 1200],
     [
       'a last value for the way out',
       { rules: [{ ...cpuTrack, missing: { out: last, in: { kind: 'hold' } } }] },

@@ -115,6 +115,7 @@ export const contextOf = (changes: Partial<Context> = {}): Context => ({
   policy: policyOf(),
   view: viewOf(4),
   readings: {},
+  foresights: {},
   state: stateOf(),
   overrides: [],
   windows: [],

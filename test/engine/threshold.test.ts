@@ -5,6 +5,7 @@ import { latestOf } from '#engine/rules/answer.ts';
 import { answerOf } from '#engine/rules/index.ts';
 import { conditionFor } from '#engine/threshold.ts';
 import { tolerate } from '#engine/tolerance.ts';
+import { forecastOf, foresightOf } from './foresight/support.ts';
 import {
   contextOf,
   cpuTrack,
@@ -54,6 +55,28 @@ const load: Rule = {
   add: 2,
   remove: 2,
 };
+const assure: Rule = {
+  ...ruleDefaults,
+  kind: 'assure',
+  name: 'assure',
+  signal: 'cpu',
+  limit: 90,
+  riskRatio: 0.005,
+  leadSeconds: 150,
+  unlearntFactor: 1.5,
+  saturation: null,
+};
+const forecast: Rule = {
+  ...ruleDefaults,
+  kind: 'forecast',
+  name: 'forecast',
+  signal: 'requests',
+  target: 100,
+  level: 0.95,
+  leadSeconds: 150,
+  holdSeconds: 1800,
+  mostErrorRatio: 0.15,
+};
 const surge: Rule = {
   ...ruleDefaults,
   kind: 'surge',
@@ -101,6 +124,15 @@ const rows: readonly Row[] = [
   [load, 10, 'in', 'load: the load score below 0.3 for 300 s'],
   [surge, 10, 'out', 'surge: requests at 2 times what it was within 300 s'],
   [surge, 10, 'in', null],
+  [assure, 10, 'out', 'assure: a chance above 0.5 % that cpu outgrows 90 a task'],
+  [
+    assure,
+    10,
+    'in',
+    'assure: a chance of at most 0.5 % that cpu outgrows 90 a task with one task fewer',
+  ],
+  [forecast, 10, 'out', 'forecast: a trusted forecast above 1000 requests in all'],
+  [forecast, 10, 'in', 'forecast: a trusted forecast of at most 900 requests in all'],
 ];
 
 describe('what would make it scale', () => {
@@ -116,6 +148,25 @@ describe('what would make it scale', () => {
       'track cpu: cpu above 110 over 5 running (unknown now)',
     );
     expect(conditionFor(cpuTrack, at(10, 0), 'out')).toBeNull();
+  });
+
+  it('names the room that a risk takes now: half as much again before a day was measured', () => {
+    const context = contextOf({ readings: { cpu: seriesOf([50], 10) }, view: viewOf(10) });
+    expect(conditionFor(assure, context, 'out')).toBe(
+      'assure: cpu above 60 over 10 running, while demand may grow ×1.5 (now 50)',
+    );
+    expect(conditionFor(assure, context, 'in')).toBe(
+      'assure: cpu at most 54 over 10 running, while demand may grow ×1.5 (now 50)',
+    );
+  });
+
+  it('says of a forecast what it comes to, and whether it counts', () => {
+    const known = { requests: foresightOf({ forecast: forecastOf(() => 500) }) };
+    const context = contextOf({ readings: { requests: seriesOf([500]) }, foresights: known });
+    expect(conditionFor(forecast, context, 'out')).toMatch(/ \(now at most 600\)$/);
+    expect(conditionFor(forecast, { ...context, foresights: {} }, 'out')).toMatch(
+      / \(now not trusted\)$/,
+    );
   });
 
   it('says how far away it is, of a score too', () => {

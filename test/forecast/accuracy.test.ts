@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { trustIn } from '#lib/forecast/accuracy.ts';
-import { forecast, type Lead } from '#lib/forecast/forecast.ts';
-import type { LoadSeries } from '#lib/forecast/load-series.ts';
+import type { Lead } from '#engine/foresight/forecast.ts';
+import type { LoadSeries } from '#engine/foresight/load-series.ts';
+import { trustIn } from '#engine/foresight/trust.ts';
+import { forecast } from '#lib/forecast/forecast.ts';
 import { dailyLoad, daySteps, noiseAt, series, usual } from './support.ts';
 
 const lastLead = (history: LoadSeries): Lead | undefined => {

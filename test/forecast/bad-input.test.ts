@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Forecast, forecast, usualSettings } from '#lib/forecast/forecast.ts';
-import type { LoadSeries } from '#lib/forecast/load-series.ts';
+import type { Forecast } from '#engine/foresight/forecast.ts';
+import type { LoadSeries } from '#engine/foresight/load-series.ts';
+import { seriesFromPoints } from '#engine/foresight/series-from-points.ts';
+import { forecast, usualSettings } from '#lib/forecast/forecast.ts';
 import { outlook } from '#lib/forecast/outlook.ts';
 import { prepare } from '#lib/forecast/prepare.ts';
-import { seriesFromPoints } from '#lib/forecast/series-from-points.ts';
 import { dailyLoad, daySteps, noiseAt, series, startMs, stepMs, usual } from './support.ts';
 
 const made = (history: LoadSeries): Extract<Forecast, { kind: 'forecast' }> => {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Envelope, fitEnvelope } from '#lib/forecast/envelope.ts';
-import { exceededWith, keptRisks, tailOf } from '#lib/forecast/growth-tail.ts';
-import { type LoadSeries, minuteMs, window } from '#lib/forecast/load-series.ts';
-import { outgrowth } from '#lib/forecast/outgrowth.ts';
+import type { Envelope } from '#engine/foresight/envelope.ts';
+import { exceededWith, keptRisks } from '#engine/foresight/growth-tail.ts';
+import { type LoadSeries, minuteMs, window } from '#engine/foresight/load-series.ts';
+import { outgrowth } from '#engine/foresight/outgrowth.ts';
+import { fitEnvelope } from '#lib/forecast/envelope.ts';
+import { tailOf } from '#lib/forecast/growth-tail.ts';
 import { noiseAt, startMs } from './support.ts';
 
 const dayMinutes = 1440;
@@ -14,14 +16,15 @@ const minutes = (count: number, load: (minute: number) => number): LoadSeries =>
   values: Float64Array.from({ length: count }, (_, minute) => load(minute)),
 });
 
-const fitted = (series: LoadSeries): Extract<Envelope, { kind: 'envelope' }> => {
+const fitted = (series: LoadSeries): Envelope => {
   const envelope = fitEnvelope(series);
   if (envelope.kind === 'none') throw new Error(`none of ${envelope.observedHours} h`);
   return envelope;
 };
 
 const limitOf = (series: LoadSeries, risk: number, aheadMinutes = 5): number =>
-  outgrowth(fitted(series), series, { aheadMs: aheadMinutes * minuteMs, risk })?.limit ?? 0;
+  outgrowth(fitted(series), series, { aheadMs: aheadMinutes * minuteMs, riskRatio: risk })?.limit ??
+  0;
 
 /** A calm service, and one with bursts of some minutes. */
 const calm = minutes(3 * dayMinutes, (minute) => 100 * (1 + 0.03 * noiseAt(minute)));
@@ -43,7 +46,8 @@ describe('the envelope', () => {
     let exceeded = 0;
     for (let now = 60; now < dayMinutes - 5; now += 1) {
       const latest = window(next, 60, dayMinutes - 1 - now);
-      const limit = outgrowth(envelope, latest, { aheadMs: 5 * minuteMs, risk })?.limit ?? 0;
+      const limit =
+        outgrowth(envelope, latest, { aheadMs: 5 * minuteMs, riskRatio: risk })?.limit ?? 0;
       if (Math.max(...next.values.subarray(now + 1, now + 6)) > limit) exceeded += 1;
     }
     expect(exceeded / dayMinutes).toBeLessThan(risk * 2);
@@ -53,7 +57,7 @@ describe('the envelope', () => {
   it('a restless half hour widens the limit at once', () => {
     const envelope = fitted(calm);
     const restless = minutes(60, (minute) => 100 * (1 + 0.3 * noiseAt(minute)));
-    const asked = { aheadMs: 5 * minuteMs, risk: 0.01 };
+    const asked = { aheadMs: 5 * minuteMs, riskRatio: 0.01 };
     const quiet = outgrowth(envelope, window(calm, 60), asked);
     const loud = outgrowth(envelope, restless, asked);
     expect(loud?.volatilityRatio).toBeGreaterThan(3 * (quiet?.volatilityRatio ?? 0));
@@ -66,7 +70,7 @@ describe('the envelope', () => {
       return 100 * (1 + (isWild ? 0.5 : 0.02) * noiseAt(minute));
     });
     const envelope = fitted(wildAtNine);
-    const asked = { aheadMs: 5 * minuteMs, risk: 0.01 };
+    const asked = { aheadMs: 5 * minuteMs, riskRatio: 0.01 };
     const limitAt = (hour: number): number => {
       const latest = minutes(60, (minute) => 100 * (1 + 0.02 * noiseAt(minute)));
       const moved = { ...latest, startMs: startMs + (hour - 1) * 60 * minuteMs };
@@ -94,7 +98,7 @@ describe('the envelope', () => {
   });
 
   it('no limit exceeds half as much again as was ever seen', () => {
-    const answer = outgrowth(fitted(nervous), nervous, { aheadMs: 30 * minuteMs, risk: 1e-6 });
+    const answer = outgrowth(fitted(nervous), nervous, { aheadMs: 30 * minuteMs, riskRatio: 1e-6 });
     expect(answer).toMatchObject({ isCapped: true });
     expect(answer?.limit).toBeLessThanOrEqual(1.5 * fitted(nervous).highestLoad);
   });
@@ -123,7 +127,7 @@ describe('the envelope', () => {
 
   it('without a measurement of the last minutes there is no answer', () => {
     const gone = minutes(60, (minute) => (minute < 50 ? 100 : Number.NaN));
-    expect(outgrowth(fitted(calm), gone, { aheadMs: minuteMs, risk: 0.01 })).toBeNull();
+    expect(outgrowth(fitted(calm), gone, { aheadMs: minuteMs, riskRatio: 0.01 })).toBeNull();
   });
 });
 

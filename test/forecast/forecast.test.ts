@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { forecast, type Lead, loadBelow, usualSettings } from '#lib/forecast/forecast.ts';
-import type { LoadSeries } from '#lib/forecast/load-series.ts';
+import { type Lead, loadBelow } from '#engine/foresight/forecast.ts';
+import type { LoadSeries } from '#engine/foresight/load-series.ts';
+import { forecast, usualSettings } from '#lib/forecast/forecast.ts';
 import { dailyLoad, daySteps, noiseAt, series, startMs, stepMs, usual } from './support.ts';
 
 const leadsOf = (history: LoadSeries, settings = usualSettings): readonly Lead[] => {

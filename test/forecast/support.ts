@@ -1,5 +1,5 @@
 /** Loads made of a formula, so that a test can say what is to come. */
-import { dayMs, hourMs, type LoadSeries, minuteMs } from '#lib/forecast/load-series.ts';
+import { dayMs, hourMs, type LoadSeries, minuteMs } from '#engine/foresight/load-series.ts';
 
 export const stepMs = 5 * minuteMs;
 /** A Monday, at midnight. */

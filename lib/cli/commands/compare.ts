@@ -21,6 +21,11 @@ const compareArgs = {
     type: 'string',
     description: 'Utilisation in percent that everyone aims at for the scores; 60 by default',
   },
+  risk: {
+    type: 'string',
+    description:
+      'Chance in percent that demand outgrows the SLO: the usual policy by risk, not by target',
+  },
   queue: { type: 'boolean', description: 'The load is messages that wait in a queue' },
   ...plantArgs,
   resolution: {
@@ -40,6 +45,7 @@ export const compare = defineCommand({
   examples: [
     ['flyball compare --trace flash-crowd', 'everyone under a generated load'],
     ['flyball compare --trace load.csv --html report.html', 'a page with charts, to show around'],
+    ['flyball compare --trace load.csv --risk 0.5', 'capacity by risk instead of by target'],
     ['flyball compare --trace load.csv --json', 'scores and frontier, as data'],
   ],
   run: async ({ json, html, ...options }, world) => {

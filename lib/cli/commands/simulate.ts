@@ -17,6 +17,11 @@ export const simulate = defineCommand({
       description: 'cluster/service whose policy is tried; without it, CPU at --target',
     },
     target: { type: 'string', description: 'CPU target in percent; 60 by default' },
+    risk: {
+      type: 'string',
+      description:
+        'Chance in percent that demand outgrows the SLO: the usual policy by risk, not by target',
+    },
     queue: { type: 'boolean', description: 'The load is messages that wait in a queue' },
     ...plantArgs,
     'start-lag-spread': {

@@ -2,10 +2,11 @@
 import { type ComparisonResult, runComparison } from '#simulator/comparison/run-comparison.ts';
 import type { Contestant } from '#simulator/scalers/contestants.ts';
 import { flyballWith, type Usual, usualFlyball } from '#simulator/scalers/flyball-contestant.ts';
+import { cpuTargetOf } from '#simulator/scalers/flyball-knob.ts';
 import { usualCpuTarget } from '#simulator/scalers/web-policy.ts';
 import { choiceOption, numberOption } from '../simulate/number-option.ts';
 import { type PlantOptions, readPlant } from '../simulate/plant-options.ts';
-import { readTried, type Tried } from '../simulate/policy-option.ts';
+import { assuredBy, readTried, type Tried } from '../simulate/policy-option.ts';
 import { type PriceOptions, readPrice } from '../simulate/price-options.ts';
 import { createProgress } from '../simulate/progress.ts';
 import { readLoad } from '../simulate/read-load.ts';
@@ -18,6 +19,7 @@ export type ContestOptions = PlantOptions &
     readonly fleet?: string | undefined;
     readonly service?: string | undefined;
     readonly target?: string | undefined;
+    readonly risk?: string | undefined;
     readonly resolution?: string | undefined;
     readonly tick?: string | undefined;
     readonly queue?: boolean | undefined;
@@ -36,18 +38,20 @@ const entryOf = (
 ): Entry => {
   const resolutionSeconds = choiceOption(options.resolution, 'resolution', [60, 20]);
   const tickSeconds = choiceOption(options.tick, 'tick', [60, 20]);
+  const range = { name: 'target', min: 1, max: 100, whole: true };
+  const targetPercent = numberOption(options.target, usualCpuTarget, range);
   if (tried === null) {
-    const range = { name: 'target', min: 1, max: 100, whole: true };
-    const targetPercent = numberOption(options.target, usualCpuTarget, range);
     const flyball = usualFlyball({ ...given, targetPercent }, { resolutionSeconds, tickSeconds });
     return { flyball, targetPercent };
   }
-  if (options.target !== undefined) {
-    throw new UsageError('--target is of the usual policy; with --service it is in the fleet file');
-  }
   const { policy, schedules } = tried;
   const flyball = flyballWith(policy, { resolutionSeconds, tickSeconds, schedules });
-  return { flyball, targetPercent: flyball.usual > 0 ? flyball.usual : usualCpuTarget };
+  return { flyball, targetPercent: cpuTargetOf(policy) ?? targetPercent };
+};
+
+const checkOptions = ({ target, service }: ContestOptions): void => {
+  if (target === undefined || service === undefined) return;
+  throw new UsageError('--target is of the usual policy; with --service it is in the fleet file');
 };
 
 export const holdContest = async (
@@ -57,10 +61,12 @@ export const holdContest = async (
   if (options.trace === undefined) {
     throw new UsageError('flyball compare needs --trace; see flyball traces for generated ones');
   }
+  checkOptions(options);
   const price = readPrice(options);
   const load = await readLoad(options.trace, seedOf(options), world);
-  const tried = await readTried(options, world);
-  const plant = readPlant(options, load, tried?.policy ?? null);
+  const given = await readTried(options, world);
+  const plant = readPlant(options, load, given?.policy ?? null);
+  const tried = given ?? assuredBy(options.risk, plant);
   const work = options.queue === true ? 'jobs' : 'requests';
   const entry = entryOf(options, tried, { plant, work });
   const progress = createProgress(load.name, world);

@@ -1,5 +1,5 @@
 /** A trace as the series that a forecaster learns from. What nobody observed is a gap. */
-import { coarser, type LoadSeries, minuteMs, stepsIn } from '#lib/forecast/load-series.ts';
+import { coarser, type LoadSeries, minuteMs, stepsIn } from '#engine/foresight/load-series.ts';
 import type { Load } from '#simulator/loads/load.ts';
 
 /** Finer steps are noise to a forecast of hours: means are taken. */

@@ -1,6 +1,6 @@
 /** Forecasts and their scores, as people read them. */
-import { type Forecast, loadBelow } from '#lib/forecast/forecast.ts';
-import { hourMs, minuteMs } from '#lib/forecast/load-series.ts';
+import { type Forecast, loadBelow } from '#engine/foresight/forecast.ts';
+import { hourMs, minuteMs } from '#engine/foresight/load-series.ts';
 import type { Outlook } from '#lib/forecast/outlook.ts';
 import type { Score } from '#lib/forecast/score.ts';
 import { textTable } from '../table.ts';

@@ -5,12 +5,14 @@ import { problemLine } from '#config/problem.ts';
 import { listedServices, resolvePolicy, resolveSchedules } from '#config/resolve.ts';
 import type { Schedule } from '#config/schedule.ts';
 import type { Policy } from '#engine/policy.ts';
+import type { TrialPlant } from '#simulator/comparison/comparison.ts';
 import { unknownSignals } from '#simulator/scalers/flyball.ts';
-import { trialService } from '#simulator/scalers/web-policy.ts';
+import { assuredPolicy, trialService } from '#simulator/scalers/web-policy.ts';
 import { readValidFleet } from '../fleet-file.ts';
 import { checkServiceName } from '../service-name.ts';
 import { CliFailure, UsageError } from '../usage-error.ts';
 import type { CliWorld } from '../world.ts';
+import { numberOption } from './number-option.ts';
 
 export type Tried = { readonly policy: Policy; readonly schedules: readonly Schedule[] };
 
@@ -18,6 +20,7 @@ type Options = {
   readonly fleet?: string | undefined;
   readonly service?: string | undefined;
   readonly queue?: boolean | undefined;
+  readonly risk?: string | undefined;
 };
 
 /** Nobody asks AWS here, so there is no account to be at home in. */
@@ -40,7 +43,10 @@ const checkSimulable = (service: string, policy: Policy, hasQueue: boolean): voi
 
 /** `null`: neither option was given, and the usual policy is tried. */
 export const readTried = async (options: Options, world: CliWorld): Promise<Tried | null> => {
-  const { fleet: file, service } = options;
+  const { fleet: file, service, risk } = options;
+  if (service !== undefined && risk !== undefined) {
+    throw new UsageError('--risk is of the usual policy; with --service it is in the fleet file');
+  }
   if (service === undefined) {
     if (file === undefined) return null;
     throw new UsageError('--fleet says where policies are; say whose to try with --service');
@@ -62,4 +68,11 @@ export const readTried = async (options: Options, world: CliWorld): Promise<Trie
   }
   checkSimulable(service, resolved.policy, options.queue === true);
   return { policy: resolved.policy, schedules: resolveSchedules(fleet, home, id, {}) };
+};
+
+/** The usual policy of a service that states a risk; `null` where none is stated. */
+export const assuredBy = (risk: string | undefined, plant: TrialPlant): Tried | null => {
+  if (risk === undefined) return null;
+  const riskPercent = numberOption(risk, 0.5, { name: 'risk', min: 0.01, max: 50 });
+  return { policy: assuredPolicy({ ...plant, riskPercent }), schedules: [] };
 };

@@ -13,7 +13,7 @@ import { UsageError } from '../usage-error.ts';
 import type { CliWorld } from '../world.ts';
 import { choiceOption, numberOption } from './number-option.ts';
 import { type PlantOptions, readPlant } from './plant-options.ts';
-import { readTried, type Tried } from './policy-option.ts';
+import { assuredBy, readTried, type Tried } from './policy-option.ts';
 import { type PriceOptions, readPrice } from './price-options.ts';
 import { createProgress } from './progress.ts';
 import { readLoad } from './read-load.ts';
@@ -24,6 +24,7 @@ export type Options = PlantOptions &
     readonly fleet?: string | undefined;
     readonly service?: string | undefined;
     readonly target?: string | undefined;
+    readonly risk?: string | undefined;
     readonly resolution?: string | undefined;
     readonly tick?: string | undefined;
     readonly queue?: boolean | undefined;
@@ -45,7 +46,9 @@ const policyFor = (tried: Tried | null, plant: TrialPlant, target: string | unde
     return { policy: webPolicy({ ...plant, cpuTarget }), schedules: [] };
   }
   if (target === undefined) return tried;
-  throw new UsageError('--target is of the usual policy; with --service it is in the fleet file');
+  throw new UsageError(
+    '--target is of the usual policy; with --service it is in the fleet file, and with --risk there is none',
+  );
 };
 
 const speedUpOf = (outcome: Outcome, score: Score & Elasticity): Simulation['speedUp'] => {
@@ -67,8 +70,9 @@ export const simulateOne = async (options: Options, world: CliWorld): Promise<Si
   const startLagSpread = numberOption(options['start-lag-spread'], 0, spread);
   const price = readPrice(options);
   const load = await readLoad(options.trace, seedOf(options), world);
-  const tried = await readTried(options, world);
-  const plant = readPlant(options, load, tried?.policy ?? null);
+  const given = await readTried(options, world);
+  const plant = readPlant(options, load, given?.policy ?? null);
+  const tried = given ?? assuredBy(options.risk, plant);
   const { policy, schedules } = policyFor(tried, plant, options.target);
   const scaler = flyball({ policy, schedules, resolutionSeconds, tickSeconds });
   const work: Work = options.queue === true ? 'jobs' : 'requests';

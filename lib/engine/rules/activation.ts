@@ -8,7 +8,7 @@ import { signalData } from './data.ts';
 export const activated = (rule: Rule, context: Context, answer: Answer): Answer => {
   const { activation, signal, name } = rule;
   const { opinion } = answer;
-  if (activation === null || context.view.desired > 0 || opinion.kind !== 'want') return answer;
+  if (activation === null || context.view.desired > 0 || !('wishes' in opinion)) return answer;
   const data = signalData(signal, context);
   const value = data.kind === 'usable' ? latestOf(data.points).value : null;
   if (value === null || value > activation) return answer;
@@ -17,7 +17,7 @@ export const activated = (rule: Rule, context: Context, answer: Answer): Answer 
       ...opinion,
       wishes: mapNonEmpty(opinion.wishes, (wish) => ({ ...wish, want: 0, exact: 0 })),
       urgency: 'low',
-      surging: false,
+      ...(opinion.kind === 'want' ? { surging: false } : {}),
     },
     reasons: [{ kind: 'asleep', rule: name, signal, value, activation }],
   };

@@ -3,8 +3,10 @@ import type { Context, Step } from '../model.ts';
 import type { Rule } from '../policy.ts';
 import { activated } from './activation.ts';
 import type { Answer, Points } from './answer.ts';
+import { assure } from './assure.ts';
 import { backlog } from './backlog.ts';
 import { dataOf } from './data.ts';
+import { forecast } from './forecast.ts';
 import { load } from './load.ts';
 import { withoutData } from './missing.ts';
 import { step } from './step.ts';
@@ -23,6 +25,10 @@ const evaluate = (rule: Rule, points: Points, context: Context): Answer => {
       return load(rule, points, context);
     case 'surge':
       return surge(rule, points, context);
+    case 'assure':
+      return assure(rule, points, context);
+    case 'forecast':
+      return forecast(rule, points, context);
     default:
       return rule satisfies never;
   }

@@ -13,7 +13,7 @@ import { assume, gapStartMs, lastKnown } from './stand-in.ts';
 /** The rule's own answer to readings that were filled in; `null` when they are not enough. */
 type Evaluate = (context: Context) => Answer | null;
 
-type Want = Extract<Opinion, { kind: 'want' }>;
+type Want = Extract<Opinion, { kind: 'want' | 'floor' }>;
 
 type Stance = { readonly treatment: MissingPolicy['kind']; readonly answer: Answer | null };
 
@@ -72,8 +72,15 @@ const stanceOf = (
   }
 };
 
-const wantOf = ({ answer }: Stance): number | null =>
-  answer?.opinion.kind === 'want' ? latestOf(answer.opinion.wishes).want : null;
+const wishedBy = ({ answer }: Stance): Want | null => {
+  const opinion = answer?.opinion;
+  return opinion?.kind === 'want' || opinion?.kind === 'floor' ? opinion : null;
+};
+
+const wantOf = (stance: Stance): number | null => {
+  const wish = wishedBy(stance);
+  return wish === null ? null : latestOf(wish.wishes).want;
+};
 
 /** An assumption for the way in must not become a reason for going out. */
 const atMost = (opinion: Want, desired: number): Want => ({
@@ -90,9 +97,10 @@ const chosen = (out: Stance, inwards: () => Stance, desired: number): Stance => 
   const wanted = wantOf(out);
   if (wanted !== null && wanted > desired) return out;
   const stance = inwards();
-  if (stance.answer?.opinion.kind !== 'want') return stance;
-  const { opinion, reasons } = stance.answer;
-  return { ...stance, answer: { opinion: atMost(opinion, desired), reasons } };
+  const wish = wishedBy(stance);
+  if (wish === null) return stance;
+  const reasons = stance.answer?.reasons ?? [];
+  return { ...stance, answer: { opinion: atMost(wish, desired), reasons } };
 };
 
 export const withoutData = (

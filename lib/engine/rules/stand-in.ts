@@ -1,6 +1,8 @@
 /** Points that take the place of those that were not measured, where the rule's policy allows it. */
+import { comparedSeconds } from '../foresight/freshen.ts';
 import type { Context, Point, Reading } from '../model.ts';
 import type { MissingPolicy, Rule } from '../policy.ts';
+import { assureSeconds } from './assure.ts';
 import { finitePoints, readingOf, signalData, signalsNeededBy } from './data.ts';
 
 const periodMs = 60_000;
@@ -13,6 +15,10 @@ const ownWindowSeconds = (rule: Rule): number => {
       return rule.withinSeconds;
     case 'step':
       return rule.evaluate.of * 60;
+    case 'assure':
+      return assureSeconds;
+    case 'forecast':
+      return comparedSeconds;
     case 'track':
     case 'backlog':
       return 0;

@@ -92,3 +92,17 @@ export const withTasks = (points: Points, context: Context): NonEmpty<Measured> 
     return before;
   });
 };
+
+/** Only tasks that are missing to this day: those that started since were not there to be measured at older moments. */
+export const unmeasuredAt = (point: Measured, missingNow: number, context: Context): number =>
+  missingNow === 0
+    ? 0
+    : Math.min(missingNow, Math.max(0, ranAt(point.atMs, context) - point.counted));
+
+/** How many of the tasks that run now the newest point says nothing about. */
+export const unmeasuredNow = (points: Points, context: Context): number => {
+  const newest = withTasks(points, context).at(-1);
+  if (newest === undefined) return 0;
+  const missing = Math.max(0, context.view.running - newest.counted);
+  return unmeasuredAt(newest, missing, context);
+};

@@ -5,26 +5,13 @@
  */
 import type { Context, Point, Wish } from '../model.ts';
 import { mapNonEmpty, type NonEmpty } from '../non-empty.ts';
-import type { SignalDefinition, TrackRule } from '../policy.ts';
+import type { TrackRule } from '../policy.ts';
 import { urgencyOf } from '../urgency.ts';
 import { type Answer, latestOf, type Points, wholeTasks } from './answer.ts';
 import { noiseOf, steadied } from './noise.ts';
-import { type Measured, ranAt, withTasks } from './tasks-at.ts';
+import { isPerTask } from './per-task.ts';
+import { type Measured, unmeasuredAt, withTasks } from './tasks-at.ts';
 import { growthAhead } from './trend.ts';
-
-export const isPerTask = (definition: SignalDefinition | undefined): boolean => {
-  switch (definition?.kind) {
-    case 'requests':
-    case 'queueDepth':
-      return false;
-    case 'custom':
-    case 'expression':
-    case 'formula':
-      return definition.per === 'task';
-    default:
-      return true;
-  }
-};
 
 /**
  * A signal at its ceiling shows only part of the demand, so what it shows is multiplied. Not while tasks are still
@@ -52,12 +39,6 @@ const demandOfTotal = (rule: TrackRule, points: Points, context: Context): Deman
   latest: latestOf(points),
   unmeasured: 0,
 });
-
-/** Only tasks that are missing to this day: those that started since were not there to be measured at older moments. */
-const unmeasuredAt = (point: Measured, missingNow: number, context: Context): number =>
-  missingNow === 0
-    ? 0
-    : Math.min(missingNow, Math.max(0, ranAt(point.atMs, context) - point.counted));
 
 /**
  * Tasks that ran and were not measured count as on target on the way in, as HPA counts pods without metrics. On

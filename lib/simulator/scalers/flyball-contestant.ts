@@ -1,31 +1,22 @@
-/** Flyball among the contestants: its knob is the CPU target of its policy, or the messages per task of a worker's. */
-import type { Policy, Rule } from '#engine/policy.ts';
+/** Flyball among the contestants: its knob is its risk or its CPU target, or the messages per task of a worker's. */
+import type { Policy } from '#engine/policy.ts';
 import type { TrialPlant } from '../comparison/comparison.ts';
 import type { Work } from '../trial/setup.ts';
 import { type Contestant, knobsAround, messagesPerTask } from './contestants.ts';
 import { type FlyballSetup, flyball } from './flyball.ts';
+import { knobOf } from './flyball-knob.ts';
 import { webPolicy } from './web-policy.ts';
 
 type Pace = Omit<FlyballSetup, 'policy'>;
 
-const isCpuTarget = (rule: Rule) => rule.kind === 'track' && rule.signal === 'cpu';
-
-const withCpuTarget = (policy: Policy, target: number): Policy => ({
-  ...policy,
-  rules: policy.rules.map((rule) =>
-    rule.kind === 'track' && isCpuTarget(rule) ? { ...rule, target } : rule,
-  ),
-});
-
-/** One's own policy; without a CPU target there is nothing to turn, and its knob stands at 0. */
+/** One's own policy, turned by what it is tuned by. */
 export const flyballWith = (policy: Policy, pace: Pace): Contestant => {
-  const tracked = policy.rules.find((rule) => rule.kind === 'track' && isCpuTarget(rule));
-  const usual = tracked?.kind === 'track' ? tracked.target : 0;
+  const { knobs, usual, turned } = knobOf(policy);
   return {
     name: 'flyball',
-    knobs: tracked === undefined ? [usual] : knobsAround(usual),
+    knobs,
     usual,
-    at: (target) => flyball({ ...pace, policy: withCpuTarget(policy, target) }),
+    at: (place) => flyball({ ...pace, policy: turned(place) }),
   };
 };
 

@@ -6,6 +6,7 @@ import type { Policy } from '#engine/policy.ts';
 import { signalsOf, signalsToRead } from '#engine/policy-signals.ts';
 import type { ServiceState } from '#engine/state.ts';
 import { createReadings, isSimulated, type Resolution } from './flyball-readings.ts';
+import { createOwnPast } from './own-past.ts';
 import type { Scaler, Settings, Sight } from './scaler.ts';
 import { trialView } from './trial-view.ts';
 
@@ -31,9 +32,11 @@ export const unknownSignals = (policy: Policy): readonly string[] => {
 
 const settingsOf = (policy: Policy, resolution: Resolution, tickSeconds: number): Settings => {
   const targets = policy.rules.flatMap((rule) => (rule.kind === 'track' ? [rule.target] : []));
+  const risks = policy.rules.flatMap((rule) => (rule.kind === 'assure' ? [rule.riskRatio] : []));
   return {
     rules: policy.rules.map(({ name }) => name).join(', '),
     ...(targets.length === 1 ? { target: targets[0] ?? 0 } : {}),
+    ...(risks.length === 1 ? { riskRatio: risks[0] ?? 0 } : {}),
     metricsSeconds: resolution,
     tickSeconds,
   };
@@ -58,9 +61,14 @@ export const flyball = (setup: FlyballSetup): Scaler => {
     everySeconds: tickSeconds,
     begin: () => {
       let state: ServiceState | null = null;
+      const foresightsAt = createOwnPast(policy);
       return (sight: Sight): number => {
         const { nowMs } = sight;
-        const observation = { view: trialView(sight), readings: readingsAt(sight) };
+        const observation = {
+          view: trialView(sight),
+          readings: readingsAt(sight),
+          foresights: foresightsAt(sight),
+        };
         const windows = activeWindows(schedules, nowMs);
         const decided = decide({ policy, observation, state, overrides: [], windows, nowMs });
         state = intend(decided.state, decided.decision, policy.mode);

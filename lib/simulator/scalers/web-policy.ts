@@ -30,11 +30,26 @@ const parameterValues = ({ min, max, cpuTarget }: WebPolicy): ParameterValues =>
   CpuTarget: cpuTarget,
 });
 
-export const webPolicy = (wanted: WebPolicy): Policy => {
-  const parsed = parseFleet('', parameterValues(wanted));
+const policyOf = (yaml: string, wanted: WebPolicy): Policy => {
+  const parsed = parseFleet(yaml, parameterValues(wanted));
   if (parsed.kind === 'invalid') throw impossible(parsed.problems);
   const resolved = resolvePolicy(parsed.fleet, trialService, trialService, {});
   if (resolved.kind === 'invalid') throw impossible(resolved.problems);
   // The trial's bounds are as good as chosen for this service.
   return { ...resolved.policy, maxIsDefault: false };
 };
+
+export const webPolicy = (wanted: WebPolicy): Policy => policyOf('', wanted);
+
+export type AssuredPolicy = Omit<WebPolicy, 'cpuTarget'> & {
+  /** What counts as violated above it. */
+  readonly sloPercent: number;
+  readonly riskPercent: number;
+};
+
+/** The same for a service that states a risk instead of a target. */
+export const assuredPolicy = ({ min, max, sloPercent, riskPercent }: AssuredPolicy): Policy =>
+  policyOf(
+    `defaults: { rules: [{ kind: assure, signal: cpu, limit: ${sloPercent}, risk: ${riskPercent}% }] }`,
+    { min, max, cpuTarget: usualCpuTarget },
+  );

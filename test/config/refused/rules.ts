@@ -13,14 +13,14 @@ export const ruleFaults: readonly Refused[] = [
     name: 'a rule without its kind',
     yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ signal: cpu, target: 60 }] }',
     problems: [
-      'services[0].rules[0].kind: (missing): must be a rule whose kind is track, backlog, step, load, surge; write one of them',
+      'services[0].rules[0].kind: (missing): must be a rule whose kind is track, backlog, step, load, surge, assure, forecast; write one of them',
     ],
   },
   {
     name: 'a rule of an unknown kind, with the nearest',
     yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: trak, signal: cpu, target: 60 }] }',
     problems: [
-      'services[0].rules[0].kind: trak: must be a rule whose kind is track, backlog, step, load, surge; did you mean track?',
+      'services[0].rules[0].kind: trak: must be a rule whose kind is track, backlog, step, load, surge, assure, forecast; did you mean track?',
     ],
   },
   {
@@ -66,6 +66,83 @@ export const ruleFaults: readonly Refused[] = [
     yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: track, signal: cpu, target: 600 }] }',
     problems: [
       'services[0].rules[0].target: 600: must be at most 100, since cpu is in percent; lower it to what one task should run at, such as 60',
+    ],
+  },
+  {
+    name: 'an assure rule without its limit',
+    yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: assure, signal: cpu }] }',
+    problems: [
+      "services[0].rules[0].limit: (missing): must be a number of the signal's unit from 0.001 to 1000000000; write a plain number such as 1",
+    ],
+  },
+  {
+    name: 'an assure limit that no task can bear',
+    yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: assure, signal: cpu, limit: 900 }] }',
+    problems: [
+      'services[0].rules[0].limit: 900: must be at most 100, since cpu is in percent; lower it to what one task can bear, such as 90',
+    ],
+  },
+  {
+    name: 'a risk without its sign',
+    yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: assure, signal: cpu, limit: 90, risk: 0.5 }] }',
+    problems: [
+      'services[0].rules[0].risk: 0.5: must be a percentage from 0.01% to 50%, with its sign; write 0.5%',
+    ],
+  },
+  {
+    name: 'no risk at all',
+    yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: assure, signal: cpu, limit: 90, risk: 0% }] }',
+    problems: [
+      'services[0].rules[0].risk: 0%: must be a percentage from 0.01% to 50%; write 0.01% or more',
+    ],
+  },
+  {
+    name: 'a risk that is no promise',
+    yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: assure, signal: cpu, limit: 90, risk: 60% }] }',
+    problems: [
+      'services[0].rules[0].risk: 60%: must be a percentage from 0.01% to 50%; write 50% or less',
+    ],
+  },
+  {
+    name: 'less room than there is demand',
+    yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: assure, signal: cpu, limit: 90, unlearnt: 0.5 }] }',
+    problems: [
+      'services[0].rules[0].unlearnt: 0.5: must be a number of times the demand from 1 to 10; raise it to 1 or more',
+    ],
+  },
+  {
+    name: 'an assure rule that is saturated below its limit',
+    yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: assure, signal: cpu, limit: 90, saturation: { at: 80, factor: 2 } }] }',
+    problems: [
+      'services[0].rules[0].saturation.at: 80: must be above the limit 90; raise it, or write saturation: false',
+    ],
+  },
+  {
+    name: 'a level that is not kept',
+    yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: forecast, signal: cpu, target: 60, level: 98% }] }',
+    problems: [
+      'services[0].rules[0].level: 98%: must be 75% or 90% or 95% or 99% or 99.5%; did you mean 90%?',
+    ],
+  },
+  {
+    name: 'a forecast of half an hour of lead',
+    yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: forecast, signal: cpu, target: 60, lead: 45m }] }',
+    problems: [
+      'services[0].rules[0].lead: 45m: must be a duration from 0s to 30m; write 30m or less',
+    ],
+  },
+  {
+    name: 'a hold that ends before the lead',
+    yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: forecast, signal: cpu, target: 60, lead: 10m, hold: 5m }] }',
+    problems: [
+      'services[0].rules[0].hold: 300s: must be at least the lead of 600 s, or 0s to hold nothing; raise it',
+    ],
+  },
+  {
+    name: 'accuracy that anything has',
+    yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: forecast, signal: cpu, target: 60, accuracy: 10% }] }',
+    problems: [
+      'services[0].rules[0].accuracy: 10%: must be a percentage from 50% to 99%; write 50% or more',
     ],
   },
   {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { knobsAround, messagesPerTask, peers } from '#simulator/scalers/contestants.ts';
 import { flyballWith, usualFlyball } from '#simulator/scalers/flyball-contestant.ts';
-import { webPolicy } from '#simulator/scalers/web-policy.ts';
+import { assuredPolicy, webPolicy } from '#simulator/scalers/web-policy.ts';
 import { usualPlant } from '#simulator/trial/setup.ts';
 import { startMs } from './sights.ts';
 
@@ -60,6 +60,14 @@ describe('Flyball', () => {
     const contestant = flyballWith(policy, {});
     expect(contestant.usual).toBe(72);
     expect(contestant.at(55).settings).toMatchObject({ target: 55 });
+  });
+
+  test('is turned by its risk where it states one, in percent', () => {
+    const policy = assuredPolicy({ min: 2, max: 30, sloPercent: 90, riskPercent: 0.3 });
+    const contestant = flyballWith(policy, {});
+    expect(contestant.usual).toBe(0.3);
+    expect(contestant.knobs).toEqual([0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10, 20, 50]);
+    expect(contestant.at(0.1).settings).toMatchObject({ riskRatio: 0.001 });
   });
 
   test('has no knob without one', () => {

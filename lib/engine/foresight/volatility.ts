@@ -2,8 +2,7 @@
  * How much a load surprises from one step to the next: the mean square of its steps away from its recent level, of
  * late and at this time of day.
  */
-import { at, dayMs, hourMs, type LoadSeries, minuteMs } from './load-series.ts';
-import { clamp } from './statistics.ts';
+import { at, dayMs, hourMs, minuteMs } from './load-series.ts';
 
 /** The level that growth is counted from: the mean of so many steps. A single low reading must not look like calm. */
 export const levelSteps = 5;
@@ -17,7 +16,6 @@ const mostSurprise = 3;
 /** Half of what counts is of late; of the rest, half is of this time of day. */
 const lateShare = 0.5;
 const hourShare = 0.5;
-const hourMemoryDays = 3;
 
 /** The mean of the last steps up to each, of those that were measured. */
 export const levelsOf = (loads: Float64Array, floor: number): Float64Array =>
@@ -40,7 +38,7 @@ export const surprisesOf = (
 ): Float64Array =>
   loads.map((load, step) => {
     const level = levels[step - 1] ?? Number.NaN;
-    return clamp((load + floor) / level - 1, -mostSurprise, mostSurprise) ** 2;
+    return Math.min(Math.abs((load + floor) / level - 1), mostSurprise) ** 2;
   });
 
 /** The mean surprise of the steps just up to each; NaN where too few were measured. */
@@ -64,27 +62,6 @@ export type UsualSurprise = {
 };
 
 export const hourOf = (atMs: number): number => Math.floor((atMs % dayMs) / hourMs);
-
-/** What is usual overall and by hour, recent days first. */
-export const usualSurprise = (
-  surprises: Float64Array,
-  { startMs, stepMs }: Pick<LoadSeries, 'startMs' | 'stepMs'>,
-): UsualSurprise => {
-  const sums = new Float64Array(hoursOfDay);
-  const weights = new Float64Array(hoursOfDay);
-  surprises.forEach((surprise, step) => {
-    if (Number.isNaN(surprise)) return;
-    const hour = hourOf(startMs + step * stepMs);
-    const ageDays = ((surprises.length - step) * stepMs) / dayMs;
-    const weight = Math.exp(-ageDays / hourMemoryDays);
-    sums[hour] = at(sums, hour) + weight * surprise;
-    weights[hour] = at(weights, hour) + weight;
-  });
-  const total = sums.reduce((sum, each) => sum + each, 0);
-  const overall = total / weights.reduce((sum, each) => sum + each, 0);
-  const byHour = Array.from(sums, (sum, hour) => (sum > 0 ? sum / at(weights, hour) : overall));
-  return { overall, byHour };
-};
 
 /** The volatility to expect just after a moment, as a ratio of the level. */
 export const volatilityAt = (usual: UsualSurprise, late: number, atMs: number): number => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { freshLeads } from '#engine/foresight/freshen.ts';
 import { forecast } from '#lib/forecast/forecast.ts';
-import { freshLeads } from '#lib/forecast/freshen.ts';
-import { series, startMs, stepMs } from './support.ts';
+import { series, startMs, stepMs } from '../../forecast/support.ts';
 
 const steps = 4 * 288;
 const made = forecast(series(steps, () => 100));

@@ -2,36 +2,42 @@
  * An hourly forecast, brought up to date: what came since it was made says by how much it is off, and so far as such
  * errors used to last, it is off by that much later too.
  */
-import type { Forecast, Lead } from './forecast.ts';
+import type { Lead, MadeForecast } from './forecast.ts';
 import { at, type LoadSeries, minuteMs } from './load-series.ts';
-import { clamp, medianOf } from './statistics.ts';
-
-type Made = Extract<Forecast, { kind: 'forecast' }>;
 
 /** The error of the last quarter of an hour counts: of one step it would be noise. */
 const comparedMs = 15 * minuteMs;
+export const comparedSeconds: number = comparedMs / 1000;
 /** An error halves in so long; on traces the best was between half an hour and two. */
 const halvedMs = 60 * minuteMs;
 /** A service that is off by more than this is not the one that was forecast. */
 const mostCorrection = 4;
 
-const expectedAt = ({ leads, madeAtMs, stepMs }: Made, atMs: number): number =>
-  leads[Math.round((atMs - madeAtMs) / stepMs)]?.expected ?? Number.NaN;
+const expectedAt = ({ leads, madeAtMs, stepMs }: MadeForecast, atMs: number): number =>
+  leads[Math.floor((atMs - madeAtMs) / stepMs)]?.expected ?? Number.NaN;
+
+/** NaN of nothing. */
+const middleOf = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 /** Measured over expected of the newest steps that were forecast; 1 where there are none. */
-const offBy = (made: Made, latest: LoadSeries): number => {
+const offBy = (made: MadeForecast, latest: LoadSeries): number => {
   const ratios: number[] = [];
   const steps = Math.ceil(comparedMs / latest.stepMs);
   for (let step = latest.values.length - steps; step < latest.values.length; step += 1) {
     const expected = expectedAt(made, latest.startMs + step * latest.stepMs);
     if (expected > 0) ratios.push(at(latest.values, step) / expected);
   }
-  const ratio = medianOf(ratios);
-  return Number.isNaN(ratio) ? 1 : clamp(ratio, 1 / mostCorrection, mostCorrection);
+  const ratio = middleOf(ratios.filter(Number.isFinite));
+  return Number.isNaN(ratio) ? 1 : Math.min(mostCorrection, Math.max(1 / mostCorrection, ratio));
 };
 
 /** The leads that are still to come, corrected. `nowMs` is the end of the latest load. */
-export const freshLeads = (made: Made, latest: LoadSeries, nowMs: number): readonly Lead[] => {
+export const freshLeads = (
+  made: MadeForecast,
+  latest: LoadSeries,
+  nowMs: number,
+): readonly Lead[] => {
   const ratio = offBy(made, latest);
   return made.leads.flatMap((lead) => {
     const aheadMs = made.madeAtMs + lead.aheadMs - nowMs;

@@ -1,5 +1,6 @@
 /** Measurements as they come, laid on an even grid: late, doubled, out of order, missing or not a number. */
-import type { Point } from '../engine/model.ts';
+
+import type { Point } from '../model.ts';
 import type { LoadSeries } from './load-series.ts';
 
 export type Grid = {

@@ -1,0 +1,99 @@
+/**
+ * `forecast`: raises the floor to what is forecast for the time at which tasks started now are at work, and keeps what
+ * will be needed again soon. It takes nothing away, and while forecasts of the service are bad it only advises.
+ */
+import { type Lead, loadBelow, type MadeForecast } from '../foresight/forecast.ts';
+import { noForesight } from '../foresight/foresight.ts';
+import { freshLeads } from '../foresight/freshen.ts';
+import { type Trust, trustIn } from '../foresight/trust.ts';
+import type { Context, Wish } from '../model.ts';
+import type { ForecastRule } from '../policy.ts';
+import type { Doubt } from '../reason.ts';
+import { urgencyOf } from '../urgency.ts';
+import { type Answer, latestOf, type Points, wholeTasks } from './answer.ts';
+import { loadPoints, minutesOf } from './load-ahead.ts';
+
+/** Steps that begin before so much time is over, the one that is under way included. */
+const within = (leads: readonly Lead[], seconds: number, stepMs: number): readonly Lead[] =>
+  leads.filter(({ aheadMs }) => aheadMs - stepMs < seconds * 1000);
+
+const highest = (loads: readonly number[]): number => Math.max(0, ...loads);
+
+type Foreseen = {
+  /** Highest over the lead. */
+  readonly expected: number;
+  readonly upper: number;
+  /** Highest that is expected over the hold. */
+  readonly expectedOverHold: number;
+  /** In the forecast for the end of the lead. */
+  readonly trust: Trust;
+};
+
+/** `null`: the forecast is too old to reach as far as the lead. */
+const foreseenIn = (
+  rule: ForecastRule,
+  made: MadeForecast,
+  points: Points,
+  context: Context,
+): Foreseen | null => {
+  const load = minutesOf(loadPoints(rule.signal, points, context));
+  const leads = freshLeads(made, load, context.nowMs);
+  if ((leads.at(-1)?.aheadMs ?? 0) < rule.leadSeconds * 1000) return null;
+  const soon = within(leads, rule.leadSeconds, made.stepMs);
+  const held = within(leads, rule.holdSeconds, made.stepMs);
+  return {
+    expected: highest(soon.map(({ expected }) => expected)),
+    upper: highest(soon.map((lead) => loadBelow(lead, rule.level))),
+    expectedOverHold: highest(held.map(({ expected }) => expected)),
+    trust: trustIn(soon.at(-1)?.accuracy ?? null, rule.mostErrorRatio),
+  };
+};
+
+const advising = (rule: ForecastRule, doubt: Doubt, floor: number | null): Answer => ({
+  opinion: { kind: 'abstain', rule: rule.name },
+  reasons: [{ kind: 'advised', rule: rule.name, signal: rule.signal, doubt, floor }],
+});
+
+const raising = (rule: ForecastRule, foreseen: Foreseen, wish: Wish, context: Context): Answer => {
+  const { desired } = context.view;
+  const { expected, upper, expectedOverHold } = foreseen;
+  const { name, signal, target, level, leadSeconds, holdSeconds } = rule;
+  const kept = Math.min(desired, wholeTasks(expectedOverHold / target));
+  const standing = kept > wish.want ? { ...wish, want: kept, exact: kept } : wish;
+  const urgency = urgencyOf(standing, desired, rule.urgencyRatios);
+  return {
+    opinion: { kind: 'floor', rule: name, wishes: [standing], urgency },
+    reasons: [
+      {
+        kind: 'foreseen',
+        rule: name,
+        signal,
+        target,
+        level,
+        leadSeconds,
+        expected,
+        upper,
+        floor: wish.want,
+        kept,
+        holdSeconds,
+      },
+    ],
+  };
+};
+
+export const forecast = (rule: ForecastRule, points: Points, context: Context): Answer => {
+  const { forecast: made } = context.foresights[rule.signal] ?? noForesight;
+  if (made.kind === 'none') {
+    return advising(rule, { kind: 'unlearnt', observedHours: made.observedHours }, null);
+  }
+  const foreseen = foreseenIn(rule, made, points, context);
+  if (foreseen === null) {
+    const ageSeconds = (context.nowMs - made.madeAtMs) / 1000;
+    return advising(rule, { kind: 'outdated', ageSeconds }, null);
+  }
+  const exact = foreseen.upper / rule.target;
+  const wish = { atMs: latestOf(points).atMs, exact, want: wholeTasks(exact) };
+  return foreseen.trust.kind === 'trusted'
+    ? raising(rule, foreseen, wish, context)
+    : advising(rule, foreseen.trust, wish.want);
+};
