@@ -49,6 +49,7 @@ const states: fc.Arbitrary<ServiceState> = fc.record({
   }),
   breaker,
   strikes,
+  cadence: fc.dictionary(signal, fc.integer({ min: 2, max: 30 }), { noNullPrototype: true }),
   recorded: fc.string(),
 });
 
