@@ -20,9 +20,16 @@ export type TickClaims = {
   readonly claim: (shard: string, tickMs: number, deadline: Deadline) => Promise<boolean>;
 };
 
+/** Tags that say which group a service is in. */
+export type Membership = Readonly<Record<string, string>>;
+
+export type TaggedService = { readonly id: ServiceId; readonly membership: Membership };
+
 export type Directory = {
   /** Services that carry the enabling tag, as of at most five minutes before `nowMs`. */
-  readonly tagged: (nowMs: number, deadline: Deadline) => Promise<readonly ServiceId[]>;
+  readonly tagged: (nowMs: number, deadline: Deadline) => Promise<readonly TaggedService[]>;
+  /** Keeps the list current, beside the work of a tick. Never rejects: what fails is warned of and tried again. */
+  readonly tend: (nowMs: number, deadline: Deadline) => Promise<void>;
 };
 
 export type Lookup =

@@ -109,9 +109,7 @@ const tell = async (
   return { open: reviewed.review.open, errors, unannounced };
 };
 
-export const runTick = async (input: TickInput): Promise<TickReport> => {
-  const { tickMs, ports, deadline } = input;
-  if (!(await ports.claims.claim(shard, tickMs, deadline))) return unclaimed(tickMs);
+const work = async (input: TickInput): Promise<TickReport> => {
   const assessment = await assess(input);
   const carried = await carryOut(assessment.assessed, input);
   const trouble = joinTrouble(
@@ -119,5 +117,17 @@ export const runTick = async (input: TickInput): Promise<TickReport> => {
     ...carried.flatMap((each) => ('trouble' in each ? [each.trouble] : [])),
   );
   const alerting = await tell({ assessment, carried, trouble }, input);
-  return report(tickMs, { assessment, carried, trouble, alerting });
+  return report(input.tickMs, { assessment, carried, trouble, alerting });
+};
+
+export const runTick = async (input: TickInput): Promise<TickReport> => {
+  const { tickMs, ports, deadline } = input;
+  if (!(await ports.claims.claim(shard, tickMs, deadline))) return unclaimed(tickMs);
+  const tending = ports.directory.tend(tickMs, deadline);
+  try {
+    return await work(input);
+  } finally {
+    // A function that has answered is frozen, and calls that are under way with it.
+    await tending;
+  }
 };

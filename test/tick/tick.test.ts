@@ -282,7 +282,10 @@ services: [{ cluster: prod, name: web, group: all }]
     const fleet = fleetOf('services: [{ cluster: prod, name: web }]');
     const ports = {
       ...createMemoryPorts(world),
-      directory: { tagged: () => Promise.reject(new Error('throttled')) },
+      directory: {
+        tagged: () => Promise.reject(new Error('throttled')),
+        tend: async () => undefined,
+      },
     };
     const report = await runTick(inputOf(world, { fleet, ports }));
     expect(world.writes).toHaveLength(1);
