@@ -13,6 +13,7 @@ import type {
   Orders,
   OverrideScope,
   Recalled,
+  RecalledLearnt,
   RivalScaler,
   WriteOutcome,
 } from '#lib/ports.ts';
@@ -29,6 +30,8 @@ export type MemoryWorld = {
   readonly readings: Map<ServiceKey, Readings>;
   /** What the state store recalls; a service that is not here is new. */
   readonly states: Map<ServiceKey, Recalled>;
+  /** What was learnt of the past; of a service that is not here, nothing. */
+  readonly learnt: Map<ServiceKey, RecalledLearnt>;
   /** Orders by scope, see `overrideScopeKey`; a scope that is not here has none. */
   readonly orders: Map<string, Orders>;
   /** What the writer answers instead of writing. */
@@ -52,6 +55,7 @@ export const createMemoryWorld = (): MemoryWorld => ({
   rivals: new Map(),
   readings: new Map(),
   states: new Map(),
+  learnt: new Map(),
   orders: new Map(),
   refusals: new Map(),
   lastTicks: new Map(),
