@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryWorld, type MemoryWorld } from '#adapters/memory/world.ts';
-import { sparkline } from '#cli/compare/sparkline.ts';
-import { agreementOf, columnsOf, meanOf, spansOf, taskHoursOf } from '#cli/compare/verdicts.ts';
+import { sparkline } from '#cli/compare-live/sparkline.ts';
+import {
+  agreementOf,
+  columnsOf,
+  meanOf,
+  spansOf,
+  taskHoursOf,
+} from '#cli/compare-live/verdicts.ts';
 import type { RecordedDecision } from '#lib/operator-ports.ts';
 import { idOf, startMs } from '../tick/support.ts';
 import { run } from './support.ts';
@@ -14,6 +20,8 @@ const record = (atMs: number, to: number, challenger: number | null): RecordedDe
   to,
   asked: to,
   challenger: challenger === null ? null : { to: challenger, asked: challenger },
+  outcome: null,
+  because: [],
 });
 
 describe('verdicts', () => {
@@ -58,6 +66,7 @@ describe('compare-live', () => {
     for (const { challenger, ...each } of records) {
       world.decisions.push({
         ...each,
+        outcome: { kind: 'held' },
         service: idOf('web'),
         urgency: 'low',
         reasons: [],
