@@ -7,6 +7,8 @@ import type { Decision, Readings, ServiceId, ServiceKey, ServiceView } from '#en
 import type { Override } from '#engine/override.ts';
 import type { Read } from '#engine/plan-reads.ts';
 import type { ServiceState } from '#engine/state.ts';
+import type { FleetSummaries } from './fleet-summary.ts';
+import type { Learnt } from './learnt.ts';
 
 /** How long may still be worked. Every call that waits takes one, and gives up when it is over. */
 export type Deadline = {
@@ -110,6 +112,22 @@ export type Overrides = {
   ) => Promise<FleetOrders>;
 };
 
+/** What was learnt of a service's past. Without it rules that look ahead fall back on what they say for that case. */
+export type RecalledLearnt =
+  | { readonly kind: 'learnt'; readonly learnt: Learnt }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'corrupt'; readonly cause: string }
+  | { readonly kind: 'failed'; readonly cause: string };
+
+export type ForesightReader = {
+  /** As of at most five minutes before `nowMs`: it is learnt once an hour. */
+  readonly load: (
+    ids: readonly ServiceId[],
+    nowMs: number,
+    deadline: Deadline,
+  ) => Promise<ReadonlyMap<ServiceKey, RecalledLearnt>>;
+};
+
 export type DecisionLog = {
   readonly append: (decision: Decision, deadline: Deadline) => Promise<void>;
 };
@@ -135,6 +153,7 @@ export type AlertCode =
   | 'no-data'
   | 'not-converging'
   | 'corrupt-override'
+  | 'corrupt-forecast'
   | 'breaker-open'
   | 'at-ceiling'
   | 'group-at-cap'
@@ -188,8 +207,10 @@ export type Ports = {
   readonly signals: SignalSource;
   readonly states: StateStore;
   readonly overrides: Overrides;
+  readonly foresights: ForesightReader;
   readonly decisions: DecisionLog;
   readonly rivals: RivalScalers;
   readonly alerts: AlertBook;
   readonly notifier: Notifier;
+  readonly summaries: FleetSummaries;
 };

@@ -14,14 +14,17 @@ const codes: Readonly<Record<AlertCode, AlertCode>> = {
   'no-data': 'no-data',
   'not-converging': 'not-converging',
   'corrupt-override': 'corrupt-override',
+  'corrupt-forecast': 'corrupt-forecast',
   'breaker-open': 'breaker-open',
   'at-ceiling': 'at-ceiling',
   'group-at-cap': 'group-at-cap',
   'blast-guard': 'blast-guard',
 };
 
+export const alertCodeSchema = z.enum(codes);
+
 const openAlertSchema = z.object({
-  code: z.enum(codes),
+  code: alertCodeSchema,
   severity: z.enum(['warning', 'error', 'critical']),
   service: z.string().nullable(),
   group: z.string().nullable().default(null),

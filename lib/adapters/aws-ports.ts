@@ -21,11 +21,13 @@ import { createAlertBook } from './dynamodb-alerts.ts';
 import { createTickClaims } from './dynamodb-claims.ts';
 import { createDecisionLog } from './dynamodb-decisions.ts';
 import { createDeploymentRecord } from './dynamodb-deployment.ts';
+import { createForesightReader } from './dynamodb-foresights.ts';
 import { createDecisionHistory } from './dynamodb-history.ts';
 import { createLastTick } from './dynamodb-last-tick.ts';
 import { createOverrideBook } from './dynamodb-override-book.ts';
 import { createOverrides } from './dynamodb-overrides.ts';
 import { createStateStore } from './dynamodb-states.ts';
+import { createFleetSummaries } from './dynamodb-summary.ts';
 import { createServiceReader } from './ecs-reader.ts';
 import { createServiceWriter } from './ecs-writer.ts';
 import { createFindAttachments } from './load-balancers.ts';
@@ -69,10 +71,12 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
     }),
     states: createStateStore(table),
     overrides: createOverrides(table),
+    foresights: createForesightReader(table, warn),
     decisions: createDecisionLog(table),
     rivals: createRivalScalers(new ApplicationAutoScalingClient(settings), home, warn),
     alerts: createAlertBook(table, warn),
     notifier: createNotifier(new SNSClient(settings), topicArn),
+    summaries: createFleetSummaries(table),
   };
 };
 
@@ -87,6 +91,7 @@ export const createAwsOperatorPorts = (
     history: createDecisionHistory(table, warn),
     lastTick: createLastTick(table),
     deployment: createDeploymentRecord(table),
+    summaries: createFleetSummaries(table),
   };
 };
 

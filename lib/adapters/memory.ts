@@ -17,9 +17,11 @@ import {
   createMemoryAlerts,
   createMemoryClaims,
   createMemoryDecisions,
+  createMemoryForesights,
   createMemoryNotifier,
   createMemoryStates,
 } from './memory/records.ts';
+import { createMemorySummaries } from './memory/summaries.ts';
 import type { MemoryWorld } from './memory/world.ts';
 
 export const createMemoryPorts = (world: MemoryWorld): Ports => ({
@@ -30,10 +32,12 @@ export const createMemoryPorts = (world: MemoryWorld): Ports => ({
   signals: createMemorySignals(world),
   states: createMemoryStates(world),
   overrides: createMemoryOverrides(world),
+  foresights: createMemoryForesights(world),
   decisions: createMemoryDecisions(world),
   rivals: createMemoryRivals(world),
   alerts: createMemoryAlerts(world),
   notifier: createMemoryNotifier(world),
+  summaries: createMemorySummaries(world),
 });
 
 export const createMemoryOperatorPorts = (world: MemoryWorld): OperatorPorts => ({
@@ -41,4 +45,5 @@ export const createMemoryOperatorPorts = (world: MemoryWorld): OperatorPorts => 
   history: createMemoryHistory(world),
   lastTick: { at: async (shard) => world.lastTicks.get(shard) ?? null },
   deployment: { read: async () => world.deployments.at(-1) ?? null },
+  summaries: createMemorySummaries(world),
 });

@@ -25,6 +25,11 @@ const overridePk = (scope: OverrideScope): string => {
 
 export const stateKey = (service: ServiceKey): Key => ({ pk: `SERVICE#${service}`, sk: 'STATE' });
 
+export const learntKey = (service: ServiceKey): Key => ({
+  pk: `SERVICE#${service}`,
+  sk: 'FORECAST',
+});
+
 export const decisionKey = (service: ServiceKey, atMs: number): Key => ({
   pk: `SERVICE#${service}`,
   sk: `DECISION#${new Date(atMs).toISOString()}`,
@@ -36,6 +41,8 @@ export const overrideKey = (scope: OverrideScope): Key => ({
 });
 
 export const tickKey = (shard: string): Key => ({ pk: 'TICK', sk: shard });
+
+export const summaryKey = (shard: string): Key => ({ pk: 'TICK', sk: `SUMMARY#${shard}` });
 
 export const deploymentKey: Key = { pk: 'FLEET', sk: 'DEPLOYMENT' };
 

@@ -3,6 +3,7 @@ import type { Decision, Readings, ServiceId, ServiceKey, ServiceView } from '#en
 import { keyOf } from '#engine/model.ts';
 import type { ServiceState } from '#engine/state.ts';
 import type { Deployment } from '#lib/deployment.ts';
+import type { FleetSummary } from '#lib/fleet-summary.ts';
 import type {
   Alert,
   Lookup,
@@ -11,6 +12,7 @@ import type {
   Orders,
   OverrideScope,
   Recalled,
+  RecalledLearnt,
   RivalScaler,
   WriteOutcome,
 } from '#lib/ports.ts';
@@ -27,6 +29,8 @@ export type MemoryWorld = {
   readonly readings: Map<ServiceKey, Readings>;
   /** What the state store recalls; a service that is not here is new. */
   readonly states: Map<ServiceKey, Recalled>;
+  /** What was learnt of the past; of a service that is not here, nothing. */
+  readonly learnt: Map<ServiceKey, RecalledLearnt>;
   /** Orders by scope, see `overrideScopeKey`; a scope that is not here has none. */
   readonly orders: Map<string, Orders>;
   /** What the writer answers instead of writing. */
@@ -40,6 +44,8 @@ export type MemoryWorld = {
   readonly decisions: Decision[];
   readonly notifications: Notification[];
   readonly resolvedAlerts: Alert[];
+  /** By shard. */
+  readonly summaries: Map<string, FleetSummary>;
 };
 
 export const createMemoryWorld = (): MemoryWorld => ({
@@ -48,6 +54,7 @@ export const createMemoryWorld = (): MemoryWorld => ({
   rivals: new Map(),
   readings: new Map(),
   states: new Map(),
+  learnt: new Map(),
   orders: new Map(),
   refusals: new Map(),
   lastTicks: new Map(),
@@ -57,6 +64,7 @@ export const createMemoryWorld = (): MemoryWorld => ({
   decisions: [],
   notifications: [],
   resolvedAlerts: [],
+  summaries: new Map(),
 });
 
 /** Puts a tagged service there, or replaces it, with the readings of its signals. */

@@ -10,7 +10,7 @@ export const backlog = (rule: BacklogRule, points: Points, context: Context): An
   const perTask = pace?.perTask ?? rule.perTask;
   const toWish = (point: Point): Wish => {
     const exact = Math.max(0, point.value / perTask);
-    return { atMs: point.atMs, exact, want: wholeTasks(exact) };
+    return { atMs: point.atMs, want: wholeTasks(exact), exact };
   };
   const wishes = wishesOf(points, toWish);
   const wish = latestOf(wishes);
