@@ -3,10 +3,11 @@
  * and implemented in `adapters/` (over AWS) and `adapters/memory.ts` (for tests and the simulator).
  * Reads are apart from writes: observe mode swaps the writer and nothing else.
  */
-import type { Decision, Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
+import type { Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
 import type { Override } from '#engine/override.ts';
 import type { Read } from '#engine/plan-reads.ts';
 import type { ServiceState } from '#engine/state.ts';
+import type { DecisionRecord } from './decision-record.ts';
 import type { FleetSummaries } from './fleet-summary.ts';
 import type { Learnt } from './learnt.ts';
 
@@ -129,7 +130,7 @@ export type ForesightReader = {
 };
 
 export type DecisionLog = {
-  readonly append: (decision: Decision, deadline: Deadline) => Promise<void>;
+  readonly append: (record: DecisionRecord, deadline: Deadline) => Promise<void>;
 };
 
 /** Another autoscaler that would fight over the count. */

@@ -44,8 +44,8 @@ export const createMemoryForesights = (world: MemoryWorld): ForesightReader => (
 });
 
 export const createMemoryDecisions = (world: MemoryWorld): DecisionLog => ({
-  append: async (decision) => {
-    world.decisions.push(decision);
+  append: async (record) => {
+    world.decisions.push(record);
   },
 });
 
