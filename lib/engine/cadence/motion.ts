@@ -26,11 +26,14 @@ const isOrdered = ({ overrides, windows, nowMs }: DecideInput): boolean =>
       (isInForce(override, nowMs) && isNear(override.setAtMs, nowMs)),
   );
 
+/** What was about to be done has been done, so nobody else changed the count. */
+const isAsIntended = ({ intent, knownDesired }: ServiceState, { desired }: ServiceView): boolean =>
+  intent?.mode === 'act' ? intent.to === desired : knownDesired === desired;
+
 const isUnsettled = (state: ServiceState, view: ServiceView): boolean =>
   state.breaker.kind !== 'closed' ||
   state.strikes.lostActions > 0 ||
-  state.knownDesired !== view.desired ||
-  state.intent?.mode === 'act' ||
+  !isAsIntended(state, view) ||
   view.rollout === 'in-progress';
 
 export const motionOf = (input: DecideInput): Motion => {
@@ -38,6 +41,7 @@ export const motionOf = (input: DecideInput): Motion => {
   const { view } = observation;
   if (state === null || nowMs < state.firstSeenMs + policy.stabilizeSeconds.in * 1000) return 'all';
   if (isUnsettled(state, view) || isOrdered(input)) return 'all';
-  const isMoving = view.running !== view.desired || view.pending > 0;
+  const isMoving =
+    view.running !== view.desired || view.pending > 0 || state.intent?.mode === 'act';
   return isMoving || nowMs < lastChangeMs(state) + settlingMs ? 'leading' : 'none';
 };
