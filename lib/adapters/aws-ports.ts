@@ -17,12 +17,14 @@ import { createRivalScalers } from './application-auto-scaling.ts';
 import { createRegistrations } from './application-auto-scaling-import.ts';
 import { clientSettings } from './client-settings.ts';
 import { createReadMetrics } from './cloudwatch.ts';
+import { createAlertDesk } from './dynamodb-alert-desk.ts';
 import { createAlertBook } from './dynamodb-alerts.ts';
 import { createTickClaims } from './dynamodb-claims.ts';
 import { createDecisionLog } from './dynamodb-decisions.ts';
 import { createDeploymentRecord } from './dynamodb-deployment.ts';
 import { createDecisionHistory } from './dynamodb-history.ts';
 import { createLastTick } from './dynamodb-last-tick.ts';
+import { createOutbox } from './dynamodb-outbox.ts';
 import { createOverrideBook } from './dynamodb-override-book.ts';
 import { createOverrides } from './dynamodb-overrides.ts';
 import { createStateStore } from './dynamodb-states.ts';
@@ -73,6 +75,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
     rivals: createRivalScalers(new ApplicationAutoScalingClient(settings), home, warn),
     alerts: createAlertBook(table, warn),
     notifier: createNotifier(new SNSClient(settings), topicArn),
+    outbox: createOutbox(table, warn),
   };
 };
 
@@ -85,6 +88,7 @@ export const createAwsOperatorPorts = (
   return {
     overrideBook: createOverrideBook(table),
     history: createDecisionHistory(table, warn),
+    alertDesk: createAlertDesk(table, warn),
     lastTick: createLastTick(table),
     deployment: createDeploymentRecord(table),
   };

@@ -14,10 +14,12 @@ import {
   createMemoryOverrides,
 } from './memory/operator.ts';
 import {
+  createMemoryAlertDesk,
   createMemoryAlerts,
   createMemoryClaims,
   createMemoryDecisions,
   createMemoryNotifier,
+  createMemoryOutbox,
   createMemoryStates,
 } from './memory/records.ts';
 import type { MemoryWorld } from './memory/world.ts';
@@ -34,11 +36,13 @@ export const createMemoryPorts = (world: MemoryWorld): Ports => ({
   rivals: createMemoryRivals(world),
   alerts: createMemoryAlerts(world),
   notifier: createMemoryNotifier(world),
+  outbox: createMemoryOutbox(world),
 });
 
 export const createMemoryOperatorPorts = (world: MemoryWorld): OperatorPorts => ({
   overrideBook: createMemoryOverrideBook(world),
   history: createMemoryHistory(world),
+  alertDesk: createMemoryAlertDesk(world),
   lastTick: { at: async (shard) => world.lastTicks.get(shard) ?? null },
   deployment: { read: async () => world.deployments.at(-1) ?? null },
 });

@@ -3,8 +3,8 @@ import type { Decision, Readings, ServiceId, ServiceKey, ServiceView } from '#en
 import { keyOf } from '#engine/model.ts';
 import type { ServiceState } from '#engine/state.ts';
 import type { Deployment } from '#lib/deployment.ts';
+import type { PastAlert } from '#lib/operator-ports.ts';
 import type {
-  Alert,
   Lookup,
   Notification,
   OpenAlert,
@@ -39,7 +39,9 @@ export type MemoryWorld = {
   readonly writes: DesiredWrite[];
   readonly decisions: Decision[];
   readonly notifications: Notification[];
-  readonly resolvedAlerts: Alert[];
+  /** What could not be told yet. */
+  readonly owed: Notification[];
+  readonly resolvedAlerts: PastAlert[];
 };
 
 export const createMemoryWorld = (): MemoryWorld => ({
@@ -56,6 +58,7 @@ export const createMemoryWorld = (): MemoryWorld => ({
   writes: [],
   decisions: [],
   notifications: [],
+  owed: [],
   resolvedAlerts: [],
 });
 
