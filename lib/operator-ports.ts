@@ -2,7 +2,9 @@
 import type { ServiceId } from '#engine/model.ts';
 import type { Override, OverrideOrder } from '#engine/override.ts';
 import type { DeploymentRecord } from './deployment.ts';
-import type { Alert, Deadline, OpenAlert, OverrideScope, Resolution } from './ports.ts';
+
+import type { FleetSummaries } from './fleet-summary.ts';
+import type { Alert, Deadline, LastTick, OpenAlert, OverrideScope, Resolution } from './ports.ts';
 
 /** An order before it is given to anyone in particular. */
 export type NewOverride = Omit<Override, 'scope'>;
@@ -69,15 +71,11 @@ export type AlertDesk = {
   ) => Promise<'resolved' | 'gone'>;
 };
 
-export type LastTick = {
-  /** When the last tick was due; `null` before the first. */
-  readonly at: (shard: string, deadline: Deadline) => Promise<number | null>;
-};
-
 export type OperatorPorts = {
   readonly overrideBook: OverrideBook;
   readonly history: DecisionHistory;
   readonly alertDesk: AlertDesk;
   readonly lastTick: LastTick;
   readonly deployment: Pick<DeploymentRecord, 'read'>;
+  readonly summaries: Pick<FleetSummaries, 'read'>;
 };

@@ -8,6 +8,7 @@ import type { Decision, Readings, ServiceId, ServiceKey, ServiceView } from '#en
 import type { Override } from '#engine/override.ts';
 import type { Read } from '#engine/plan-reads.ts';
 import type { ServiceState } from '#engine/state.ts';
+import type { FleetSummaries } from './fleet-summary.ts';
 
 /** How long may still be worked. Every call that waits takes one, and gives up when it is over. */
 export type Deadline = {
@@ -19,6 +20,11 @@ export type Deadline = {
 export type TickClaims = {
   /** True when no tick at or after this one was claimed before. */
   readonly claim: (shard: string, tickMs: number, deadline: Deadline) => Promise<boolean>;
+};
+
+export type LastTick = {
+  /** When the last tick was due; `null` before the first. */
+  readonly at: (shard: string, deadline: Deadline) => Promise<number | null>;
 };
 
 export type Directory = {
@@ -183,6 +189,7 @@ export type Notifier = {
 /** Everything a tick may touch. */
 export type Ports = {
   readonly claims: TickClaims;
+  readonly lastTick: LastTick;
   readonly directory: Directory;
   readonly serviceReader: ServiceReader;
   readonly serviceWriter: ServiceWriter;
@@ -194,4 +201,5 @@ export type Ports = {
   readonly alerts: AlertBook;
   readonly notifier: Notifier;
   readonly outbox: Outbox;
+  readonly summaries: FleetSummaries;
 };

@@ -5,8 +5,10 @@ import type { PastAlert } from '#lib/operator-ports.ts';
 import type { Cause, OpenAlert } from '#lib/ports.ts';
 import { fromItem, type Item, type Key } from './table.ts';
 
+export const alertCodeSchema = z.enum(alertCodes);
+
 const alertShape = {
-  code: z.enum(alertCodes),
+  code: alertCodeSchema,
   severity: z.enum(severities),
   service: z.string().nullable(),
   group: z.string().nullable().default(null),
@@ -34,12 +36,18 @@ const openAlertSchema = z
     }),
   );
 
-const pastAlertSchema = z.object({ ...alertShape, resolvedAt: z.iso.datetime() }).transform(
-  ({ resolvedAt, ticks: _, ...alert }): PastAlert => ({
-    ...alert,
-    resolvedAtMs: Date.parse(resolvedAt),
-  }),
-);
+const pastAlertSchema = z
+  .object({
+    ...alertShape,
+    toldAtMs: z.number().int().nullable().default(null),
+    resolvedAt: z.iso.datetime(),
+  })
+  .transform(
+    ({ resolvedAt, ticks: _, ...alert }): PastAlert => ({
+      ...alert,
+      resolvedAtMs: Date.parse(resolvedAt),
+    }),
+  );
 
 export const alertPk = 'ALERT';
 export const openPrefix = 'OPEN#';

@@ -28,6 +28,7 @@ import { createOutbox } from './dynamodb-outbox.ts';
 import { createOverrideBook } from './dynamodb-override-book.ts';
 import { createOverrides } from './dynamodb-overrides.ts';
 import { createStateStore } from './dynamodb-states.ts';
+import { createFleetSummaries } from './dynamodb-summary.ts';
 import { createServiceReader } from './ecs-reader.ts';
 import { createServiceWriter } from './ecs-writer.ts';
 import { createFindAttachments } from './load-balancers.ts';
@@ -60,6 +61,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
   const table = { client: new DynamoDBClient(settings), name: options.table };
   return {
     claims: createTickClaims(table),
+    lastTick: createLastTick(table),
     directory: createDirectory(new ResourceGroupsTaggingAPIClient(settings), warn),
     serviceReader: createServiceReader(ecs, home),
     serviceWriter: createServiceWriter(ecs, home),
@@ -76,6 +78,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
     alerts: createAlertBook(table, warn),
     notifier: createNotifier(new SNSClient(settings), topicArn),
     outbox: createOutbox(table, warn),
+    summaries: createFleetSummaries(table),
   };
 };
 
@@ -91,6 +94,7 @@ export const createAwsOperatorPorts = (
     alertDesk: createAlertDesk(table, warn),
     lastTick: createLastTick(table),
     deployment: createDeploymentRecord(table),
+    summaries: createFleetSummaries(table),
   };
 };
 

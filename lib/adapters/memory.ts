@@ -18,14 +18,17 @@ import {
   createMemoryAlerts,
   createMemoryClaims,
   createMemoryDecisions,
+  createMemoryLastTick,
   createMemoryNotifier,
   createMemoryOutbox,
   createMemoryStates,
 } from './memory/records.ts';
+import { createMemorySummaries } from './memory/summaries.ts';
 import type { MemoryWorld } from './memory/world.ts';
 
 export const createMemoryPorts = (world: MemoryWorld): Ports => ({
   claims: createMemoryClaims(world),
+  lastTick: createMemoryLastTick(world),
   directory: createMemoryDirectory(world),
   serviceReader: createMemoryServiceReader(world),
   serviceWriter: createMemoryServiceWriter(world),
@@ -37,12 +40,14 @@ export const createMemoryPorts = (world: MemoryWorld): Ports => ({
   alerts: createMemoryAlerts(world),
   notifier: createMemoryNotifier(world),
   outbox: createMemoryOutbox(world),
+  summaries: createMemorySummaries(world),
 });
 
 export const createMemoryOperatorPorts = (world: MemoryWorld): OperatorPorts => ({
   overrideBook: createMemoryOverrideBook(world),
   history: createMemoryHistory(world),
   alertDesk: createMemoryAlertDesk(world),
-  lastTick: { at: async (shard) => world.lastTicks.get(shard) ?? null },
+  lastTick: createMemoryLastTick(world),
   deployment: { read: async () => world.deployments.at(-1) ?? null },
+  summaries: createMemorySummaries(world),
 });

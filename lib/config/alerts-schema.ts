@@ -32,12 +32,11 @@ const silence = z.literal(false, {
   error: 'must be a mapping with severity, after and remind, or false for none of these alerts',
 });
 
-const code = z.enum(alertCodes, {
-  error: ({ input }) => `is no alert; ${suggestion(String(input), alertCodes)}`,
-});
-
-export const alertsSchema = z.partialRecord(code, z.union([settingSchema, silence]), {
-  error: `must be a mapping from alerts such as at-ceiling to after, severity and remind`,
+export const alertsSchema = z.partialRecord(z.enum(alertCodes), z.union([settingSchema, silence]), {
+  error: (issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => `is no alert; ${suggestion(key, alertCodes)}`).join('\n')
+      : 'must be a mapping from alerts such as at-ceiling to after, severity and remind',
 });
 
 /** As the fleet file has it; what it leaves out is as usual. */

@@ -5,6 +5,7 @@ import type { AlertDesk } from '#lib/operator-ports.ts';
 import type {
   AlertBook,
   DecisionLog,
+  LastTick,
   Notifier,
   Outbox,
   StateStore,
@@ -19,6 +20,10 @@ export const createMemoryClaims = (world: MemoryWorld): TickClaims => ({
     world.lastTicks.set(shard, tickMs);
     return true;
   },
+});
+
+export const createMemoryLastTick = (world: MemoryWorld): LastTick => ({
+  at: async (shard) => world.lastTicks.get(shard) ?? null,
 });
 
 /** A corrupt state conflicts with every version, so that it is never overwritten. */

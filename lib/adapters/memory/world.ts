@@ -3,6 +3,7 @@ import type { Decision, Readings, ServiceId, ServiceKey, ServiceView } from '#en
 import { keyOf } from '#engine/model.ts';
 import type { ServiceState } from '#engine/state.ts';
 import type { Deployment } from '#lib/deployment.ts';
+import type { FleetSummary } from '#lib/fleet-summary.ts';
 import type { PastAlert } from '#lib/operator-ports.ts';
 import type {
   Lookup,
@@ -42,6 +43,8 @@ export type MemoryWorld = {
   /** What could not be told yet. */
   readonly owed: Notification[];
   readonly resolvedAlerts: PastAlert[];
+  /** By shard. */
+  readonly summaries: Map<string, FleetSummary>;
 };
 
 export const createMemoryWorld = (): MemoryWorld => ({
@@ -60,6 +63,7 @@ export const createMemoryWorld = (): MemoryWorld => ({
   notifications: [],
   owed: [],
   resolvedAlerts: [],
+  summaries: new Map(),
 });
 
 /** Puts a tagged service there, or replaces it, with the readings of its signals. */
