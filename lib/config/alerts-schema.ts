@@ -7,7 +7,6 @@ import {
   defaultAlerts,
   severities,
 } from './alert-settings.ts';
-import { suggestion } from './nearest.ts';
 import { choice, duration } from './scalars.ts';
 import { strictObject } from './strict-object.ts';
 
@@ -32,15 +31,16 @@ const silence = z.literal(false, {
   error: 'must be a mapping with severity, after and remind, or false for none of these alerts',
 });
 
-export const alertsSchema = z.partialRecord(z.enum(alertCodes), z.union([settingSchema, silence]), {
-  error: (issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => `is no alert; ${suggestion(key, alertCodes)}`).join('\n')
-      : 'must be a mapping from alerts such as at-ceiling to after, severity and remind',
-});
+const entry = z.union([settingSchema, silence]);
+
+const entries = Object.fromEntries(
+  alertCodes.map((code) => [code, entry.exactOptional().describe(defaultAlerts[code].cause)]),
+);
+
+export const alertsSchema = strictObject('the alerts', entries);
 
 /** As the fleet file has it; what it leaves out is as usual. */
-export type SaidAlerts = z.output<typeof alertsSchema>;
+export type SaidAlerts = Readonly<Partial<Record<string, z.output<typeof entry>>>>;
 
 /** `null`: nobody wants to hear of it. */
 export const alertSetting = (said: SaidAlerts, of: AlertCode): AlertSetting | null => {

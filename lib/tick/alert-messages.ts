@@ -9,7 +9,8 @@ export type Message = { readonly notification: Notification; readonly tells: rea
 /** More lines than this in one mail are read by nobody; `flyball alerts` lists them all. */
 const alertsListed = 20;
 
-const subjectOf = ({ service, group }: Alert): string => service ?? `group ${group ?? '-'}`;
+const subjectOf = ({ service, group }: Alert): string =>
+  service ?? (group === null ? 'the fleet' : `group ${group}`);
 
 const worstOf = (alerts: readonly Alert[]): Alert['severity'] =>
   (['critical', 'error'] as const).find((each) =>
