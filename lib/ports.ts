@@ -4,11 +4,13 @@
  * Reads are apart from writes: observe mode swaps the writer and nothing else.
  */
 import type { AlertCode, Severity } from '#config/alert-settings.ts';
-import type { Decision, Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
+import type { Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
 import type { Override } from '#engine/override.ts';
 import type { Read } from '#engine/plan-reads.ts';
 import type { ServiceState } from '#engine/state.ts';
+import type { DecisionRecord } from './decision-record.ts';
 import type { FleetSummaries } from './fleet-summary.ts';
+import type { Learnt } from './learnt.ts';
 
 /** How long may still be worked. Every call that waits takes one, and gives up when it is over. */
 export type Deadline = {
@@ -26,10 +28,16 @@ export type LastTick = {
   /** When the last tick was due; `null` before the first. */
   readonly at: (shard: string, deadline: Deadline) => Promise<number | null>;
 };
+/** Tags that say which group a service is in. */
+export type Membership = Readonly<Record<string, string>>;
+
+export type TaggedService = { readonly id: ServiceId; readonly membership: Membership };
 
 export type Directory = {
   /** Services that carry the enabling tag, as of at most five minutes before `nowMs`. */
-  readonly tagged: (nowMs: number, deadline: Deadline) => Promise<readonly ServiceId[]>;
+  readonly tagged: (nowMs: number, deadline: Deadline) => Promise<readonly TaggedService[]>;
+  /** Keeps the list current, beside the work of a tick. Never rejects: what fails is warned of and tried again. */
+  readonly tend: (nowMs: number, deadline: Deadline) => Promise<void>;
 };
 
 export type Lookup =
@@ -117,8 +125,24 @@ export type Overrides = {
   ) => Promise<FleetOrders>;
 };
 
+/** What was learnt of a service's past. Without it rules that look ahead fall back on what they say for that case. */
+export type RecalledLearnt =
+  | { readonly kind: 'learnt'; readonly learnt: Learnt }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'corrupt'; readonly cause: string }
+  | { readonly kind: 'failed'; readonly cause: string };
+
+export type ForesightReader = {
+  /** As of at most five minutes before `nowMs`: it is learnt once an hour. */
+  readonly load: (
+    ids: readonly ServiceId[],
+    nowMs: number,
+    deadline: Deadline,
+  ) => Promise<ReadonlyMap<ServiceKey, RecalledLearnt>>;
+};
+
 export type DecisionLog = {
-  readonly append: (decision: Decision, deadline: Deadline) => Promise<void>;
+  readonly append: (record: DecisionRecord, deadline: Deadline) => Promise<void>;
 };
 
 /** Another autoscaler that would fight over the count. */
@@ -196,6 +220,7 @@ export type Ports = {
   readonly signals: SignalSource;
   readonly states: StateStore;
   readonly overrides: Overrides;
+  readonly foresights: ForesightReader;
   readonly decisions: DecisionLog;
   readonly rivals: RivalScalers;
   readonly alerts: AlertBook;

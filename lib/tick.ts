@@ -129,11 +129,10 @@ const sumUp = (outcome: Outcome, beganMs: number, input: TickInput): Promise<Sum
   return publishSummary(summarise(given), input);
 };
 
-export const runTick = async (input: TickInput): Promise<TickReport> => {
-  const { tickMs, ports, deadline } = input;
-  const beganMs = deadline.remainingMs();
-  const late = await missedTicks(input);
-  if (!(await ports.claims.claim(shard, tickMs, deadline))) return unclaimed(tickMs);
+/** Of the tick that is claimed: when it began, and what was seen before. */
+type Began = { readonly beganMs: number; readonly late: Trouble };
+
+const work = async (input: TickInput, { beganMs, late }: Began): Promise<TickReport> => {
   const assessment = await assess(input);
   const carried = await carryOut(assessment.assessed, input);
   const trouble = joinTrouble(
@@ -143,5 +142,19 @@ export const runTick = async (input: TickInput): Promise<TickReport> => {
   );
   const alerting = await tell({ assessment, carried, trouble }, input);
   const outcome = { assessment, carried, trouble, alerting };
-  return report(tickMs, outcome, await sumUp(outcome, beganMs, input));
+  return report(input.tickMs, outcome, await sumUp(outcome, beganMs, input));
+};
+
+export const runTick = async (input: TickInput): Promise<TickReport> => {
+  const { tickMs, ports, deadline } = input;
+  const beganMs = deadline.remainingMs();
+  const late = await missedTicks(input);
+  if (!(await ports.claims.claim(shard, tickMs, deadline))) return unclaimed(tickMs);
+  const tending = ports.directory.tend(tickMs, deadline);
+  try {
+    return await work(input, { beganMs, late });
+  } finally {
+    // A function that has answered is frozen, and calls that are under way with it.
+    await tending;
+  }
 };

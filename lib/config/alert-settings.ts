@@ -41,6 +41,11 @@ export const defaultAlerts = {
     cause: 'what is remembered of a service cannot be read',
   },
   'corrupt-override': { severity: 'critical', ...atOnce, cause: 'orders cannot be read' },
+  'corrupt-forecast': {
+    severity: 'warning',
+    ...atOnce,
+    cause: 'what was learnt of a service cannot be read',
+  },
   'breaker-open': { severity: 'critical', ...atOnce, cause: 'a circuit breaker is not closed' },
   'blast-guard': {
     severity: 'critical',

@@ -5,6 +5,7 @@ import type { AlertDesk } from '#lib/operator-ports.ts';
 import type {
   AlertBook,
   DecisionLog,
+  ForesightReader,
   LastTick,
   Notifier,
   Outbox,
@@ -44,9 +45,14 @@ export const createMemoryStates = (world: MemoryWorld): StateStore => ({
   },
 });
 
+export const createMemoryForesights = (world: MemoryWorld): ForesightReader => ({
+  load: async (ids) =>
+    new Map(ids.map((id) => [keyOf(id), world.learnt.get(keyOf(id)) ?? { kind: 'none' as const }])),
+});
+
 export const createMemoryDecisions = (world: MemoryWorld): DecisionLog => ({
-  append: async (decision) => {
-    world.decisions.push(decision);
+  append: async (record) => {
+    world.decisions.push(record);
   },
 });
 
