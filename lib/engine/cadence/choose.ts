@@ -3,6 +3,8 @@ import { prepare } from '../decide.ts';
 import type { Context, DecideInput, Decision } from '../model.ts';
 import type { Policy, Rule } from '../policy.ts';
 import { canWake, inputsOfRule, signalsOf } from '../policy-signals.ts';
+import { latestOf } from '../rules/answer.ts';
+import { answerOf } from '../rules/index.ts';
 import type { Cadence } from '../state.ts';
 import { waitOfRule } from './outlook.ts';
 import { pricedSignals, waitOf } from './turns.ts';
@@ -19,52 +21,75 @@ const mostFor = ({ from, to, asked, reasons }: Decision, { policy }: DecideInput
   return isCapped || policy.mode === 'observe' ? idleWishMinutes : 1;
 };
 
-type RuleWait = { readonly signals: readonly string[]; readonly minutes: number };
-
 const rulesOf = ({ rules, challenger }: Policy): readonly Rule[] => [
   ...rules,
   ...(challenger?.rules ?? []),
 ];
 
+type Outlook = {
+  readonly signals: readonly string[];
+  readonly minutes: number;
+  /** Tasks that it asks for; nothing where it was not read. */
+  readonly wants: number;
+};
+
 /** What was not read keeps the wait that it had. */
-const ruleWaits = (context: Context, before: Cadence): readonly RuleWait[] => {
+const outlooksOf = (context: Context, before: Cadence): readonly Outlook[] => {
   const { policy } = context;
   const react = policy.react === 'thrifty' ? 'thrifty' : 'usual';
   const waits = waitsUpTo(slowestMinutes);
   return rulesOf(policy).map((rule) => {
     const signals = inputsOfRule(rule, signalsOf(policy));
     const kept = Math.min(...signals.map((signal) => waitOf(before, signal)));
-    return { signals, minutes: waitOfRule(rule, context, { waits, react }) ?? kept };
+    const minutes = waitOfRule(rule, context, { waits, react }) ?? kept;
+    const { opinion } = answerOf(rule, context);
+    return { signals, minutes, wants: 'wishes' in opinion ? latestOf(opinion.wishes).exact : -1 };
   });
 };
 
 /** At zero tasks and with nothing that could wake it, no number can change anything. */
 const isAsleep = ({ policy, view }: Context): boolean => view.desired === 0 && !canWake(policy);
 
-const minutesOf = (signal: string, waits: readonly RuleWait[], policy: Policy): number => {
-  const own = waits.filter(({ signals }) => signals.includes(signal));
+const minutesOf = (signal: string, outlooks: readonly Outlook[], policy: Policy): number => {
+  const own = outlooks.filter(({ signals }) => signals.includes(signal));
   // A breaker's signals have no rule that could tell how near they are.
   return own.length === 0 ? longestFor(policy) : Math.min(...own.map(({ minutes }) => minutes));
 };
 
-/** The one that is nearest to its limit leads, and is never left for longer than the service may be. */
-const withLeader = (minutes: ReadonlyMap<string, number>, most: number): Cadence => {
-  const shortest = Math.min(...minutes.values());
-  const leader = [...minutes].find(([, wait]) => wait === shortest)?.[0];
-  const capped = [...minutes].map(
-    ([signal, wait]) => [signal, signal === leader ? Math.min(wait, most) : wait] as const,
+/** Nothing can be taken away before the rule that asks for most asks for less, so that one is worth looking at. */
+const leaderOf = (outlooks: readonly Outlook[], priced: readonly string[]): string | undefined => {
+  const followed = outlooks.flatMap(({ signals, wants }) =>
+    signals.filter((signal) => priced.includes(signal)).map((signal) => ({ signal, wants })),
   );
-  return Object.fromEntries(capped.filter(([, wait]) => wait > 1));
+  return followed.toSorted((one, other) => other.wants - one.wants)[0]?.signal ?? priced[0];
 };
 
-export const chooseCadence = (input: DecideInput, decision: Decision): Cadence => {
+/** However long its signals may wait, the service is looked at before `most` minutes are over. */
+const capped = (minutes: ReadonlyMap<string, number>, leader: string | undefined, most: number) => {
+  const isSoon = Math.min(...minutes.values()) <= most;
+  const waits = [...minutes].map(
+    ([signal, wait]) => [signal, signal === leader && !isSoon ? most : wait] as const,
+  );
+  return Object.fromEntries(waits.filter(([, wait]) => wait > 1));
+};
+
+export const everyTick: Cadence = {};
+
+const chosen = (input: DecideInput, decision: Decision, priced: readonly string[]): Cadence => {
   const { policy, state } = input;
-  const priced = pricedSignals(policy);
-  if (policy.react === 'fast' || priced.length === 0) return {};
-  const { context } = prepare(input);
   const longest = longestFor(policy);
-  if (isAsleep(context)) return withLeader(new Map(priced.map((each) => [each, longest])), longest);
-  const waits = ruleWaits(context, state?.cadence ?? {});
-  const minutes = new Map(priced.map((signal) => [signal, minutesOf(signal, waits, policy)]));
-  return withLeader(minutes, Math.min(longest, mostFor(decision, input)));
+  if (longest === 1) return everyTick;
+  const { context } = prepare(input);
+  if (isAsleep(context)) return Object.fromEntries(priced.map((signal) => [signal, longest]));
+  const outlooks = outlooksOf(context, state?.cadence ?? everyTick);
+  const minutes = new Map(priced.map((signal) => [signal, minutesOf(signal, outlooks, policy)]));
+  return capped(minutes, leaderOf(outlooks, priced), Math.min(longest, mostFor(decision, input)));
+};
+
+/** As it was, where nothing was read that costs anything: then nothing new is known. */
+export const cadenceAfter = (input: DecideInput, decision: Decision): Cadence => {
+  const { policy, state, observation } = input;
+  const priced = pricedSignals(policy);
+  const wasRead = priced.some((signal) => observation.readings[signal]?.kind !== 'unread');
+  return wasRead ? chosen(input, decision, priced) : (state?.cadence ?? everyTick);
 };

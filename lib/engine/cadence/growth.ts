@@ -54,6 +54,20 @@ export type Course = {
   readonly limit: number;
 };
 
+/**
+ * The most that it changed over so many minutes or fewer: what comes back every ten minutes is as it was twenty minutes
+ * ago, and was elsewhere in between. A window of twenty minutes says nothing of half an hour; its longest span has to do.
+ */
+const changesUpTo = (logs: readonly number[], minutes: number): readonly number[] => {
+  const longest = Math.max(1, logs.length - fewestChanges);
+  const most: number[] = [];
+  for (let span = 1; span <= minutes; span += 1) {
+    const before = most.at(-1) ?? 0;
+    most.push(span > longest ? before : Math.max(before, changeOver(logs, span)));
+  }
+  return most;
+};
+
 /** The longest of the waits, shortest first, after which it is still below its limit, but for the risk. */
 export const longestWait = (
   { values, limit }: Course,
@@ -68,14 +82,10 @@ export const longestWait = (
   if (now === undefined) return 1;
   const room = Math.log(limit + floor) - now;
   const trend = trendOf(logs);
+  const changes = changesUpTo(logs, (waits.at(-1) ?? 1) + leadMinutes);
   const isSafe = (minutes: number): boolean => {
     const ahead = minutes + leadMinutes;
-    return (
-      trend * ahead + deviations * changeOver(logs, Math.min(ahead, longestSpan(logs))) <= room
-    );
+    return trend * ahead + deviations * (changes[ahead - 1] ?? 0) <= room;
   };
   return waits.findLast(isSafe) ?? 1;
 };
-
-/** A window of twenty minutes says nothing of half an hour; its longest span has to do, and noise adds nothing to it. */
-const longestSpan = (logs: readonly number[]): number => Math.max(1, logs.length - fewestChanges);

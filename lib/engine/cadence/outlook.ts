@@ -7,6 +7,7 @@ import { dataOf } from '../rules/data.ts';
 import { leadMs } from '../rules/feared.ts';
 import { answerOf } from '../rules/index.ts';
 import { loadPoints, minutesOf } from '../rules/load-ahead.ts';
+import { isPerTask } from '../rules/per-task.ts';
 import { type Course, deviationsAt, longestWait, riskRatios } from './growth.ts';
 
 /** `null`: it was not read, so nothing new is known of it. */
@@ -41,28 +42,38 @@ const nextRung = ({ rungs }: StepRule, value: number, desired: number): number =
     return raises && from !== null && from > value ? Math.min(lowest, from) : lowest;
   }, Number.MAX_VALUE);
 
-const leastOf = (values: readonly number[]): number => Math.min(...values);
+const valuesOf = (points: Points): readonly number[] => points.map(({ value }) => value);
 
 /** A forecast moves by the hour. */
 const quiet: Course = { values: [0, 0, 0, 0, 0, 0, 0, 0], limit: 1 };
 
-const courseOf = (rule: Rule, points: Points, context: Context): Course => {
-  const values = points.map(({ value }) => value);
+/**
+ * CPU halves when tasks double, and demand stays; memory stays, and demand so counted doubles. Whichever of the two was
+ * calm while the count changed is what the signal goes by.
+ */
+const trackCourses = (rule: TrackRule, points: Points, context: Context): readonly Course[] => {
+  const demand = demandCourse(rule, context.view.desired * roomOf(rule), context);
+  if (!isPerTask(context.policy.signals[rule.signal])) return [demand];
+  return [demand, { values: valuesOf(points), limit: rule.target * roomOf(rule) }];
+};
+
+const coursesOf = (rule: Rule, points: Points, context: Context): readonly Course[] => {
+  const values = valuesOf(points);
   const { desired } = context.view;
   switch (rule.kind) {
     case 'track':
-      return demandCourse(rule, desired * roomOf(rule), context);
+      return trackCourses(rule, points, context);
     case 'backlog':
     case 'assure':
-      return demandCourse(rule, desired, context);
+      return [demandCourse(rule, desired, context)];
     case 'step':
-      return { values, limit: nextRung(rule, values.at(-1) ?? 0, desired) };
+      return [{ values, limit: nextRung(rule, values.at(-1) ?? 0, desired) }];
     case 'load':
-      return { values, limit: rule.outAbove };
+      return [{ values, limit: rule.outAbove }];
     case 'surge':
-      return { values, limit: Math.max(rule.atLeast, rule.factor * leastOf(values)) };
+      return [{ values, limit: Math.max(rule.atLeast, rule.factor * Math.min(...values)) }];
     case 'forecast':
-      return quiet;
+      return [quiet];
     default:
       return rule satisfies never;
   }
@@ -99,5 +110,7 @@ export const waitOfRule = (rule: Rule, context: Context, asked: Asked): Wait => 
   const looksBack = rule.kind === 'assure' || rule.kind === 'track';
   const learnt = looksBack ? learntWait(rule, data.points, context, asked) : null;
   if (learnt !== null) return learnt;
-  return longestWait(courseOf(rule, data.points, context), asked.waits, deviationsAt[asked.react]);
+  const courses = coursesOf(rule, data.points, context);
+  const deviations = deviationsAt[asked.react];
+  return Math.max(...courses.map((course) => longestWait(course, asked.waits, deviations)));
 };

@@ -1,7 +1,7 @@
 /** How a tick looks at the one service of a trial: at all of its signals, or at those whose turn it is, as the real one does. */
-import { chooseCadence } from '#engine/cadence/choose.ts';
+import { cadenceAfter } from '#engine/cadence/choose.ts';
 import { restSignals } from '#engine/cadence/rest.ts';
-import { dueSignals, pricedSignals } from '#engine/cadence/turns.ts';
+import { dueSignals } from '#engine/cadence/turns.ts';
 import { decide } from '#engine/decide.ts';
 import type { DecideInput, DecideOutput, Readings } from '#engine/model.ts';
 import { signalsToRead } from '#engine/policy-signals.ts';
@@ -34,16 +34,14 @@ const only = (all: Readings, read: readonly string[]): Readings =>
 export const lookInTurn = (tickSeconds: number): Look => {
   const tickMs = tickSeconds * 1000;
   return (input, readings) => {
-    const { nowMs, policy } = input;
+    const { nowMs } = input;
     const all = readings();
     const due = dueSignals(input, { sinceMs: nowMs - tickMs, nowMs, stretch: 1 });
     const rest = restSignals(withReadings(input, only(all, due)));
     const read = [...due, ...rest];
     const seen = withReadings(input, only(all, read));
     const output = decide(seen);
-    const priced = pricedSignals(policy);
-    if (!read.some((signal) => priced.includes(signal))) return { ...output, read };
-    const cadence = chooseCadence(seen, output.decision);
+    const cadence = cadenceAfter(seen, output.decision);
     return { ...output, state: { ...output.state, cadence }, read };
   };
 };
