@@ -28,7 +28,7 @@ export type LearningProgress = {
 
 export type LearningPorts = Pick<
   Ports,
-  'claims' | 'directory' | 'serviceReader' | 'signals' | 'foresights'
+  'directory' | 'serviceReader' | 'signals' | 'foresights'
 > & {
   readonly book: ForesightBook;
   readonly progress: LearningProgress;

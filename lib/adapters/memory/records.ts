@@ -4,7 +4,6 @@ import type {
   Alert,
   AlertBook,
   DecisionLog,
-  ForesightReader,
   Notifier,
   StateStore,
   TickClaims,
@@ -36,11 +35,6 @@ export const createMemoryStates = (world: MemoryWorld): StateStore => ({
     world.states.set(key, { kind: 'found', state, version: version + 1 });
     return 'saved';
   },
-});
-
-export const createMemoryForesights = (world: MemoryWorld): ForesightReader => ({
-  load: async (ids) =>
-    new Map(ids.map((id) => [keyOf(id), world.learnt.get(keyOf(id)) ?? { kind: 'none' as const }])),
 });
 
 export const createMemoryDecisions = (world: MemoryWorld): DecisionLog => ({
