@@ -3,10 +3,11 @@
  * and implemented in `adapters/` (over AWS) and `adapters/memory.ts` (for tests and the simulator).
  * Reads are apart from writes: observe mode swaps the writer and nothing else.
  */
-import type { Decision, Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
+import type { Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
 import type { Override } from '#engine/override.ts';
 import type { Read } from '#engine/plan-reads.ts';
 import type { ServiceState } from '#engine/state.ts';
+import type { DecisionRecord } from './decision-record.ts';
 import type { FleetSummaries } from './fleet-summary.ts';
 import type { Learnt } from './learnt.ts';
 
@@ -22,9 +23,16 @@ export type TickClaims = {
   readonly claim: (shard: string, tickMs: number, deadline: Deadline) => Promise<boolean>;
 };
 
+/** Tags that say which group a service is in. */
+export type Membership = Readonly<Record<string, string>>;
+
+export type TaggedService = { readonly id: ServiceId; readonly membership: Membership };
+
 export type Directory = {
   /** Services that carry the enabling tag, as of at most five minutes before `nowMs`. */
-  readonly tagged: (nowMs: number, deadline: Deadline) => Promise<readonly ServiceId[]>;
+  readonly tagged: (nowMs: number, deadline: Deadline) => Promise<readonly TaggedService[]>;
+  /** Keeps the list current, beside the work of a tick. Never rejects: what fails is warned of and tried again. */
+  readonly tend: (nowMs: number, deadline: Deadline) => Promise<void>;
 };
 
 export type Lookup =
@@ -129,7 +137,7 @@ export type ForesightReader = {
 };
 
 export type DecisionLog = {
-  readonly append: (decision: Decision, deadline: Deadline) => Promise<void>;
+  readonly append: (record: DecisionRecord, deadline: Deadline) => Promise<void>;
 };
 
 /** Another autoscaler that would fight over the count. */

@@ -128,10 +128,7 @@ const sumUp = (outcome: Outcome, beganMs: number, input: TickInput): Promise<Sum
   return publishSummary(summarise(given), input);
 };
 
-export const runTick = async (input: TickInput): Promise<TickReport> => {
-  const { tickMs, ports, deadline } = input;
-  const beganMs = deadline.remainingMs();
-  if (!(await ports.claims.claim(shard, tickMs, deadline))) return unclaimed(tickMs);
+const work = async (input: TickInput, beganMs: number): Promise<TickReport> => {
   const assessment = await assess(input);
   const carried = await carryOut(assessment.assessed, input);
   const trouble = joinTrouble(
@@ -140,5 +137,18 @@ export const runTick = async (input: TickInput): Promise<TickReport> => {
   );
   const alerting = await tell({ assessment, carried, trouble }, input);
   const outcome = { assessment, carried, trouble, alerting };
-  return report(tickMs, outcome, await sumUp(outcome, beganMs, input));
+  return report(input.tickMs, outcome, await sumUp(outcome, beganMs, input));
+};
+
+export const runTick = async (input: TickInput): Promise<TickReport> => {
+  const { tickMs, ports, deadline } = input;
+  const beganMs = deadline.remainingMs();
+  if (!(await ports.claims.claim(shard, tickMs, deadline))) return unclaimed(tickMs);
+  const tending = ports.directory.tend(tickMs, deadline);
+  try {
+    return await work(input, beganMs);
+  } finally {
+    // A function that has answered is frozen, and calls that are under way with it.
+    await tending;
+  }
 };

@@ -17,6 +17,9 @@ import { createRivalScalers } from './application-auto-scaling.ts';
 import { createRegistrations } from './application-auto-scaling-import.ts';
 import { clientSettings } from './client-settings.ts';
 import { createReadMetrics } from './cloudwatch.ts';
+import { createDirectory } from './discovery/directory.ts';
+import { createRosterStore } from './discovery/roster-store.ts';
+import { createTaggedPage } from './discovery/tagged-page.ts';
 import { createAlertBook } from './dynamodb-alerts.ts';
 import { createTickClaims } from './dynamodb-claims.ts';
 import { createDecisionLog } from './dynamodb-decisions.ts';
@@ -36,7 +39,6 @@ import type { Warn } from './refreshed.ts';
 import { createServiceHistories } from './service-history.ts';
 import { createSignalSource } from './signals.ts';
 import { createNotifier } from './sns.ts';
-import { createDirectory } from './tagging.ts';
 
 export type AwsPortsOptions = {
   readonly home: Home;
@@ -46,6 +48,11 @@ export type AwsPortsOptions = {
   readonly endpoint?: string;
   /** Told of what went wrong and was worked round. @default process.emitWarning */
   readonly warn?: Warn;
+  /**
+   * Whether the list of tagged services is kept in the table; not for who only looks.
+   * @default true
+   */
+  readonly keepsRoster?: boolean;
 };
 
 const emitWarning: Warn = (message) => process.emitWarning(message, 'FlyballWarning');
@@ -54,13 +61,17 @@ const settingsOf = ({ home: { region }, endpoint }: Pick<AwsPortsOptions, 'home'
   clientSettings(endpoint === undefined ? { region } : { region, endpoint });
 
 export const createAwsPorts = (options: AwsPortsOptions): Ports => {
-  const { home, topicArn, warn = emitWarning } = options;
+  const { home, topicArn, warn = emitWarning, keepsRoster = true } = options;
   const settings = settingsOf(options);
   const ecs = new ECSClient(settings);
   const table = { client: new DynamoDBClient(settings), name: options.table };
   return {
     claims: createTickClaims(table),
-    directory: createDirectory(new ResourceGroupsTaggingAPIClient(settings), warn),
+    directory: createDirectory({
+      page: createTaggedPage(new ResourceGroupsTaggingAPIClient(settings), warn),
+      store: keepsRoster ? createRosterStore(table, warn) : null,
+      warn,
+    }),
     serviceReader: createServiceReader(ecs, home),
     serviceWriter: createServiceWriter(ecs, home),
     signals: createSignalSource({

@@ -198,7 +198,10 @@ describe('status', () => {
       aws,
       connect: async () => {
         const tagged = () => Promise.reject(new Error('AccessDenied'));
-        const ports = { ...createMemoryPorts(aws), directory: { tagged } };
+        const ports = {
+          ...createMemoryPorts(aws),
+          directory: { tagged, tend: async () => undefined },
+        };
         return { home, ports, operator: createMemoryOperatorPorts(aws) };
       },
     });

@@ -99,7 +99,9 @@ describe.skipIf(url === undefined)('moto', () => {
   });
 
   test('only services with the enabling tag are listed', async () => {
-    expect(await ports.directory.tagged(endMs, deadline)).toEqual([idOf('web')]);
+    expect(await ports.directory.tagged(endMs, deadline)).toEqual([
+      { id: idOf('web'), membership: {} },
+    ]);
   });
 
   test('only targets that are not suspended are rivals', async () => {

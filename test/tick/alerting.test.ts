@@ -137,7 +137,10 @@ describe('an alert whose cause could not be looked for', () => {
   const failing = () => Promise.reject(new Error('throttled'));
 
   it.each([
-    { what: 'tagged services cannot be listed', ports: { directory: { tagged: failing } } },
+    {
+      what: 'tagged services cannot be listed',
+      ports: { directory: { tagged: failing, tend: async () => undefined } },
+    },
     { what: 'nobody can say who else scales', ports: { rivals: { find: failing } } },
   ])('is kept, and not told again, when $what', async ({ ports }) => {
     const world = withRivals(['web']);

@@ -38,8 +38,8 @@ export const createMemoryStates = (world: MemoryWorld): StateStore => ({
 });
 
 export const createMemoryDecisions = (world: MemoryWorld): DecisionLog => ({
-  append: async (decision) => {
-    world.decisions.push(decision);
+  append: async (record) => {
+    world.decisions.push(record);
   },
 });
 

@@ -1,7 +1,8 @@
 /** Everything that the in-memory ports read and write, as plain maps and lists that a test presets and inspects. */
-import type { Decision, Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
+import type { Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
 import { keyOf } from '#engine/model.ts';
 import type { ServiceState } from '#engine/state.ts';
+import type { DecisionRecord } from '#lib/decision-record.ts';
 import type { Deployment } from '#lib/deployment.ts';
 import type { FleetSummary } from '#lib/fleet-summary.ts';
 import type { Progress } from '#lib/learning-ports.ts';
@@ -44,7 +45,7 @@ export type MemoryWorld = {
   readonly openAlerts: Map<string, OpenAlert>;
   /** Every accepted change of a desired count, in order. */
   readonly writes: DesiredWrite[];
-  readonly decisions: Decision[];
+  readonly decisions: DecisionRecord[];
   readonly notifications: Notification[];
   readonly resolvedAlerts: Alert[];
   /** By shard. */
