@@ -12,7 +12,7 @@ export type Enrolment = {
 };
 
 export type EnrolInput = Pick<TickInput, 'fleet' | 'home' | 'tickMs' | 'deadline'> & {
-  readonly ports: Pick<Ports, 'directory'>;
+  readonly ports: { readonly directory: Pick<Ports['directory'], 'tagged'> };
 };
 
 export const enrol = async (input: EnrolInput): Promise<Enrolment> => {
