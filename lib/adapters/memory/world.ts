@@ -6,8 +6,8 @@ import type { DecisionRecord } from '#lib/decision-record.ts';
 import type { Deployment } from '#lib/deployment.ts';
 import type { FleetSummary } from '#lib/fleet-summary.ts';
 import type { Progress } from '#lib/learning-ports.ts';
+import type { PastAlert } from '#lib/operator-ports.ts';
 import type {
-  Alert,
   Lookup,
   Notification,
   OpenAlert,
@@ -47,7 +47,9 @@ export type MemoryWorld = {
   readonly writes: DesiredWrite[];
   readonly decisions: DecisionRecord[];
   readonly notifications: Notification[];
-  readonly resolvedAlerts: Alert[];
+  /** What could not be told yet. */
+  readonly owed: Notification[];
+  readonly resolvedAlerts: PastAlert[];
   /** By shard. */
   readonly summaries: Map<string, FleetSummary>;
 };
@@ -68,6 +70,7 @@ export const createMemoryWorld = (): MemoryWorld => ({
   writes: [],
   decisions: [],
   notifications: [],
+  owed: [],
   resolvedAlerts: [],
   summaries: new Map(),
 });
