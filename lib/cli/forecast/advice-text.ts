@@ -4,6 +4,7 @@ import { explainReason } from '#engine/explain.ts';
 import { loadBelow } from '#engine/foresight/forecast.ts';
 import { at } from '#engine/foresight/load-series.ts';
 import type { Advised } from '#lib/forecast/advice/advice.ts';
+import { leastChance } from '#lib/forecast/advice/exceedance.ts';
 import type { Value } from '#lib/forecast/advice/prediction.ts';
 import { bearablePercent } from '#lib/forecast/advice/risk.ts';
 import { metricPrice } from '../metric-price.ts';
@@ -33,7 +34,7 @@ const recommendationLine = ({ advice, present }: ServiceAdvice): string => {
 
 const chanceText = (ratio: number | null): string => {
   if (ratio === null) return 'unknown';
-  return ratio <= 0.005 ? 'at most 0.5 %' : percent(ratio);
+  return ratio <= leastChance ? `at most ${percent(leastChance)}` : percent(ratio);
 };
 
 const riskLine = ({ advice, present }: ServiceAdvice): string => {
