@@ -10,6 +10,7 @@ import { explain } from './explain.ts';
 import { floor } from './floor.ts';
 import { forecastCommand } from './forecast.ts';
 import { freeze } from './freeze.ts';
+import { history } from './history.ts';
 import { importCommand } from './import.ts';
 import { local } from './local.ts';
 import { overrides } from './overrides.ts';
@@ -34,6 +35,7 @@ const looking: readonly Command[] = [
   explain,
   status,
   alerts,
+  history,
   compareLive,
   forecastCommand,
 ];
