@@ -9,7 +9,7 @@ import type { Read } from '#engine/plan-reads.ts';
 import type { Deadline } from '#lib/ports.ts';
 import type { TickInput } from '#lib/tick/input.ts';
 import { runTick } from '#lib/tick.ts';
-import { idOf, inputOf, minuteMs, startMs, viewOf, worldOf } from './support.ts';
+import { endless, idOf, inputOf, minuteMs, startMs, viewOf, worldOf } from './support.ts';
 
 const twoRules =
   'defaults: { rules: [{ kind: track, signal: cpu, target: 60 }, { kind: track, signal: memory, target: 60 }] }';
@@ -161,7 +161,7 @@ describe('adaptive reads', () => {
       toldAtMs: startMs,
       resolution: null,
     } as const;
-    world.openAlerts.set(`no-data#${alert.service}`, alert);
+    await createMemoryPorts(world).alerts.keep(alert, endless);
     const { reads } = await run(world, [31]);
     expect(world.openAlerts.size).toBe(reads[0]?.length === 0 ? 1 : 0);
     await run(world, upTo(35, 32));
