@@ -162,7 +162,7 @@ export const runTick = async (input: TickInput): Promise<TickReport> => {
   if (!(await ports.claims.claim(shard, tickMs, deadline))) return unclaimed(tickMs);
   const tending = ports.directory.tend(tickMs, deadline);
   try {
-    return await work({ ...input, lastTickMs }, { beganMs, late });
+    return await work({ ...input, lastTickMs, reads: 'due' }, { beganMs, late });
   } finally {
     // A function that has answered is frozen, and calls that are under way with it.
     await tending;

@@ -7,6 +7,8 @@ export type TickInput = {
   readonly tickMs: number;
   /** When the tick before was due. @default one interval ago */
   readonly lastTickMs?: number | null;
+  /** Whether signals wait for their turn, where reads are adaptive. @default all: whoever asks wants to see them */
+  readonly reads?: 'due' | 'all';
   readonly fleet: Fleet;
   readonly home: Home;
   readonly ports: Ports;

@@ -92,6 +92,6 @@ const lookInTurn = async (prospects: readonly Prospect[], input: TickInput): Pro
 };
 
 export const lookAtSignals = (prospects: readonly Prospect[], input: TickInput): Promise<Look> =>
-  input.fleet.parameters.Reads === 'adaptive'
+  input.reads === 'due' && input.fleet.parameters.Reads === 'adaptive'
     ? lookInTurn(prospects, input)
     : lookAtAll(prospects, input);
