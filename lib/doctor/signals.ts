@@ -46,7 +46,7 @@ const readingFinding = (
     case 'failed':
       return wrong(`signal ${name} could not be read: ${reading.cause}`, todo);
     case 'unread':
-      return note(`signal ${name} was not due to be read`);
+      return note(`signal ${name} was not due to be read`, 'ask again in a few minutes');
     default:
       return reading satisfies never;
   }
