@@ -20,8 +20,9 @@ import { enrol } from './enrol.ts';
 import { foresee } from './foreseen.ts';
 import { gather } from './gather.ts';
 import type { TickInput } from './input.ts';
-import { type Looked, lookAtSignals } from './look-at-signals.ts';
+import type { Looked } from './look-at-signals.ts';
 import { prospectsOf } from './prospects.ts';
+import { readSignals } from './read-signals.ts';
 import { asError, fail, joinTrouble, type Trouble } from './trouble.ts';
 
 export type Assessed = {
@@ -88,7 +89,7 @@ export const assess = async (input: TickInput): Promise<Assessment> => {
   const { candidates, bystanders, trouble } = await gather(input, enrolment);
   const foreseen = await foresee(candidates, input);
   const prospects = prospectsOf(candidates, foreseen, input);
-  const looked = await lookAtSignals(prospects.prospects, input);
+  const looked = await readSignals(prospects.prospects, input);
   const decided = decideEach(looked.services);
   return {
     assessed: arbitrate(decided.assessed, fleet.policy, bystanders),
@@ -99,6 +100,7 @@ export const assess = async (input: TickInput): Promise<Assessment> => {
       trouble,
       foreseen.trouble,
       prospects.trouble,
+      looked.trouble,
       decided.trouble,
     ),
     billedMetrics: looked.billedMetrics,

@@ -11,33 +11,46 @@ import { signalsToRead } from '#engine/policy-signals.ts';
 import type { Measurements } from '#lib/ports.ts';
 import type { TickInput } from './input.ts';
 import type { Prospect } from './prospects.ts';
+import type { Purse } from './purse.ts';
 
 export type Looked = Prospect & { readonly readings: Readings; readonly isAdaptive: boolean };
 
-type Look = { readonly services: readonly Looked[]; readonly billedMetrics: number };
+export type Look = {
+  readonly services: readonly Looked[];
+  readonly billedMetrics: number;
+  readonly freeRequests: number;
+};
 
 type Asking = { readonly prospect: Prospect; readonly signals: readonly string[] };
 
 const keyOfProspect = ({ candidate }: Prospect): ServiceKey => keyOf(candidate.view.id);
 
-const read = (asking: readonly Asking[], input: TickInput): Promise<Measurements> => {
+const read = (
+  asking: readonly Asking[],
+  freeRequests: number,
+  { ports, tickMs, deadline }: TickInput,
+): Promise<Measurements> => {
   const requests = asking.map(({ prospect: { candidate, asked }, signals }) => ({
     policy: asked.policy,
     view: candidate.view,
     signals,
   }));
-  return input.ports.signals.read(planReads(requests, input.tickMs), input.deadline);
+  return ports.signals.read(planReads(requests, tickMs), deadline, freeRequests);
 };
 
-const readingsOf = ({ readings }: Measurements, prospect: Prospect): Readings =>
-  readings.get(keyOfProspect(prospect)) ?? {};
+const readingsOf = (measured: Measurements | null, prospect: Prospect): Readings =>
+  measured?.readings.get(keyOfProspect(prospect)) ?? {};
 
-const lookAtAll = async (prospects: readonly Prospect[], input: TickInput): Promise<Look> => {
+export const lookAtAll = async (
+  prospects: readonly Prospect[],
+  { freeRequests }: Pick<Purse, 'freeRequests'>,
+  input: TickInput,
+): Promise<Look> => {
   const asking = prospects.map((prospect) => ({
     prospect,
     signals: signalsToRead(prospect.asked.policy),
   }));
-  const measured = await read(asking, input);
+  const measured = await read(asking, freeRequests, input);
   return {
     services: prospects.map((prospect) => ({
       ...prospect,
@@ -45,6 +58,7 @@ const lookAtAll = async (prospects: readonly Prospect[], input: TickInput): Prom
       isAdaptive: false,
     })),
     billedMetrics: measured.billedMetrics,
+    freeRequests: measured.freeRequests ?? 0,
   };
 };
 
@@ -65,33 +79,34 @@ const restOf = ({ asked }: Prospect, readings: Readings): readonly string[] => {
   }
 };
 
-const turnOf = ({ tickMs, lastTickMs, fleet }: TickInput): Turn => {
+const turnOf = ({ tickMs, lastTickMs, fleet }: TickInput, stretch: number): Turn => {
   const usualMs = tickMs - intervalMsOf(fleet.parameters);
-  return { sinceMs: Math.min(usualMs, lastTickMs ?? usualMs), nowMs: tickMs, stretch: 1 };
+  return { sinceMs: Math.min(usualMs, lastTickMs ?? usualMs), nowMs: tickMs, stretch };
 };
 
-const lookInTurn = async (prospects: readonly Prospect[], input: TickInput): Promise<Look> => {
-  const turn = turnOf(input);
+export const lookInTurn = async (
+  prospects: readonly Prospect[],
+  { freeRequests, stretch }: Purse,
+  input: TickInput,
+): Promise<Look> => {
+  const turn = turnOf(input, stretch);
   const asking = prospects.map((prospect) => ({
     prospect,
     signals: dueSignals(prospect.asked, turn),
   }));
-  const first = await read(asking, input);
+  const first = await read(asking, freeRequests, input);
   const seen = asking.map((each) => withUnread(each, readingsOf(first, each.prospect)));
   const rest = prospects
     .map((prospect, at) => ({ prospect, signals: restOf(prospect, seen[at] ?? {}) }))
     .filter(({ signals }) => signals.length > 0);
-  const second = rest.length === 0 ? null : await read(rest, input);
+  const freeLeft = freeRequests - (first.freeRequests ?? 0);
+  const second = rest.length === 0 ? null : await read(rest, freeLeft, input);
   return {
     services: prospects.map((prospect, at) => {
-      const more = second === null ? {} : readingsOf(second, prospect);
-      return { ...prospect, readings: { ...seen[at], ...more }, isAdaptive: true };
+      const readings = { ...seen[at], ...readingsOf(second, prospect) };
+      return { ...prospect, readings, isAdaptive: true };
     }),
     billedMetrics: first.billedMetrics + (second?.billedMetrics ?? 0),
+    freeRequests: (first.freeRequests ?? 0) + (second?.freeRequests ?? 0),
   };
 };
-
-export const lookAtSignals = (prospects: readonly Prospect[], input: TickInput): Promise<Look> =>
-  input.reads === 'due' && input.fleet.parameters.Reads === 'adaptive'
-    ? lookInTurn(prospects, input)
-    : lookAtAll(prospects, input);
