@@ -1,24 +1,9 @@
 /** A tick as fleet-level metrics, in the names that the alarms and the dashboard read. */
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { MetricSink } from '#lib/function/metrics.ts';
 import type { TickReport } from '#lib/report.ts';
-import { type MetricName, metricNames, metricNamespace, stackDimension } from '#lib/telemetry.ts';
+import { type MetricName, metricNames } from '#lib/telemetry.ts';
 import { outcomesOf, type Settled } from './outcome.ts';
-
-type Unit = Parameters<Metrics['addMetric']>[1];
-
-/** As much of Powertools as is used, so that a test can listen. */
-export type MetricSink = {
-  readonly addMetric: (name: MetricName, unit: Unit, value: number) => unknown;
-  readonly setTimestamp: (timestampMs: number) => unknown;
-};
-
-export const createMetrics = (stack: string): Metrics => {
-  const metrics = new Metrics({ namespace: metricNamespace, serviceName: 'flyball' });
-  // Powertools adds a dimension `service`, and every combination of dimensions is a metric apart.
-  metrics.clearDefaultDimensions();
-  metrics.setDefaultDimensions({ [stackDimension]: stack });
-  return metrics;
-};
 
 const settled = (outcomes: readonly Settled[], direction: 'out' | 'in'): number =>
   outcomes.filter(({ outcome }) => outcome.kind === 'settled' && outcome.direction === direction)

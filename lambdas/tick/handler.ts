@@ -1,20 +1,21 @@
 /** The tick function: what is read once at cold start, and the middlewares round one run. */
-import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import { createAwsDeploymentRecord, createAwsPorts } from '#adapters/aws-ports.ts';
 import { variablesOf } from '#config/parameter-values.ts';
-import { clocks } from './clock.ts';
-import { createMetrics } from './emit-metrics.ts';
-import { loadFleet } from './fleet.ts';
+import { clocks } from '#lib/function/clock.ts';
+import { loadFleet } from '#lib/function/fleet.ts';
+import { createLog } from '#lib/function/log.ts';
+import { createMetrics } from '#lib/function/metrics.ts';
+import { readSettings, topicVariable } from '#lib/function/settings.ts';
 import { createPublish } from './publish.ts';
 import { createRun } from './run.ts';
-import { readSettings } from './settings.ts';
 
-const settings = readSettings(process.env);
-const { home, table, topicArn, intervalMs } = settings;
-const log = new Logger({ serviceName: 'flyball', logLevel: settings.logLevel });
+const settings = readSettings(process.env, topicVariable);
+const { home, table, intervalMs } = settings;
+const topicArn = settings.own.FLYBALL_TOPIC_ARN;
+const log = createLog(settings);
 const metrics = createMetrics(settings.stack);
 
 const { fleet, yaml } = await loadFleet(

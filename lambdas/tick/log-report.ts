@@ -1,11 +1,9 @@
 /** A tick as structured log lines: actions and trouble where people look, the rest for who digs. */
-import type { Logger } from '@aws-lambda-powertools/logger';
 import { explain } from '#engine/explain.ts';
 import { keyOf } from '#engine/model.ts';
+import type { LogSink } from '#lib/function/log.ts';
 import type { TickReport } from '#lib/report.ts';
 import { outcomesOf, type Settled } from './outcome.ts';
-
-export type LogSink = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
 /** Lines name a service as `serviceKey`: Powertools keeps `service` for the name of the program, and wins. */
 const logDecision = (log: LogSink, { decision, outcome }: Settled): void => {

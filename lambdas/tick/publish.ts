@@ -1,7 +1,7 @@
 /** Tells the table what this function goes by, so that whoever asks from elsewhere sees the same. */
 import { type DeploymentRecord, largestFleetYamlBytes } from '#lib/deployment.ts';
+import type { LogSink } from '#lib/function/log.ts';
 import type { Deadline } from '#lib/ports.ts';
-import type { LogSink } from './log-report.ts';
 
 export type Publish = (tickMs: number, deadline: Deadline) => Promise<void>;
 

@@ -1,13 +1,15 @@
 /** One invocation: is this a tick of now, run it, tell what it did, and fail if anything did. */
 import type { Context } from 'aws-lambda';
+import type { Clock } from '#lib/function/clock.ts';
+import type { LogSink } from '#lib/function/log.ts';
+import type { MetricSink } from '#lib/function/metrics.ts';
 import type { TickReport } from '#lib/report.ts';
 import type { TickInput } from '#lib/tick/input.ts';
 import { runTick } from '#lib/tick.ts';
-import type { Clock } from './clock.ts';
-import { deadlineOf } from './deadline.ts';
-import { emitAge, emitDuration, emitReport, type MetricSink } from './emit-metrics.ts';
+import { tickDeadline } from './deadline.ts';
+import { emitAge, emitDuration, emitReport } from './emit-metrics.ts';
 import { readTickMs } from './event.ts';
-import { type LogSink, logReport } from './log-report.ts';
+import { logReport } from './log-report.ts';
 import type { Publish } from './publish.ts';
 import { refuseOutOfDate, untilNextTickMs } from './timing.ts';
 
@@ -40,7 +42,7 @@ export const createRun =
     emitAge(metrics, tickMs, timing.nowMs);
     refuseOutOfDate(timing);
     const invocationMs = context.getRemainingTimeInMillis();
-    const deadline = deadlineOf({ invocationMs, untilNextTickMs: untilNextTickMs(timing) });
+    const deadline = tickDeadline({ invocationMs, untilNextTickMs: untilNextTickMs(timing) });
     try {
       const report = await runTick({ ...world, tickMs, deadline });
       logReport(log, report);

@@ -3,10 +3,11 @@ import type { Construct } from 'constructs';
 import { AlarmTopic } from './alarm-topic.ts';
 import { Alarms } from './alarms.ts';
 import { FleetDashboard } from './dashboard.ts';
+import { FunctionSchedule } from './function-schedule.ts';
+import type { FunctionSetting } from './product-function.ts';
 import { StackParameters } from './stack-parameters.ts';
 import { StateTable } from './state-table.ts';
 import { TickFunction } from './tick-function.ts';
-import { TickSchedule } from './tick-schedule.ts';
 
 export type FlyballStackProps = StackProps & {
   /**
@@ -28,21 +29,26 @@ export class FlyballStack extends Stack {
     const schedule = parameters.text('Schedule');
     const { topic } = new AlarmTopic(this, 'Alarming', { email: parameters.text('AlarmEmail') });
     const state = new StateTable(this, 'State');
-    const { function: tick } = new TickFunction(this, 'Tick', {
+    const setting: FunctionSetting = {
       logRetentionDays: parameters.text('LogRetentionDays'),
       environment: {
         ...parameters.environment,
         FLYBALL_STACK: stack,
         FLYBALL_TABLE: state.table.tableName,
-        FLYBALL_TOPIC_ARN: topic.topicArn,
       },
       ...(fleetFile === undefined ? {} : { fleetFile }),
+    };
+    const { function: tick } = new TickFunction(this, 'Tick', {
+      ...setting,
+      environment: { ...setting.environment, FLYBALL_TOPIC_ARN: topic.topicArn },
     });
     state.grantUse(tick);
     topic.grantPublish(tick);
-    const { deadLetters } = new TickSchedule(this, 'Ticking', {
+    const { deadLetters } = new FunctionSchedule(this, 'Ticking', {
       expression: schedule,
       target: tick,
+      kind: 'tick',
+      description: 'Flyball: wakes the autoscaler',
     });
     const alarms = new Alarms(this, 'Alarms', {
       stack,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { deadlineOf } from '#lambdas/tick/deadline.ts';
+import { tickDeadline } from '#lambdas/tick/deadline.ts';
 
 const allowedMs = (invocationMs: number, untilNextTickMs: number): number =>
-  deadlineOf({ invocationMs, untilNextTickMs }).remainingMs();
+  tickDeadline({ invocationMs, untilNextTickMs }).remainingMs();
 
 describe('the deadline', () => {
   it('keeps two seconds of the invocation for the report', () => {
@@ -29,7 +29,10 @@ describe('the deadline', () => {
   });
 
   it('aborts what waits', async () => {
-    const { signal, remainingMs } = deadlineOf({ invocationMs: 2_010.7, untilNextTickMs: 60_000 });
+    const { signal, remainingMs } = tickDeadline({
+      invocationMs: 2_010.7,
+      untilNextTickMs: 60_000,
+    });
     await new Promise((resolve) => signal.addEventListener('abort', resolve));
     expect(signal.aborted).toBe(true);
     expect(remainingMs()).toBeLessThan(10);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createMetrics, emitAge } from '#lambdas/tick/emit-metrics.ts';
+import { emitAge } from '#lambdas/tick/emit-metrics.ts';
+import { createMetrics } from '#lib/function/metrics.ts';
 import { metricNames, metricNamespace } from '#lib/telemetry.ts';
 
 describe('the metrics', () => {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { defaultParameters, variablesOf } from '#config/parameter-values.ts';
 import { createPublish } from '#lambdas/tick/publish.ts';
 import { type Deployment, largestFleetYamlBytes } from '#lib/deployment.ts';
+import { createRecorder } from '../../function/recorder.ts';
 import { endless, startMs } from '../../tick/support.ts';
-import { createRecorder } from './recorder.ts';
 
 const publisherOf = (fleetYaml: string, failures = 0) => {
   const published: Deployment[] = [];

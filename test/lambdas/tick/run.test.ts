@@ -5,8 +5,8 @@ import type { Publish } from '#lambdas/tick/publish.ts';
 import { createRun } from '#lambdas/tick/run.ts';
 import type { Ports } from '#lib/ports.ts';
 import { metricNames } from '#lib/telemetry.ts';
+import { createRecorder } from '../../function/recorder.ts';
 import { cpuOf, fleetOf, home, startMs, viewOf, worldOf } from '../../tick/support.ts';
-import { createRecorder } from './recorder.ts';
 
 const context = { getRemainingTimeInMillis: () => 50_000 };
 const eventOf = (tickMs: number) => ({

@@ -5,7 +5,7 @@ import { bundleSettings } from '#lib/bundle.ts';
 /** The commands run in a POSIX shell, where only a quote ends a quoted text. */
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-export const tickBundling = (fleetFile: string | undefined): BundlingOptions => ({
+export const functionBundling = (fleetFile: string | undefined): BundlingOptions => ({
   format: OutputFormat.ESM,
   target: bundleSettings.target,
   mainFields: [...bundleSettings.mainFields],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultParameters } from '#config/parameter-values.ts';
-import { readSettings } from '#lambdas/tick/settings.ts';
+import { type Environment, readSettings as read, topicVariable } from '#lib/function/settings.ts';
 
 const complete = {
   AWS_REGION: 'eu-west-1',
@@ -10,7 +10,7 @@ const complete = {
   FLYBALL_TOPIC_ARN: 'arn:aws:sns:eu-west-1:123456789012:flyball',
 };
 
-type Environment = Readonly<Record<string, string | undefined>>;
+const readSettings = (env: Environment) => read(env, topicVariable);
 
 const refused: readonly {
   readonly name: string;
@@ -57,11 +57,11 @@ describe('the environment of the function', () => {
       home: { account: '123456789012', region: 'eu-west-1' },
       stack: 'Flyball',
       table: 'flyball',
-      topicArn: 'arn:aws:sns:eu-west-1:123456789012:flyball',
       clock: 'system',
       intervalMs: 60_000,
       logLevel: 'INFO',
       parameters: defaultParameters,
+      own: { FLYBALL_TOPIC_ARN: 'arn:aws:sns:eu-west-1:123456789012:flyball' },
     });
   });
 

@@ -5,38 +5,42 @@ import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
-export type TickScheduleProps = {
+export type FunctionScheduleProps = {
   /** A rate expression, as a deploy-time token. */
   readonly expression: string;
   readonly target: IFunction;
+  /** What the event says of itself. */
+  readonly kind: string;
+  readonly description: string;
 };
 
-/** The scheduler fills in the placeholder: the scheduled time is the identity of a tick and its "now". */
-const input = JSON.stringify({ kind: 'tick', scheduledTime: '<aws.scheduler.scheduled-time>' });
+/** The scheduler fills in the placeholder: the scheduled time is the identity of a run and its "now". */
+const inputOf = (kind: string): string =>
+  JSON.stringify({ kind, scheduledTime: '<aws.scheduler.scheduled-time>' });
 
-/** Wakes the tick function, and keeps what could not be delivered. */
-export class TickSchedule extends Construct {
+/** Wakes a function, and keeps what could not be delivered. */
+export class FunctionSchedule extends Construct {
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, props: TickScheduleProps) {
+  constructor(scope: Construct, id: string, props: FunctionScheduleProps) {
     super(scope, id);
     this.deadLetters = this.#deadLetterQueue();
     // Not the L2 schedule: it grants every version of the function, where this one is enough.
     const role = this.#role(props.target);
     const schedule = new CfnSchedule(this, 'Schedule', {
-      description: 'Flyball: wakes the autoscaler',
+      description: props.description,
       scheduleExpression: props.expression,
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: props.target.functionArn,
         roleArn: role.roleArn,
-        input,
-        // A tick that is late is worth nothing: the next one sees fresher metrics. 60 s is the shortest allowed.
+        input: inputOf(props.kind),
+        // A run that is late is worth nothing: the next one sees fresher metrics. 60 s is the shortest allowed.
         retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60 },
         deadLetterConfig: { arn: this.deadLetters.queueArn },
       },
     });
-    // The role before its policy exists would turn the first ticks of a new stack into lost ones.
+    // The role before its policy exists would turn the first runs of a new stack into lost ones.
     schedule.node.addDependency(role);
   }
 

@@ -1,6 +1,6 @@
 /** Log and metrics that are kept instead of written. */
-import type { MetricSink } from '#lambdas/tick/emit-metrics.ts';
-import type { LogSink } from '#lambdas/tick/log-report.ts';
+import type { LogSink } from '#lib/function/log.ts';
+import type { MetricSink } from '#lib/function/metrics.ts';
 
 export type Line = {
   readonly level: string;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { defaultParameters } from '#config/parameter-values.ts';
-import { loadFleet } from '#lambdas/tick/fleet.ts';
+import { loadFleet } from '#lib/function/fleet.ts';
 import { runTick } from '#lib/tick.ts';
-import { idOf, inputOf, worldOf } from '../../tick/support.ts';
+import { idOf, inputOf, worldOf } from '../tick/support.ts';
 
 let folder: string;
 beforeAll(async () => {

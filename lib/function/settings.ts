@@ -1,4 +1,4 @@
-/** The function's environment, parsed once at cold start. Nothing below the handler reads `process.env`. */
+/** The environment of every function, parsed once at cold start. Nothing below a handler reads `process.env`. */
 import * as z from 'zod';
 import type { Home } from '#config/fleet.ts';
 import { readParameters } from '#config/parameter-values.ts';
@@ -11,38 +11,45 @@ export type Settings = {
   readonly home: Home;
   readonly stack: string;
   readonly table: string;
-  readonly topicArn: string;
   readonly clock: ClockName;
   readonly intervalMs: number;
   readonly logLevel: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
   readonly parameters: ParameterValues;
 };
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
-const given = (example: string) => z.string(`must be set, such as ${example}`).min(1);
+export const given = (example: string) => z.string(`must be set, such as ${example}`).min(1);
 
-const ownSchema = z.strictObject({
+/** For the functions that tell people. */
+export const topicVariable = {
+  FLYBALL_TOPIC_ARN: z
+    .string('must be set')
+    .regex(/^arn:[^:]+:sns:[^:]+:\d{12}:.+$/, 'must be the ARN of an SNS topic'),
+};
+
+const common = {
   AWS_REGION: given('eu-west-1; Lambda sets it'),
   FLYBALL_ACCOUNT: z.string('must be set').regex(/^\d{12}$/, 'must be an account id of 12 digits'),
   FLYBALL_STACK: given('Flyball'),
   FLYBALL_TABLE: given("the name of the stack's table"),
-  FLYBALL_TOPIC_ARN: z
-    .string('must be set')
-    .regex(/^arn:[^:]+:sns:[^:]+:\d{12}:.+$/, 'must be the ARN of an SNS topic'),
   FLYBALL_CLOCK: z.enum(clockNames, `must be ${clockNames.join(' or ')}`).default('system'),
   // The table of parameters bounds it, and here its text becomes what the logger takes.
   FLYBALL_LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).catch('INFO'),
-});
+};
 
 const ofParameters: ReadonlySet<string> = new Set(Object.values(parameters).map(({ env }) => env));
 
 /** Ours by name, so that a misspelt variable is an error and Lambda's own are not. */
-const concerns = (name: string): boolean =>
-  name in ownSchema.shape || (name.startsWith('FLYBALL_') && !ofParameters.has(name));
+const oursIn = (env: Environment, known: z.ZodRawShape): Environment =>
+  Object.fromEntries(
+    Object.entries(env).filter(
+      ([name]) => name in known || (name.startsWith('FLYBALL_') && !ofParameters.has(name)),
+    ),
+  );
 
-const problemsOf = (env: Environment, error: z.ZodError): readonly Problem[] =>
-  error.issues.flatMap((issue): readonly Problem[] => {
+const problemsOf = (env: Environment, error: z.ZodError | undefined): readonly Problem[] =>
+  (error?.issues ?? []).flatMap((issue): readonly Problem[] => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((path) => ({
         path,
@@ -56,25 +63,30 @@ const problemsOf = (env: Environment, error: z.ZodError): readonly Problem[] =>
 /** `rate(N minutes)`, as the table's pattern has it. */
 const intervalMsOf = (schedule: string): number => Number(/\d+/.exec(schedule)?.[0]) * 60_000;
 
-export const readSettings = (env: Environment): Settings => {
-  const own = ownSchema.safeParse(
-    Object.fromEntries(Object.entries(env).filter(([name]) => concerns(name))),
-  );
+/** What every function has, and beside it as `own` what this one asks for. */
+export const readSettings = <Own extends z.ZodRawShape>(
+  env: Environment,
+  own: Own,
+): Settings & { readonly own: z.output<z.ZodObject<Own>> } => {
+  const ours = oursIn(env, { ...common, ...own });
+  const strict = z.strictObject({ ...common, ...own }).safeParse(ours);
+  const shared = z.object(common).safeParse(ours);
+  const special = z.object(own).safeParse(ours);
   const values = readParameters(env);
-  if (!own.success || values.kind === 'invalid') {
+  if (!strict.success || !shared.success || !special.success || values.kind === 'invalid') {
     throw refusal('The environment of the function', [
-      ...(own.success ? [] : problemsOf(env, own.error)),
+      ...problemsOf(env, strict.error),
       ...(values.kind === 'valid' ? [] : values.problems),
     ]);
   }
   return {
-    home: { account: own.data.FLYBALL_ACCOUNT, region: own.data.AWS_REGION },
-    stack: own.data.FLYBALL_STACK,
-    table: own.data.FLYBALL_TABLE,
-    topicArn: own.data.FLYBALL_TOPIC_ARN,
-    clock: own.data.FLYBALL_CLOCK,
+    home: { account: shared.data.FLYBALL_ACCOUNT, region: shared.data.AWS_REGION },
+    stack: shared.data.FLYBALL_STACK,
+    table: shared.data.FLYBALL_TABLE,
+    clock: shared.data.FLYBALL_CLOCK,
     intervalMs: intervalMsOf(values.values.Schedule),
-    logLevel: own.data.FLYBALL_LOG_LEVEL,
+    logLevel: shared.data.FLYBALL_LOG_LEVEL,
     parameters: values.values,
+    own: special.data,
   };
 };
