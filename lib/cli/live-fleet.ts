@@ -3,8 +3,8 @@
  * Before a function has run once there is only the file at hand.
  */
 import type { Fleet } from '#config/fleet.ts';
-import { defaultParameters, readParameters } from '#config/parameter-values.ts';
-import { parseFleet } from '#config/parse.ts';
+import { readParameters } from '#config/parameter-values.ts';
+import { parseDeployedFleet } from '#config/parse-deployed.ts';
 import type { Deployment } from '#lib/deployment.ts';
 import type { Deadline } from '#lib/ports.ts';
 import { type FleetFile, readValidFleet, usualFleetFile, validFleetOf } from './fleet-file.ts';
@@ -12,7 +12,6 @@ import type { CliWorld, Connection } from './world.ts';
 
 const deployedFile = 'the deployed fleet file';
 
-/** As the function does it: parameters that contradict one service must not keep the others from being looked at. */
 const underDeployedParameters = (
   yaml: string,
   path: string,
@@ -20,9 +19,7 @@ const underDeployedParameters = (
 ): FleetFile => {
   const read = readParameters(parameters);
   if (read.kind === 'invalid') return { path: 'the deployed parameters', result: read };
-  const result = parseFleet(yaml, defaultParameters);
-  if (result.kind === 'invalid') return { path, result };
-  return { path, result: { ...result, fleet: { ...result.fleet, parameters: read.values } } };
+  return { path, result: parseDeployedFleet(yaml, read.values) };
 };
 
 const deployedYaml = async ({ fleetYaml }: Deployment, world: CliWorld): Promise<string> => {

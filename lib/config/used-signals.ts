@@ -1,5 +1,6 @@
 /** Which signals rules and breakers name, where each name was written, and on whose behalf. */
-import type { Breaker, BreakerTrip, Rule } from '#engine/policy.ts';
+import type { Breaker, Rule } from '#engine/policy.ts';
+import { signalsOfTrip } from '#engine/policy-signals.ts';
 
 /** Where a field of the rule, breaker or schedule at an index was written. */
 export type ItemPath = (index: number, field: string) => string;
@@ -24,20 +25,6 @@ const namedByRule = (rule: Rule): readonly Named[] => {
     : [...parts, { signal: rule.gate.signal, field: 'gate.signal' }];
 };
 
-const namedByTrip = (trip: BreakerTrip): readonly string[] => {
-  switch (trip.kind) {
-    case 'error-rate':
-      return [trip.signal, trip.volumeSignal];
-    case 'saturation':
-      return [trip.signal];
-    case 'failed-starts':
-    case 'actuation':
-      return [];
-    default:
-      return trip satisfies never;
-  }
-};
-
 export const usesOfRules = (rules: readonly Rule[], pathOf: ItemPath): readonly SignalUse[] =>
   rules.flatMap((rule, index) =>
     namedByRule(rule).map(({ signal, field }) => ({
@@ -52,7 +39,7 @@ export const usesOfBreakers = (
   pathOf: ItemPath,
 ): readonly SignalUse[] =>
   breakers.flatMap(({ trip }, index) =>
-    namedByTrip(trip).map((signal) => ({
+    signalsOfTrip(trip).map((signal) => ({
       signal,
       path: pathOf(index, 'signal'),
       who: `the ${trip.kind} breaker`,

@@ -1,6 +1,6 @@
 /** Which signals a policy needs, its challenger's, its breakers' and those inside formulas included. */
 import type { Formula } from './formula.ts';
-import type { Policy, Rule, SignalDefinition } from './policy.ts';
+import type { BreakerTrip, Policy, Rule, SignalDefinition } from './policy.ts';
 
 type Definitions = Readonly<Record<string, SignalDefinition>>;
 
@@ -14,20 +14,19 @@ const signalsOfRule = (rule: Rule): readonly string[] => {
   return [...rule.parts.map(({ signal }) => signal), ...gate];
 };
 
-const signalsOfBreakers = ({ breakers }: Policy): readonly string[] =>
-  breakers.flatMap(({ trip }) => {
-    switch (trip.kind) {
-      case 'error-rate':
-        return [trip.signal, trip.volumeSignal];
-      case 'saturation':
-        return [trip.signal];
-      case 'failed-starts':
-      case 'actuation':
-        return [];
-      default:
-        return trip satisfies never;
-    }
-  });
+export const signalsOfTrip = (trip: BreakerTrip): readonly string[] => {
+  switch (trip.kind) {
+    case 'error-rate':
+      return [trip.signal, trip.volumeSignal];
+    case 'saturation':
+      return [trip.signal];
+    case 'failed-starts':
+    case 'actuation':
+      return [];
+    default:
+      return trip satisfies never;
+  }
+};
 
 export const inputsOf = (formula: Formula): readonly string[] => {
   switch (formula.kind) {
@@ -57,7 +56,7 @@ export const signalsToRead = (policy: Policy): readonly string[] => {
   const policies = policy.challenger === null ? [policy] : [policy, policy.challenger];
   const names = policies.flatMap((each) => [
     ...each.rules.flatMap(signalsOfRule),
-    ...signalsOfBreakers(each),
+    ...each.breakers.flatMap(({ trip }) => signalsOfTrip(trip)),
   ]);
   const definitions = signalsOf(policy);
   return [...new Set(names.flatMap((name) => measured(name, definitions)))];

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryWorld, type MemoryWorld } from '#adapters/memory/world.ts';
-import { sparkline } from '#cli/compare/sparkline.ts';
-import { agreementOf, columnsOf, meanOf, spansOf, taskHoursOf } from '#cli/compare/verdicts.ts';
+import { sparkline } from '#cli/compare-live/sparkline.ts';
+import {
+  agreementOf,
+  columnsOf,
+  meanOf,
+  spansOf,
+  taskHoursOf,
+} from '#cli/compare-live/verdicts.ts';
 import type { RecordedDecision } from '#lib/operator-ports.ts';
 import { idOf, startMs } from '../tick/support.ts';
 import { run } from './support.ts';

@@ -1,7 +1,7 @@
 import { durationText, parseDuration } from '#config/units.ts';
 import { defineCommand } from '../command.ts';
-import { comparisonText, summaryOf } from '../compare/show.ts';
-import { type Span, spansOf } from '../compare/verdicts.ts';
+import { comparisonText, summaryOf } from '../compare-live/show.ts';
+import { type Span, spansOf } from '../compare-live/verdicts.ts';
 import { type LiveInput, liveArgs, liveInput } from '../live.ts';
 import { checkServiceName, serviceNamed } from '../service-name.ts';
 import { CliFailure, UsageError } from '../usage-error.ts';

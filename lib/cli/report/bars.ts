@@ -3,7 +3,7 @@ import { figure } from '#simulator/report/numbers.ts';
 import type { Contender, Series } from '#simulator/report/report.ts';
 import { columnsOf, highestOf, meanOf, type Span, shortageOf } from '#simulator/report/series.ts';
 import type { Paint } from '../colour.ts';
-import { sparkline } from '../compare/sparkline.ts';
+import { sparkline } from '../compare-live/sparkline.ts';
 
 const columns = 64;
 

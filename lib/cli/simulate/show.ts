@@ -1,7 +1,7 @@
 /** A simulation as text and as data. */
 import { repairText } from '#simulator/loads/load.ts';
 import { demandTasks, type Outcome } from '#simulator/trial/outcome.ts';
-import { sparkline } from '../compare/sparkline.ts';
+import { sparkline } from '../compare-live/sparkline.ts';
 import { textTable } from '../table.ts';
 import type { Simulation } from './simulation.ts';
 
