@@ -236,6 +236,15 @@ describe('undo', () => {
     await runTick(inputOf(aws));
     expect(aws.writes).toEqual([{ id: idOf('web'), desired: 8 }]);
   });
+
+  it('twice is once, also after a tick has carried the first one out', async () => {
+    const aws = fleet();
+    rememberState(aws, idOf('web'), stateOf({ knownDesired: 4, lastIn: action }));
+    await order('undo prod/web', aws);
+    await runTick(inputOf(aws));
+    expect(await order('undo prod/web', aws)).toMatchObject({ code: 0 });
+    expect(ordersOf(aws, ofWeb)).toMatchObject([{ order: { kind: 'pin', tasks: 8 } }]);
+  });
 });
 
 describe('overrides', () => {
@@ -266,13 +275,4 @@ it('an order that covers the service is part of its explanation', async () => {
   await order('freeze prod/web --why incident', aws);
   const { out } = await order('explain prod/web', aws);
   expect(out).toContain('ada ordered freeze for the service (incident), so 4 instead of 6');
-
-  it('twice is once, also after a tick has carried the first one out', async () => {
-    const aws = fleet();
-    rememberState(aws, idOf('web'), stateOf({ knownDesired: 4, lastIn: action }));
-    await order('undo prod/web', aws);
-    await runTick(inputOf(aws));
-    expect(await order('undo prod/web', aws)).toMatchObject({ code: 0 });
-    expect(ordersOf(aws, ofWeb)).toMatchObject([{ order: { kind: 'pin', tasks: 8 } }]);
-  });
 });
