@@ -2,6 +2,7 @@
 import type { ServiceId } from '#engine/model.ts';
 import type { Override, OverrideOrder } from '#engine/override.ts';
 import type { DeploymentRecord } from './deployment.ts';
+import type { FleetSummaries } from './fleet-summary.ts';
 import type { Deadline, OverrideScope } from './ports.ts';
 
 /** An order before it is given to anyone in particular. */
@@ -57,4 +58,5 @@ export type OperatorPorts = {
   readonly history: DecisionHistory;
   readonly lastTick: LastTick;
   readonly deployment: Pick<DeploymentRecord, 'read'>;
+  readonly summaries: Pick<FleetSummaries, 'read'>;
 };

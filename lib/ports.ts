@@ -7,6 +7,7 @@ import type { Decision, Readings, ServiceId, ServiceKey, ServiceView } from '#en
 import type { Override } from '#engine/override.ts';
 import type { Read } from '#engine/plan-reads.ts';
 import type { ServiceState } from '#engine/state.ts';
+import type { FleetSummaries } from './fleet-summary.ts';
 
 /** How long may still be worked. Every call that waits takes one, and gives up when it is over. */
 export type Deadline = {
@@ -192,4 +193,5 @@ export type Ports = {
   readonly rivals: RivalScalers;
   readonly alerts: AlertBook;
   readonly notifier: Notifier;
+  readonly summaries: FleetSummaries;
 };

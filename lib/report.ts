@@ -1,5 +1,6 @@
 /** What one tick did, as plain data: the handler turns it into logs and metrics, the CLI and tests read it. */
 import type { Decision, EngineEvent, ServiceKey } from '#engine/model.ts';
+import type { SummaryOutcome } from './fleet-summary.ts';
 
 export type Skipped = { readonly service: ServiceKey; readonly why: string };
 
@@ -23,4 +24,6 @@ export type TickReport = {
   readonly noted: readonly Noted[];
   readonly alertsOpen: number;
   readonly billedMetrics: number;
+  /** What became of the fleet summary; `null` where there was none to write. */
+  readonly summary: SummaryOutcome | null;
 };

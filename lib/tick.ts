@@ -1,9 +1,12 @@
 /**
  * One tick of the autoscaler, from the schedule's event to the report. The only place that knows the order:
- * claim, assess (enrol, look, recall, plan, read, decide, arbitrate), carry out (record, act), announce, alert, report.
+ * claim, assess (enrol, look, recall, plan, read, decide, arbitrate), carry out (record, act), announce, alert,
+ * summarise, report.
  */
 
 import { keyOf } from '#engine/model.ts';
+import type { SummaryOutcome } from '#lib/fleet-summary.ts';
+import type { Alert } from '#lib/ports.ts';
 import type { TickReport } from '#lib/report.ts';
 import type { Sight } from './tick/alert-review.ts';
 import { keepAlerts, reviewAlerts } from './tick/alerting.ts';
@@ -13,6 +16,8 @@ import { type Carried, carryOut, isRemembered } from './tick/carry-out.ts';
 import { causesOf } from './tick/causes.ts';
 import type { TickInput } from './tick/input.ts';
 import { shard } from './tick/shard.ts';
+import { publishSummary } from './tick/summary/publish.ts';
+import { summarise } from './tick/summary/summarise.ts';
 import { joinTrouble, type Trouble } from './tick/trouble.ts';
 
 const unclaimed = (tickMs: number): TickReport => ({
@@ -26,6 +31,7 @@ const unclaimed = (tickMs: number): TickReport => ({
   noted: [],
   alertsOpen: 0,
   billedMetrics: 0,
+  summary: null,
 });
 
 type Alerting = {
@@ -33,6 +39,8 @@ type Alerting = {
   readonly errors: readonly Error[];
   /** What people should have been told and were not. */
   readonly unannounced: readonly Error[];
+  /** What holds now, in the book or not. */
+  readonly causes: readonly Alert[];
 };
 
 type Outcome = {
@@ -59,7 +67,7 @@ const notedOf = ({ assessment, carried }: Outcome): TickReport['noted'] => {
     );
 };
 
-const report = (tickMs: number, outcome: Outcome): TickReport => {
+const report = (tickMs: number, outcome: Outcome, summary: SummaryOutcome): TickReport => {
   const { assessment, carried, trouble, alerting } = outcome;
   const { assessed, billedMetrics } = assessment;
   return {
@@ -77,6 +85,7 @@ const report = (tickMs: number, outcome: Outcome): TickReport => {
     noted: notedOf(outcome),
     alertsOpen: alerting.open,
     billedMetrics,
+    summary,
   };
 };
 
@@ -103,14 +112,25 @@ const tell = async (
   const due = reviewed.kind === 'reviewed' ? reviewed.review.due : [];
   const { told, errors: unannounced } = await announce({ assessed, carried, due }, input);
   if (reviewed.kind === 'unread') {
-    return { open: causes.length, errors: [reviewed.error], unannounced };
+    return { open: causes.length, errors: [reviewed.error], unannounced, causes };
   }
   const errors = await keepAlerts(reviewed.review, told, input);
-  return { open: reviewed.review.open, errors, unannounced };
+  return { open: reviewed.review.open, errors, unannounced, causes };
+};
+
+/** The deadline's own clock says how long it took: no other is read down here. */
+const sumUp = (outcome: Outcome, beganMs: number, input: TickInput): Promise<SummaryOutcome> => {
+  const { assessment, carried, trouble, alerting } = outcome;
+  const { tickMs, deadline } = input;
+  const durationMs = Math.max(0, Math.round(beganMs - deadline.remainingMs()));
+  const { causes } = alerting;
+  const given = { shard, tickMs, durationMs, assessment, carried, trouble, causes };
+  return publishSummary(summarise(given), input);
 };
 
 export const runTick = async (input: TickInput): Promise<TickReport> => {
   const { tickMs, ports, deadline } = input;
+  const beganMs = deadline.remainingMs();
   if (!(await ports.claims.claim(shard, tickMs, deadline))) return unclaimed(tickMs);
   const assessment = await assess(input);
   const carried = await carryOut(assessment.assessed, input);
@@ -119,5 +139,6 @@ export const runTick = async (input: TickInput): Promise<TickReport> => {
     ...carried.flatMap((each) => ('trouble' in each ? [each.trouble] : [])),
   );
   const alerting = await tell({ assessment, carried, trouble }, input);
-  return report(tickMs, { assessment, carried, trouble, alerting });
+  const outcome = { assessment, carried, trouble, alerting };
+  return report(tickMs, outcome, await sumUp(outcome, beganMs, input));
 };

@@ -42,4 +42,7 @@ export const logReport = (log: LogSink, report: TickReport): void => {
   for (const { service: serviceKey, error } of report.failed) {
     log.error('failed', { serviceKey, error });
   }
+  if (report.summary?.kind === 'failed') {
+    log.warn('no fleet summary', { error: report.summary.error });
+  }
 };

@@ -20,8 +20,10 @@ const codes: Readonly<Record<AlertCode, AlertCode>> = {
   'blast-guard': 'blast-guard',
 };
 
+export const alertCodeSchema = z.enum(codes);
+
 const openAlertSchema = z.object({
-  code: z.enum(codes),
+  code: alertCodeSchema,
   severity: z.enum(['warning', 'error', 'critical']),
   service: z.string().nullable(),
   group: z.string().nullable().default(null),

@@ -26,6 +26,7 @@ import { createLastTick } from './dynamodb-last-tick.ts';
 import { createOverrideBook } from './dynamodb-override-book.ts';
 import { createOverrides } from './dynamodb-overrides.ts';
 import { createStateStore } from './dynamodb-states.ts';
+import { createFleetSummaries } from './dynamodb-summary.ts';
 import { createServiceReader } from './ecs-reader.ts';
 import { createServiceWriter } from './ecs-writer.ts';
 import { createFindAttachments } from './load-balancers.ts';
@@ -73,6 +74,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
     rivals: createRivalScalers(new ApplicationAutoScalingClient(settings), home, warn),
     alerts: createAlertBook(table, warn),
     notifier: createNotifier(new SNSClient(settings), topicArn),
+    summaries: createFleetSummaries(table),
   };
 };
 
@@ -87,6 +89,7 @@ export const createAwsOperatorPorts = (
     history: createDecisionHistory(table, warn),
     lastTick: createLastTick(table),
     deployment: createDeploymentRecord(table),
+    summaries: createFleetSummaries(table),
   };
 };
 

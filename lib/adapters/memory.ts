@@ -20,6 +20,7 @@ import {
   createMemoryNotifier,
   createMemoryStates,
 } from './memory/records.ts';
+import { createMemorySummaries } from './memory/summaries.ts';
 import type { MemoryWorld } from './memory/world.ts';
 
 export const createMemoryPorts = (world: MemoryWorld): Ports => ({
@@ -34,6 +35,7 @@ export const createMemoryPorts = (world: MemoryWorld): Ports => ({
   rivals: createMemoryRivals(world),
   alerts: createMemoryAlerts(world),
   notifier: createMemoryNotifier(world),
+  summaries: createMemorySummaries(world),
 });
 
 export const createMemoryOperatorPorts = (world: MemoryWorld): OperatorPorts => ({
@@ -41,4 +43,5 @@ export const createMemoryOperatorPorts = (world: MemoryWorld): OperatorPorts => 
   history: createMemoryHistory(world),
   lastTick: { at: async (shard) => world.lastTicks.get(shard) ?? null },
   deployment: { read: async () => world.deployments.at(-1) ?? null },
+  summaries: createMemorySummaries(world),
 });

@@ -37,6 +37,8 @@ export const overrideKey = (scope: OverrideScope): Key => ({
 
 export const tickKey = (shard: string): Key => ({ pk: 'TICK', sk: shard });
 
+export const summaryKey = (shard: string): Key => ({ pk: 'TICK', sk: `SUMMARY#${shard}` });
+
 export const deploymentKey: Key = { pk: 'FLEET', sk: 'DEPLOYMENT' };
 
 /**

@@ -15,8 +15,15 @@ const larger = (a: Wish | undefined, b: Wish | undefined): Wish | undefined => {
   return isLarger(b, a) ? b : a;
 };
 
+const areAlike = (left: readonly Wish[], right: readonly Wish[]): boolean =>
+  left.length === right.length && left.every(({ atMs }, index) => right[index]?.atMs === atMs);
+
 /** Both are walked through once, side by side: looking each moment up in each list took four fifths of a decision. */
 const overlayTwo = (left: readonly Wish[], right: readonly Wish[]): readonly Wish[] => {
+  // Metrics of one namespace come at the same moments, and then there is nothing to look for.
+  if (areAlike(left, right)) {
+    return left.map((wish, index) => larger(wish, right[index]) ?? wish);
+  }
   const overlaid: Wish[] = [];
   let leftCount = 0;
   let rightCount = 0;

@@ -29,8 +29,9 @@ const isTolerated = ({ exact }: Wish, band: Band): boolean =>
 const reasonFor = (opinion: Opinion, band: Band, context: Context): readonly Reason[] => {
   if (opinion.kind !== 'want' || !opinion.tolerant) return [];
   const { desired } = context.view;
-  const { want, exact } = latestOf(opinion.wishes);
-  if (want === desired || !isTolerated(latestOf(opinion.wishes), band)) return [];
+  const latest = latestOf(opinion.wishes);
+  const { want, exact } = latest;
+  if (want === desired || !isTolerated(latest, band)) return [];
   const toleranceRatio = context.policy.toleranceRatio[exact >= desired ? 'out' : 'in'];
   return [{ kind: 'within-tolerance', rule: opinion.rule, ratio: exact / desired, toleranceRatio }];
 };
@@ -38,7 +39,9 @@ const reasonFor = (opinion: Opinion, band: Band, context: Context): readonly Rea
 const tolerateOpinion = (opinion: Opinion, band: Band, desired: number): Opinion => {
   if (opinion.kind !== 'want' || !opinion.tolerant) return opinion;
   const wishes = mapNonEmpty(opinion.wishes, (wish) =>
-    isTolerated(wish, band) ? { atMs: wish.atMs, want: desired, exact: wish.exact } : wish,
+    wish.want !== desired && isTolerated(wish, band)
+      ? { atMs: wish.atMs, want: desired, exact: wish.exact }
+      : wish,
   );
   return { ...opinion, wishes };
 };

@@ -1,29 +1,18 @@
 /** Which findings of a tick are worth an alert, beyond what the phases raised themselves. */
-import { boundsFor } from '#engine/bounds.ts';
 import { breakerCauses } from '#engine/breaker/causes.ts';
 import { convergenceSeconds, lastChangeMs } from '#engine/convergence.ts';
 import { keyOf } from '#engine/model.ts';
 import type { FleetPolicy } from '#engine/policy.ts';
 import type { Alert } from '#lib/ports.ts';
 import type { Assessed, Assessment } from './assess.ts';
+import { isBlind } from './blind.ts';
 import type { Carried } from './carry-out.ts';
 import { atCeiling, fullGroups } from './ceilings.ts';
 import { alertFor } from './trouble.ts';
 
-/** Put to zero by a pin or by its bounds, such as at night, a service has no signals and needs none. */
-const isPutToZero = (assessed: Assessed): boolean => {
-  const { decision, policy, windows, overrides, observation } = assessed;
-  const { max } = boundsFor({ policy, windows, overrides, view: observation.view });
-  const isOrdered = decision.reasons.some(({ kind }) => kind === 'ordered');
-  return decision.from === 0 && decision.to === 0 && (isOrdered || max.tasks === 0);
-};
-
-/** One silent signal only holds scale-in; a service with no signal at all is not being scaled, at zero least of all. */
 const withoutAnyData = (assessed: Assessed): readonly Alert[] => {
-  const { decision, policy } = assessed;
-  if (isPutToZero(assessed)) return [];
-  const blind = decision.reasons.filter(({ kind }) => kind === 'no-data').length;
-  if (blind === 0 || blind < policy.rules.length) return [];
+  if (!isBlind(assessed)) return [];
+  const { decision } = assessed;
   const message = `${keyOf(decision.service)} has no usable signal at all, so it is held at ${decision.to}; check its metrics`;
   return [alertFor(decision.service, 'no-data', 'error', message)];
 };

@@ -3,6 +3,7 @@ import type { Decision, Readings, ServiceId, ServiceKey, ServiceView } from '#en
 import { keyOf } from '#engine/model.ts';
 import type { ServiceState } from '#engine/state.ts';
 import type { Deployment } from '#lib/deployment.ts';
+import type { FleetSummary } from '#lib/fleet-summary.ts';
 import type {
   Alert,
   Lookup,
@@ -40,6 +41,8 @@ export type MemoryWorld = {
   readonly decisions: Decision[];
   readonly notifications: Notification[];
   readonly resolvedAlerts: Alert[];
+  /** By shard. */
+  readonly summaries: Map<string, FleetSummary>;
 };
 
 export const createMemoryWorld = (): MemoryWorld => ({
@@ -57,6 +60,7 @@ export const createMemoryWorld = (): MemoryWorld => ({
   decisions: [],
   notifications: [],
   resolvedAlerts: [],
+  summaries: new Map(),
 });
 
 /** Puts a tagged service there, or replaces it, with the readings of its signals. */

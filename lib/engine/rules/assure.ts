@@ -63,7 +63,7 @@ const wishesFor = (
   mapNonEmpty(moments, ({ atMs, limit }) => {
     const measured = limit / bearable;
     const exact = measured < desired ? Math.min(desired, measured + unmeasured) : measured;
-    return { atMs, exact, want: wholeTasks(exact) };
+    return { atMs, want: wholeTasks(exact), exact };
   });
 
 export const assure = (rule: AssureRule, points: Points, context: Context): Answer => {

@@ -7,7 +7,7 @@ import { type Answer, latestOf, type Points, wholeTasks, wishesOf } from './answ
 export const backlog = (rule: BacklogRule, points: Points, context: Context): Answer => {
   const toWish = (point: Point): Wish => {
     const exact = Math.max(0, point.value / rule.perTask);
-    return { atMs: point.atMs, exact, want: wholeTasks(exact) };
+    return { atMs: point.atMs, want: wholeTasks(exact), exact };
   };
   const wishes = wishesOf(points, toWish);
   const wish = latestOf(wishes);

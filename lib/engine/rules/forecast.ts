@@ -92,7 +92,7 @@ export const forecast = (rule: ForecastRule, points: Points, context: Context): 
     return advising(rule, { kind: 'outdated', ageSeconds }, null);
   }
   const exact = foreseen.upper / rule.target;
-  const wish = { atMs: latestOf(points).atMs, exact, want: wholeTasks(exact) };
+  const wish = { atMs: latestOf(points).atMs, want: wholeTasks(exact), exact };
   return foreseen.trust.kind === 'trusted'
     ? raising(rule, foreseen, wish, context)
     : advising(rule, foreseen.trust, wish.want);

@@ -80,7 +80,7 @@ export const noiseOf = (wishes: readonly Wish[]): Noise | null => {
 const mostDeviations = 3;
 
 const evenedOut = (wish: Wish, exact: number): Wish =>
-  exact === wish.exact ? wish : { atMs: wish.atMs, exact, want: wholeTasks(exact) };
+  exact === wish.exact ? wish : { atMs: wish.atMs, want: wholeTasks(exact), exact };
 
 /** The middle of a point and the one before it, unless the two are too far apart for chance. */
 const middled = (wishes: NonEmpty<Wish>, deviation: number): NonEmpty<Wish> =>

@@ -38,8 +38,9 @@ const surelyFast = 2.5;
 const mayHaveReported = (atMs: number, { state, view, nowMs }: Context): number => {
   const change = nextChange(atMs, state);
   if (change !== null) return change.from;
+  if (view.running >= view.desired) return view.running;
   const mayStillStart = view.running > 0 && nowMs < convergesUntilMs(state);
-  return view.running >= view.desired || mayStillStart ? view.running : view.desired;
+  return mayStillStart ? view.running : view.desired;
 };
 
 /**

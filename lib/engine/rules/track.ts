@@ -22,7 +22,7 @@ const saturationFactor = ({ saturation }: TrackRule, value: number, { view }: Co
     ? saturation.factor
     : 1;
 
-const wishFor = (atMs: number, exact: number): Wish => ({ atMs, exact, want: wholeTasks(exact) });
+const wishFor = (atMs: number, exact: number): Wish => ({ atMs, want: wholeTasks(exact), exact });
 
 /** What the signal comes to in tasks, moment by moment, and how the newest of them came about. */
 type Demand = {
@@ -72,7 +72,8 @@ type Foreseen = {
 
 /** The step at which a signal saturates is in the factor and not in the load: nothing strays or goes on rising by it. */
 const asShown = (rule: TrackRule, wishes: NonEmpty<Wish>, points: Points, context: Context) => {
-  if (rule.saturation === null) return wishes;
+  const { saturation } = rule;
+  if (saturation === null || points.every(({ value }) => value < saturation.at)) return wishes;
   return mapNonEmpty(wishes, (wish, index) => {
     const factor = saturationFactor(rule, points[index]?.value ?? 0, context);
     return factor === 1 ? wish : wishFor(wish.atMs, wish.exact / factor);
