@@ -1,6 +1,7 @@
 /** What a person at a terminal may touch beyond what a tick may: giving orders, and looking back. */
 import type { ServiceId } from '#engine/model.ts';
 import type { Override, OverrideOrder } from '#engine/override.ts';
+import type { DecisionOutcome } from './decision-record.ts';
 import type { DeploymentRecord } from './deployment.ts';
 import type { FleetSummaries } from './fleet-summary.ts';
 import type { Deadline, OverrideScope } from './ports.ts';
@@ -26,13 +27,16 @@ export type OverrideBook = {
   ) => Promise<readonly Override[]>;
 };
 
-/** What is asked of a record afterwards: the numbers, each side's. */
+/** What is asked of a record afterwards: the numbers, each side's, and what was said of them. */
 export type RecordedDecision = {
   readonly atMs: number;
   readonly from: number;
   readonly to: number;
   readonly asked: number;
   readonly challenger: { readonly to: number; readonly asked: number } | null;
+  /** `null` in records of versions that did not keep it. */
+  readonly outcome: DecisionOutcome | null;
+  readonly because: readonly string[];
 };
 
 export type DecisionHistory = {

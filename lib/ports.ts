@@ -3,11 +3,13 @@
  * and implemented in `adapters/` (over AWS) and `adapters/memory.ts` (for tests and the simulator).
  * Reads are apart from writes: observe mode swaps the writer and nothing else.
  */
-import type { Decision, Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
+import type { Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
 import type { Override } from '#engine/override.ts';
 import type { Read } from '#engine/plan-reads.ts';
 import type { ServiceState } from '#engine/state.ts';
+import type { DecisionRecord } from './decision-record.ts';
 import type { FleetSummaries } from './fleet-summary.ts';
+import type { Learnt } from './learnt.ts';
 
 /** How long may still be worked. Every call that waits takes one, and gives up when it is over. */
 export type Deadline = {
@@ -111,8 +113,24 @@ export type Overrides = {
   ) => Promise<FleetOrders>;
 };
 
+/** What was learnt of a service's past. Without it rules that look ahead fall back on what they say for that case. */
+export type RecalledLearnt =
+  | { readonly kind: 'learnt'; readonly learnt: Learnt }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'corrupt'; readonly cause: string }
+  | { readonly kind: 'failed'; readonly cause: string };
+
+export type ForesightReader = {
+  /** As of at most five minutes before `nowMs`: it is learnt once an hour. */
+  readonly load: (
+    ids: readonly ServiceId[],
+    nowMs: number,
+    deadline: Deadline,
+  ) => Promise<ReadonlyMap<ServiceKey, RecalledLearnt>>;
+};
+
 export type DecisionLog = {
-  readonly append: (decision: Decision, deadline: Deadline) => Promise<void>;
+  readonly append: (record: DecisionRecord, deadline: Deadline) => Promise<void>;
 };
 
 /** Another autoscaler that would fight over the count. */
@@ -136,6 +154,7 @@ export type AlertCode =
   | 'no-data'
   | 'not-converging'
   | 'corrupt-override'
+  | 'corrupt-forecast'
   | 'breaker-open'
   | 'at-ceiling'
   | 'group-at-cap'
@@ -189,6 +208,7 @@ export type Ports = {
   readonly signals: SignalSource;
   readonly states: StateStore;
   readonly overrides: Overrides;
+  readonly foresights: ForesightReader;
   readonly decisions: DecisionLog;
   readonly rivals: RivalScalers;
   readonly alerts: AlertBook;

@@ -14,6 +14,7 @@ const codes: Readonly<Record<AlertCode, AlertCode>> = {
   'no-data': 'no-data',
   'not-converging': 'not-converging',
   'corrupt-override': 'corrupt-override',
+  'corrupt-forecast': 'corrupt-forecast',
   'breaker-open': 'breaker-open',
   'at-ceiling': 'at-ceiling',
   'group-at-cap': 'group-at-cap',

@@ -21,6 +21,7 @@ import { createAlertBook } from './dynamodb-alerts.ts';
 import { createTickClaims } from './dynamodb-claims.ts';
 import { createDecisionLog } from './dynamodb-decisions.ts';
 import { createDeploymentRecord } from './dynamodb-deployment.ts';
+import { createForesightReader } from './dynamodb-foresights.ts';
 import { createDecisionHistory } from './dynamodb-history.ts';
 import { createLastTick } from './dynamodb-last-tick.ts';
 import { createOverrideBook } from './dynamodb-override-book.ts';
@@ -70,6 +71,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
     }),
     states: createStateStore(table),
     overrides: createOverrides(table),
+    foresights: createForesightReader(table, warn),
     decisions: createDecisionLog(table),
     rivals: createRivalScalers(new ApplicationAutoScalingClient(settings), home, warn),
     alerts: createAlertBook(table, warn),

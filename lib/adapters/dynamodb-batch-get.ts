@@ -20,12 +20,19 @@ const leftOver = (count: number): Error => {
   return error;
 };
 
-/** Consistent, because the newest state may be a moment old and by another invocation. */
-const command = (table: string, keys: Item[]) =>
-  new BatchGetItemCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } });
+export type Consistency = {
+  /** The newest state may be a moment old and by another invocation; a read that may miss it costs half. */
+  readonly isConsistent: boolean;
+};
 
-const send = async (client: DynamoDBClient, table: string, keys: Item[], signal: AbortSignal) => {
-  const output = await client.send(command(table, keys), { abortSignal: signal });
+type Asked = Consistency & { readonly table: string; readonly keys: Item[] };
+
+const send = async (client: DynamoDBClient, asked: Asked, abortSignal: AbortSignal) => {
+  const { table, keys, isConsistent } = asked;
+  const command = new BatchGetItemCommand({
+    RequestItems: { [table]: { Keys: keys, ConsistentRead: isConsistent } },
+  });
+  const output = await client.send(command, { abortSignal });
   return {
     items: output.Responses?.[table] ?? [],
     left: output.UnprocessedKeys?.[table]?.Keys ?? [],
@@ -36,12 +43,13 @@ export const batchGet = async (
   { client, name }: Table,
   keys: readonly Key[],
   deadline: Deadline,
+  { isConsistent }: Consistency = { isConsistent: true },
 ): Promise<Got> => {
   const items: Item[] = [];
   let wanted: Item[] = keys.map(toItem);
   try {
     await call('DynamoDB BatchGetItem', deadline, async ({ abortSignal }) => {
-      const answer = await send(client, name, wanted, abortSignal);
+      const answer = await send(client, { table: name, keys: wanted, isConsistent }, abortSignal);
       items.push(...answer.items);
       wanted = answer.left;
       if (wanted.length > 0) throw leftOver(wanted.length);

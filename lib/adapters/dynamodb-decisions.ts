@@ -6,12 +6,11 @@ import { call } from './call.ts';
 import { decisionKey, expiry, type Table, toItem } from './table.ts';
 
 export const createDecisionLog = ({ client, name }: Table): DecisionLog => ({
-  append: async (decision, deadline) => {
-    const { service, ...outcome } = decision;
-    const key = decisionKey(keyOf(service), decision.atMs);
+  append: async ({ service, ...record }, deadline) => {
+    const key = decisionKey(keyOf(service), record.atMs);
     const command = new PutItemCommand({
       TableName: name,
-      Item: toItem({ ...key, ...outcome, expiresAt: expiry(decision.atMs) }),
+      Item: toItem({ ...key, ...record, expiresAt: expiry(record.atMs) }),
     });
     const what = `DynamoDB PutItem decision of ${keyOf(service)}`;
     await call(what, deadline, (options) => client.send(command, options));

@@ -14,13 +14,23 @@ const pagesAtMost = 50;
 
 const count = z.number().int().min(0);
 
-/** Records carry reasons too, whose shape may change; the numbers are what is compared. */
+const outcomeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('held') }),
+  z.object({ kind: z.literal('acted') }),
+  z.object({ kind: z.literal('observed') }),
+  z.object({ kind: z.literal('refused'), why: z.string() }),
+  z.object({ kind: z.literal('failed'), why: z.string() }),
+]);
+
+/** Records carry reasons too, whose shape may change: the numbers and the words stay. */
 const recordSchema = z.object({
   atMs: count,
   from: count,
   to: count,
   asked: count,
   challenger: z.object({ to: count, asked: count }).nullable().default(null),
+  outcome: outcomeSchema.nullable().default(null),
+  because: z.array(z.string()).default([]),
 });
 
 const recordOf = (item: Item, warn: Warn): readonly RecordedDecision[] => {

@@ -17,6 +17,7 @@ import {
   createMemoryAlerts,
   createMemoryClaims,
   createMemoryDecisions,
+  createMemoryForesights,
   createMemoryNotifier,
   createMemoryStates,
 } from './memory/records.ts';
@@ -31,6 +32,7 @@ export const createMemoryPorts = (world: MemoryWorld): Ports => ({
   signals: createMemorySignals(world),
   states: createMemoryStates(world),
   overrides: createMemoryOverrides(world),
+  foresights: createMemoryForesights(world),
   decisions: createMemoryDecisions(world),
   rivals: createMemoryRivals(world),
   alerts: createMemoryAlerts(world),

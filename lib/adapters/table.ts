@@ -25,6 +25,11 @@ const overridePk = (scope: OverrideScope): string => {
 
 export const stateKey = (service: ServiceKey): Key => ({ pk: `SERVICE#${service}`, sk: 'STATE' });
 
+export const learntKey = (service: ServiceKey): Key => ({
+  pk: `SERVICE#${service}`,
+  sk: 'FORECAST',
+});
+
 export const decisionKey = (service: ServiceKey, atMs: number): Key => ({
   pk: `SERVICE#${service}`,
   sk: `DECISION#${new Date(atMs).toISOString()}`,

@@ -62,6 +62,15 @@ export const signalsToRead = (policy: Policy): readonly string[] => {
   return [...new Set(names.flatMap((name) => measured(name, definitions)))];
 };
 
+/** The signals whose past has to be known, since rules look ahead by them. */
+export const signalsAhead = (policy: Policy): readonly string[] => {
+  const policies = policy.challenger === null ? [policy] : [policy, policy.challenger];
+  const ahead = policies.flatMap(({ rules }) =>
+    rules.filter(({ kind }) => kind === 'assure' || kind === 'forecast'),
+  );
+  return [...new Set(ahead.map(({ signal }) => signal))];
+};
+
 /** Whether a signal has values while no task runs: what a service measures of itself ends with its last task. */
 const existsAtZero = (name: string, definitions: Definitions): boolean => {
   switch (definitions[name]?.kind) {

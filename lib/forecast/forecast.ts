@@ -52,6 +52,7 @@ const leadsOf = (
       aheadMs: ahead * stepMs,
       expected: asked(lead.expected),
       below: boundsOf(lead, history, rows, ahead).map(asked),
+      eventFactor: factor,
       accuracy: accuracyOf(lead.heldOut, history, rows, ahead),
     };
   });

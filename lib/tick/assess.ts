@@ -20,6 +20,7 @@ import type { BoundsWindow, Policy } from '#engine/policy.ts';
 import type { ServiceState } from '#engine/state.ts';
 import type { Measurements } from '#lib/ports.ts';
 import { enrol } from './enrol.ts';
+import { type Foreseen, foresee } from './foreseen.ts';
 import { type Candidate, gather } from './gather.ts';
 import type { TickInput } from './input.ts';
 import { asError, fail, joinTrouble, type Trouble } from './trouble.ts';
@@ -54,27 +55,30 @@ export const decideInputOf = ({ stored: state, decision, ...rest }: Assessed): D
   return { policy, observation, state, overrides, windows, nowMs: decision.atMs };
 };
 
+type Seen = { readonly measurements: Measurements; readonly foreseen: Foreseen };
+
 type Decided = { readonly assessed: readonly Assessed[]; readonly trouble: Trouble };
 
 const decideOne = (
   { view, policy, stored, version, overrides }: Candidate,
-  { readings }: Measurements,
+  { measurements, foreseen }: Seen,
   { fleet, home, tickMs: nowMs }: TickInput,
 ): Assessed => {
-  const observation = { view, readings: readings.get(keyOf(view.id)) ?? {} };
+  const key = keyOf(view.id);
+  const observation = {
+    view,
+    readings: measurements.readings.get(key) ?? {},
+    foresights: foreseen.foresights.get(key) ?? {},
+  };
   const windows = activeWindows(resolveSchedules(fleet, home, view.id, view.tags), nowMs);
   const given = { policy, observation, overrides, windows };
   return { ...given, stored, version, ...decide({ ...given, state: stored, nowMs }) };
 };
 
-const decideEach = (
-  candidates: readonly Candidate[],
-  measurements: Measurements,
-  input: TickInput,
-): Decided => {
+const decideEach = (candidates: readonly Candidate[], seen: Seen, input: TickInput): Decided => {
   const results = candidates.map((candidate): Assessed | Trouble => {
     try {
-      return decideOne(candidate, measurements, input);
+      return decideOne(candidate, seen, input);
     } catch (thrown) {
       const error = new Error('could not be decided', { cause: asError(thrown) });
       return fail(keyOf(candidate.view.id), error);
@@ -91,13 +95,16 @@ export const assess = async (input: TickInput): Promise<Assessment> => {
   const enrolment = await enrol(input);
   const { candidates, bystanders, trouble } = await gather(input, enrolment);
   const reads = planReads(candidates, tickMs);
-  const measurements = await ports.signals.read(reads, deadline);
-  const decided = decideEach(candidates, measurements, input);
+  const [measurements, foreseen] = await Promise.all([
+    ports.signals.read(reads, deadline),
+    foresee(candidates, input),
+  ]);
+  const decided = decideEach(candidates, { measurements, foreseen }, input);
   return {
     assessed: arbitrate(decided.assessed, fleet.policy, bystanders),
     bystanders,
     enrolled: enrolment.services,
-    trouble: joinTrouble(enrolment.trouble, trouble, decided.trouble),
+    trouble: joinTrouble(enrolment.trouble, trouble, foreseen.trouble, decided.trouble),
     billedMetrics: measurements.billedMetrics,
   };
 };

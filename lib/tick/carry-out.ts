@@ -4,9 +4,11 @@
  */
 import pLimit from 'p-limit';
 import { digestOf } from '#engine/digest.ts';
+import { explainReason } from '#engine/explain.ts';
 import { intend } from '#engine/intend.ts';
 import { keyOf, type ServiceKey } from '#engine/model.ts';
 import type { ServiceState } from '#engine/state.ts';
+import type { DecisionOutcome } from '#lib/decision-record.ts';
 import type { Assessed } from './assess.ts';
 import type { TickInput } from './input.ts';
 import { observingWriter } from './observing-writer.ts';
@@ -73,14 +75,39 @@ const act = async (
 };
 
 /** The record is for people; failing to keep it must be known, but must not stop the action. */
-const record = async (assessed: Assessed, input: TickInput): Promise<Trouble> => {
+const record = async (
+  { decision }: Assessed,
+  outcome: DecisionOutcome,
+  { ports, deadline }: TickInput,
+): Promise<Trouble> => {
+  const because = decision.reasons.map((reason) => explainReason(reason, decision.atMs));
   try {
-    await input.ports.decisions.append(assessed.decision, input.deadline);
+    await ports.decisions.append({ ...decision, outcome, because }, deadline);
     return noTrouble;
   } catch (thrown) {
     const error = new Error('the decision could not be recorded', { cause: asError(thrown) });
-    return fail(keyOf(assessed.decision.service), error);
+    return fail(keyOf(decision.service), error);
   }
+};
+
+type Attempt =
+  | { readonly kind: 'ended'; readonly carried: Carried }
+  | { readonly kind: 'threw'; readonly error: Error };
+
+const attempt = async (acting: Promise<Carried>): Promise<Attempt> => {
+  try {
+    return { kind: 'ended', carried: await acting };
+  } catch (thrown) {
+    return { kind: 'threw', error: asError(thrown) };
+  }
+};
+
+const outcomeOf = (attempted: Attempt, { decision, policy }: Assessed): DecisionOutcome => {
+  if (attempted.kind === 'threw') return { kind: 'failed', why: attempted.error.message };
+  const { carried } = attempted;
+  if (carried.kind === 'refused') return { kind: 'refused', why: carried.why };
+  if (decision.from === decision.to) return { kind: 'held' };
+  return { kind: policy.mode === 'act' ? 'acted' : 'observed' };
 };
 
 const carryOutOne = async (assessed: Assessed, input: TickInput): Promise<Carried> => {
@@ -95,10 +122,11 @@ const carryOutOne = async (assessed: Assessed, input: TickInput): Promise<Carrie
     if (saved === 'conflict') return { kind: 'overtaken', service };
   }
   const acts = decision.from !== decision.to && policy.mode === 'act';
-  const [carried, trouble] = await Promise.all([
-    act(assessed, isNews, input),
-    isNews || acts ? record(assessed, input) : noTrouble,
-  ]);
+  const attempted = await attempt(act(assessed, isNews, input));
+  const outcome = outcomeOf(attempted, assessed);
+  const trouble = isNews || acts ? await record(assessed, outcome, input) : noTrouble;
+  if (attempted.kind === 'threw') throw attempted.error;
+  const { carried } = attempted;
   if (carried.kind !== 'done' || trouble === noTrouble) return carried;
   return { ...carried, trouble };
 };

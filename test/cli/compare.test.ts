@@ -20,6 +20,8 @@ const record = (atMs: number, to: number, challenger: number | null): RecordedDe
   to,
   asked: to,
   challenger: challenger === null ? null : { to: challenger, asked: challenger },
+  outcome: null,
+  because: [],
 });
 
 describe('verdicts', () => {
@@ -64,6 +66,7 @@ describe('compare-live', () => {
     for (const { challenger, ...each } of records) {
       world.decisions.push({
         ...each,
+        outcome: { kind: 'held' },
         service: idOf('web'),
         urgency: 'low',
         reasons: [],

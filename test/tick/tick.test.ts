@@ -66,6 +66,26 @@ describe('one tick', () => {
     expect(stored).toMatchObject({ version: 1 });
   });
 
+  it.each([
+    ['what was done', {}, { kind: 'acted' }],
+    [
+      'what ECS refused',
+      { setDesired: async () => ({ kind: 'refused', cause: 'denied', retryable: false }) as const },
+      { kind: 'refused', why: 'denied' },
+    ],
+    [
+      'what nobody knows the end of',
+      { setDesired: () => Promise.reject(new Error('the line went dead')) },
+      { kind: 'failed', why: 'the line went dead' },
+    ],
+  ])('records %s, and why', async (_, writer, outcome) => {
+    const world = worldOf([overloaded]);
+    const { serviceWriter } = createMemoryPorts(world);
+    await runTick(withPorts(world, { serviceWriter: { ...serviceWriter, ...writer } }));
+    const because = [expect.stringContaining('cpu')];
+    expect(world.decisions).toMatchObject([{ from: 4, to: 6, outcome, because }]);
+  });
+
   it('saves the intent before it calls ECS', async () => {
     const world = worldOf([overloaded]);
     let atWrite: unknown;

@@ -4,6 +4,7 @@ import type {
   Alert,
   AlertBook,
   DecisionLog,
+  ForesightReader,
   Notifier,
   StateStore,
   TickClaims,
@@ -37,9 +38,14 @@ export const createMemoryStates = (world: MemoryWorld): StateStore => ({
   },
 });
 
+export const createMemoryForesights = (world: MemoryWorld): ForesightReader => ({
+  load: async (ids) =>
+    new Map(ids.map((id) => [keyOf(id), world.learnt.get(keyOf(id)) ?? { kind: 'none' as const }])),
+});
+
 export const createMemoryDecisions = (world: MemoryWorld): DecisionLog => ({
-  append: async (decision) => {
-    world.decisions.push(decision);
+  append: async (record) => {
+    world.decisions.push(record);
   },
 });
 

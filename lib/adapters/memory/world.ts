@@ -1,7 +1,8 @@
 /** Everything that the in-memory ports read and write, as plain maps and lists that a test presets and inspects. */
-import type { Decision, Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
+import type { Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
 import { keyOf } from '#engine/model.ts';
 import type { ServiceState } from '#engine/state.ts';
+import type { DecisionRecord } from '#lib/decision-record.ts';
 import type { Deployment } from '#lib/deployment.ts';
 import type { FleetSummary } from '#lib/fleet-summary.ts';
 import type {
@@ -12,6 +13,7 @@ import type {
   Orders,
   OverrideScope,
   Recalled,
+  RecalledLearnt,
   RivalScaler,
   WriteOutcome,
 } from '#lib/ports.ts';
@@ -28,6 +30,8 @@ export type MemoryWorld = {
   readonly readings: Map<ServiceKey, Readings>;
   /** What the state store recalls; a service that is not here is new. */
   readonly states: Map<ServiceKey, Recalled>;
+  /** What was learnt of the past; of a service that is not here, nothing. */
+  readonly learnt: Map<ServiceKey, RecalledLearnt>;
   /** Orders by scope, see `overrideScopeKey`; a scope that is not here has none. */
   readonly orders: Map<string, Orders>;
   /** What the writer answers instead of writing. */
@@ -38,7 +42,7 @@ export type MemoryWorld = {
   readonly openAlerts: Map<string, OpenAlert>;
   /** Every accepted change of a desired count, in order. */
   readonly writes: DesiredWrite[];
-  readonly decisions: Decision[];
+  readonly decisions: DecisionRecord[];
   readonly notifications: Notification[];
   readonly resolvedAlerts: Alert[];
   /** By shard. */
@@ -51,6 +55,7 @@ export const createMemoryWorld = (): MemoryWorld => ({
   rivals: new Map(),
   readings: new Map(),
   states: new Map(),
+  learnt: new Map(),
   orders: new Map(),
   refusals: new Map(),
   lastTicks: new Map(),

@@ -9,6 +9,8 @@ export type Lead = {
   readonly expected: number;
   /** What the load stays below with the chance of the same place in `levels`. */
   readonly below: readonly number[];
+  /** By how much known events multiply the load, which is in the numbers above already; 1 without any. */
+  readonly eventFactor: number;
   /** Of the last week, out of sample; `null` when nothing could be compared. */
   readonly accuracy: Accuracy | null;
 };

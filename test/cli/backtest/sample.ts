@@ -1,8 +1,8 @@
-import type { Decision } from '#engine/model.ts';
+import type { DecisionRecord } from '#lib/decision-record.ts';
 import { idOf } from '../../adapters/sample.ts';
 
 /** One that was made for shop/web, with nothing to say for itself. */
-export const decisionAt = (atMs: number, from: number, to: number): Decision => ({
+export const decisionAt = (atMs: number, from: number, to: number): DecisionRecord => ({
   service: idOf('web'),
   atMs,
   from,
@@ -11,4 +11,6 @@ export const decisionAt = (atMs: number, from: number, to: number): Decision => 
   urgency: 'medium',
   reasons: [],
   challenger: null,
+  outcome: { kind: 'acted' },
+  because: [],
 });

@@ -44,6 +44,7 @@ export const forecastOf = (
       aheadMs: (step + 1) * 5 * minuteMs,
       expected: load,
       below: levels.map((level) => load * (level < 0.95 ? 1 : 1.2)),
+      eventFactor: 1,
       accuracy,
     };
   }),

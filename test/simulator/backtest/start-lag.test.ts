@@ -72,6 +72,8 @@ describe('rises', () => {
     to,
     asked: to,
     challenger: null,
+    outcome: null,
+    because: [],
   });
 
   it('hold until fewer are asked for', () => {
