@@ -13,7 +13,7 @@ export type Caller = { readonly actor: Actor; readonly sourceIp: string | null }
 export type RouteInput<
   Params extends z.ZodObject,
   Query extends z.ZodObject,
-  Body extends z.ZodType,
+  Body extends z.ZodObject,
 > = {
   readonly params: z.output<Params>;
   readonly query: z.output<Query>;
@@ -30,7 +30,7 @@ export type RouteAnswer<Answer> = {
 type Definition<
   Params extends z.ZodObject,
   Query extends z.ZodObject,
-  Body extends z.ZodType,
+  Body extends z.ZodObject,
   Answer extends z.ZodType,
 > = {
   readonly method: 'GET' | 'POST';
@@ -40,7 +40,7 @@ type Definition<
   readonly summary: string;
   readonly params: Params;
   readonly query: Query;
-  /** `z.undefined()` where none is taken. */
+  /** No body is an empty object. */
   readonly body: Body;
   readonly answer: Answer;
   /** Statuses that the answer may come with besides 200. */
@@ -54,7 +54,7 @@ type Definition<
 };
 
 /** A route whose types were checked where it was defined. */
-export type Route = Omit<Definition<z.ZodObject, z.ZodObject, z.ZodType, z.ZodType>, 'handle'> & {
+export type Route = Omit<Definition<z.ZodObject, z.ZodObject, z.ZodObject, z.ZodType>, 'handle'> & {
   readonly run: (
     request: HttpRequest,
     caller: Caller,
@@ -76,7 +76,7 @@ const refusal = (issues: readonly Issue[]): HttpProblem =>
 export const defineRoute = <
   Params extends z.ZodObject,
   Query extends z.ZodObject,
-  Body extends z.ZodType,
+  Body extends z.ZodObject,
   Answer extends z.ZodType,
 >(
   definition: Definition<Params, Query, Body, Answer>,
@@ -88,7 +88,7 @@ export const defineRoute = <
       const read = {
         path: route.params.safeParse(request.params),
         query: route.query.safeParse(request.query),
-        body: route.body.safeParse(request.body),
+        body: route.body.safeParse(request.body ?? {}),
       };
       if (!read.path.success || !read.query.success || !read.body.success) {
         throw refusal([
@@ -105,5 +105,3 @@ export const defineRoute = <
 
 /** For a route that takes no parameters there, or no body. */
 export const nothing = z.strictObject({});
-
-export const noBody = z.undefined({ error: 'must be empty' });

@@ -8,7 +8,7 @@ import { missingSchema } from '../attempt.ts';
 import { viewFleet } from '../fleet-view.ts';
 import { readCursor } from '../http/cursor.ts';
 import { cutPage, nextPage, pageQuery } from '../http/page.ts';
-import { defineRoute, noBody, nothing } from '../http/route.ts';
+import { defineRoute, nothing } from '../http/route.ts';
 
 const list = 'services';
 
@@ -23,7 +23,7 @@ export const servicesRoute = defineRoute({
     standing: standingSchema.optional(),
     group: z.string().max(64).optional().meta({ description: 'Members of this group only' }),
   }),
-  body: noBody,
+  body: nothing,
   answer: z.strictObject({
     asOf: moment.nullable().meta({ description: 'The tick; null before the first one' }),
     health,

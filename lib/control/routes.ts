@@ -1,0 +1,46 @@
+/** Every path of the API. */
+import * as z from 'zod';
+import { defineRoute, nothing, type Route } from './http/route.ts';
+import { openApiOf } from './openapi.ts';
+import { decisionsRoute } from './routes/decisions.ts';
+import { detailedHealthRoute, healthRoute } from './routes/health.ts';
+import { metricRoute } from './routes/metric.ts';
+import { metricsRoute } from './routes/metrics.ts';
+import { orderRoutes } from './routes/orders.ts';
+import { performanceRoute } from './routes/performance.ts';
+import { poolsRoute } from './routes/pools.ts';
+import { serviceRoute } from './routes/service.ts';
+import { servicesRoute } from './routes/services.ts';
+
+const described: readonly Route[] = [
+  healthRoute,
+  detailedHealthRoute,
+  poolsRoute,
+  metricsRoute,
+  metricRoute,
+  performanceRoute,
+  servicesRoute,
+  serviceRoute,
+  decisionsRoute,
+  ...orderRoutes,
+];
+
+const openApiRoute = defineRoute({
+  method: 'GET',
+  path: '/openapi.json',
+  operationId: 'getOpenApi',
+  summary: 'This document',
+  params: nothing,
+  query: nothing,
+  body: nothing,
+  answer: z.looseObject({ openapi: z.string() }),
+  problems: [],
+  handle: async () => ({ body: openApiDocument }),
+});
+
+export const routes: readonly Route[] = [...described, openApiRoute];
+
+export const openApiDocument = openApiOf(routes);
+
+/** As it is published in docs/openapi.json. */
+export const openApiJson = (): string => `${JSON.stringify(openApiDocument, null, 2)}\n`;
