@@ -1,10 +1,10 @@
 /** Rules that look ahead of what is measured: `assure` and `forecast`. */
 import * as z from 'zod';
-import { saturation } from './demand-rules-schema.ts';
 import { givenName } from './names.ts';
 import { ruleCommon, target } from './rule-common.ts';
 import { choice, duration, realNumber, shareBetween } from './scalars.ts';
 import { strictObject } from './strict-object.ts';
+import { saturation } from './track-rule-schema.ts';
 
 /** A minute or so until tasks are at work, up to one until the next tick, and half a minute until they take their share. */
 const lead = duration({ minSeconds: 0, maxSeconds: 1800 }).prefault('150s');

@@ -1,11 +1,12 @@
 /** `rules:`. What is left out here is filled in once the signals are known (`complete-rules.ts`). */
 import * as z from 'zod';
 import { assureRule, forecastRule } from './ahead-rules-schema.ts';
-import { backlogRule, trackRule } from './demand-rules-schema.ts';
+import { backlogRule } from './backlog-rule-schema.ts';
 import { loadRule } from './load-schema.ts';
 import { stepRule } from './step-rule-schema.ts';
 import { kindUnion } from './strict-object.ts';
 import { surgeRule } from './surge-schema.ts';
+import { trackRule } from './track-rule-schema.ts';
 
 const rule = kindUnion(
   'a rule',

@@ -50,6 +50,13 @@ const holdProblems = (rule: Rule, path: string): readonly Problem[] => {
   return [{ path, value: `${rule.holdSeconds}s`, message }];
 };
 
+/** What workers do is counted by the messages that they delete, and only a queue has any. */
+const paceProblems = (rule: Rule, path: string): readonly Problem[] => {
+  if (rule.kind !== 'backlog' || rule.learn === null || rule.signal === 'queueDepth') return [];
+  const message = `is measured on a queue, but ${rule.signal} is none; go by queueDepth, or say the number`;
+  return [{ path, value: 'learnt', message }];
+};
+
 export const ruleProblems = (rules: readonly Rule[], rulePath: ItemPath): readonly Problem[] =>
   rules.flatMap((rule, index) => {
     const goal = goalOf(rule);
@@ -57,5 +64,6 @@ export const ruleProblems = (rules: readonly Rule[], rulePath: ItemPath): readon
       ...(goal === null ? [] : goalProblems(rule, rulePath(index, goal.field), goal)),
       ...(goal === null ? [] : saturationProblems(rule, rulePath(index, 'saturation.at'), goal)),
       ...holdProblems(rule, rulePath(index, 'hold')),
+      ...paceProblems(rule, rulePath(index, 'jobsPerTaskPerMinute')),
     ];
   });

@@ -34,8 +34,10 @@ const isManaged = async (id: ServiceId, world: ControlWorld): Promise<boolean> =
   return isEnrolled(lookup);
 };
 
-export const findService = async (ref: string, world: ControlWorld): Promise<FoundService> => {
-  const id = serviceNamedBy(ref, world.home);
+export const findServiceById = async (
+  id: ServiceId,
+  world: ControlWorld,
+): Promise<FoundService> => {
   const view = await viewFleet(world);
   const row = view.rows.find(({ service }) => keyOf(service) === keyOf(id)) ?? null;
   if (row !== null || (await isManaged(id, world))) return { id, row, view };
@@ -44,3 +46,6 @@ export const findService = async (ref: string, world: ControlWorld): Promise<Fou
     `${id.cluster}/${id.name} is no service that Flyball manages; GET /services lists those that are`,
   );
 };
+
+export const findService = (ref: string, world: ControlWorld): Promise<FoundService> =>
+  findServiceById(serviceNamedBy(ref, world.home), world);

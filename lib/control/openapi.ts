@@ -10,24 +10,40 @@ const componentPath = (id: string): string => `#/components/schemas/${id}`;
 /** With what every JSON Schema of its own says and one inside a document must not. */
 const bare = ({ $schema: _schema, $id: _id, ...schema }: JsonSchema): JsonSchema => schema;
 
+/** The pattern of a date is 300 characters that say no more than its format. */
+const plainDates = ({
+  jsonSchema,
+}: {
+  readonly jsonSchema: z.core.JSONSchema.BaseSchema;
+}): void => {
+  if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+};
+
+const asInput = (schema: z.ZodType): JsonSchema =>
+  bare(z.toJSONSchema(schema, { io: 'input', override: plainDates }));
+
 const answerId = ({ operationId }: Route): string =>
   `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}Answer`;
 
-/** Answers under their names; parts that carry a name of their own, such as Service, apart from them. */
-const components = (routes: readonly Route[]): Readonly<Record<string, JsonSchema>> => {
-  const registry = z.registry<{ id: string }>();
-  registry.add(problemSchema, { id: 'Problem' });
+type Parts = Readonly<Record<string, z.ZodType>>;
+
+type Names = z.core.$ZodRegistry<{ id: string }>;
+
+/** Answers under their names, and what is part of several of them apart, so that a client gets one type for it. */
+const namesOf = (routes: readonly Route[], parts: Parts): Names => {
+  const names = z.registry<{ id: string }>();
+  for (const [id, part] of Object.entries(parts)) names.add(part, { id });
+  names.add(problemSchema, { id: 'Problem' });
   for (const route of routes) {
-    const named = route.answer.meta()?.id;
-    if (!registry.has(route.answer)) registry.add(route.answer, { id: named ?? answerId(route) });
+    if (!names.has(route.answer)) names.add(route.answer, { id: answerId(route) });
   }
-  const { schemas } = z.toJSONSchema(registry, { uri: componentPath, target: 'draft-2020-12' });
-  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, bare(schema)]));
+  return names;
 };
 
-const answerRef = (route: Route): JsonSchema => ({
-  $ref: componentPath(route.answer.meta()?.id ?? answerId(route)),
-});
+const components = (names: Names): Readonly<Record<string, JsonSchema>> => {
+  const { schemas } = z.toJSONSchema(names, { uri: componentPath, override: plainDates });
+  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, bare(schema)]));
+};
 
 const objectSchema = z.object({
   properties: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
@@ -35,7 +51,7 @@ const objectSchema = z.object({
 });
 
 const parametersIn = (where: 'path' | 'query', schema: z.ZodObject) => {
-  const { properties, required } = objectSchema.parse(z.toJSONSchema(schema, { io: 'input' }));
+  const { properties, required } = objectSchema.parse(asInput(schema));
   return Object.entries(properties).map(([name, { description, ...rest }]) => ({
     name,
     in: where,
@@ -48,7 +64,7 @@ const parametersIn = (where: 'path' | 'query', schema: z.ZodObject) => {
 const hasFields = (schema: z.ZodObject): boolean => Object.keys(schema.shape).length > 0;
 
 const requestBody = ({ body }: Route) => {
-  const schema = bare(z.toJSONSchema(body, { io: 'input' }));
+  const schema = asInput(body);
   const { required } = objectSchema.parse(schema);
   return { required: required.length > 0, content: { 'application/json': { schema } } };
 };
@@ -67,14 +83,15 @@ const usualProblems = (route: Route): readonly ProblemStatus[] => [
   503,
 ];
 
-const responses = (route: Route) => {
+const responses = (route: Route, names: Names) => {
   const problems = [...new Set([...usualProblems(route), ...route.problems])].sort();
   const shown = problems.filter((status) => !route.alsoWith?.includes(status));
+  const answer = { $ref: componentPath(names.get(route.answer)?.id ?? answerId(route)) };
   return Object.fromEntries([
-    [200, json('application/json', route.summary, answerRef(route))],
+    [200, json('application/json', route.summary, answer)],
     ...(route.alsoWith ?? []).map((status) => [
       status,
-      json('application/json', 'As with 200, and not well', answerRef(route)),
+      json('application/json', 'As with 200, and not well', answer),
     ]),
     ...shown.map((status) => [
       status,
@@ -83,43 +100,48 @@ const responses = (route: Route) => {
   ]);
 };
 
-const operation = (route: Route) => ({
+const operation = (route: Route, names: Names) => ({
   operationId: route.operationId,
   summary: route.summary,
   parameters: [...parametersIn('path', route.params), ...parametersIn('query', route.query)],
   ...(hasFields(route.body) ? { requestBody: requestBody(route) } : {}),
-  responses: responses(route),
+  responses: responses(route, names),
 });
 
-const pathsOf = (routes: readonly Route[]) =>
+const pathsOf = (routes: readonly Route[], names: Names) =>
   Object.fromEntries(
     [...Map.groupBy(routes, ({ path }) => path)].map(([path, same]) => [
       path,
-      Object.fromEntries(same.map((route) => [route.method.toLowerCase(), operation(route)])),
+      Object.fromEntries(
+        same.map((route) => [route.method.toLowerCase(), operation(route, names)]),
+      ),
     ]),
   );
 
-export const openApiOf = (routes: readonly Route[]) => ({
-  openapi: '3.1.0',
-  info: {
-    title: 'Flyball',
-    version: '1',
-    description:
-      'Watch and steer the autoscaler. The server is the Function URL of the stack (output `ControlUrl`); requests are signed with AWS Signature Version 4 for the service `lambda`.',
-    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-  },
-  servers: [{ url: '/', description: 'The Function URL' }],
-  security: [{ sigv4: [] }],
-  paths: pathsOf(routes),
-  components: {
-    schemas: components(routes),
-    securitySchemes: {
-      sigv4: {
-        type: 'apiKey',
-        in: 'header',
-        name: 'Authorization',
-        description: 'AWS Signature Version 4',
+export const openApiOf = (routes: readonly Route[], parts: Parts) => {
+  const names = namesOf(routes, parts);
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Flyball',
+      version: '1',
+      description:
+        'Watch and steer the autoscaler. The server is the Function URL of the stack (output `ControlUrl`); requests are signed with AWS Signature Version 4 for the service `lambda`.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/', description: 'The Function URL' }],
+    security: [{ sigv4: [] }],
+    paths: pathsOf(routes, names),
+    components: {
+      schemas: components(names),
+      securitySchemes: {
+        sigv4: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
+          description: 'AWS Signature Version 4',
+        },
       },
     },
-  },
-});
+  };
+};

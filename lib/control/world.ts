@@ -1,7 +1,6 @@
 /** What the API touches: it reads the fleet, gives orders, and can change no count itself. */
 import type { Fleet, Home } from '#config/fleet.ts';
-import type { FleetSummaries } from '#lib/fleet-summary.ts';
-import type { DecisionHistory, LastTick, OverrideBook } from '#lib/operator-ports.ts';
+import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Deadline, Ports } from '#lib/ports.ts';
 import type { AuditTrail } from './audit.ts';
 import type { Canary } from './canary.ts';
@@ -9,14 +8,11 @@ import type { Canary } from './canary.ts';
 export type ControlPorts = Pick<
   Ports,
   'serviceReader' | 'signals' | 'states' | 'overrides' | 'alerts'
-> & {
-  readonly overrideBook: OverrideBook;
-  readonly history: DecisionHistory;
-  readonly lastTick: LastTick;
-  readonly summaries: FleetSummaries;
-  readonly audit: AuditTrail;
-  readonly canary: Canary;
-};
+> &
+  Omit<OperatorPorts, 'deployment'> & {
+    readonly audit: AuditTrail;
+    readonly canary: Canary;
+  };
 
 export type ControlLog = {
   readonly warn: (message: string, details: Readonly<Record<string, unknown>>) => void;

@@ -8,6 +8,7 @@ import type { Reason } from './reason.ts';
 /** Reasons of every quiet tick; which of them is present says nothing new. */
 const quiet: ReadonlySet<Reason['kind']> = new Set([
   'wish',
+  'paced',
   'assured',
   'foreseen',
   'score',

@@ -1,6 +1,7 @@
 /** Turns the trail of reasons into English. Nothing else in the project does. */
 import { advised, assured, foreseen } from './explain/ahead.ts';
 import { blastGuard, breaker, guarded, limited, ordered } from './explain/holds.ts';
+import { paced } from './explain/pace.ts';
 import { asleep, noData, score, surge, wish } from './explain/rules.ts';
 import { duration, percent, remaining, tasks } from './explain/words.ts';
 import type { Decision } from './model.ts';
@@ -11,6 +12,8 @@ export const explainReason = (reason: Reason, atMs: number): string => {
   switch (reason.kind) {
     case 'wish':
       return wish(reason);
+    case 'paced':
+      return paced(reason);
     case 'no-data':
       return noData(reason);
     case 'score':

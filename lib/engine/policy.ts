@@ -86,6 +86,8 @@ export type Trend = {
 export type BacklogRule = RuleCommon & {
   readonly kind: 'backlog';
   readonly perTask: number;
+  /** `null`: `perTask` stands. Else what a task was seen to do within the delay takes its place, once that is known. */
+  readonly learn: { readonly delaySeconds: number } | null;
 };
 
 export type StepAdjustment =

@@ -30,6 +30,25 @@ export type Doubt =
   /** The newest forecast does not reach as far as that. */
   | { readonly kind: 'outdated'; readonly ageSeconds: number };
 
+/** How many waiting jobs are one task's worth, and how that is known. */
+export type Pace =
+  | {
+      readonly kind: 'learnt';
+      readonly perTask: number;
+      readonly jobsPerTaskMinute: number;
+      readonly busyMinutes: number;
+      readonly delaySeconds: number;
+      /** What was measured, where it was too far from what is stated to be believed. */
+      readonly boundedFrom: number | null;
+    }
+  | {
+      readonly kind: 'unlearnt';
+      readonly perTask: number;
+      readonly busyMinutes: number;
+      readonly leastBusyMinutes: number;
+    }
+  | { readonly kind: 'outdated'; readonly perTask: number; readonly ageSeconds: number };
+
 export type Reason =
   | {
       readonly kind: 'wish';
@@ -49,6 +68,7 @@ export type Reason =
       /** What the newest point alone came to, where the stray of single minutes was evened out. */
       readonly steadiedFrom: number | null;
     }
+  | { readonly kind: 'paced'; readonly rule: string; readonly pace: Pace }
   | {
       readonly kind: 'no-data';
       readonly rule: string;

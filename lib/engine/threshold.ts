@@ -3,6 +3,7 @@ import type { Context, Direction } from './model.ts';
 import type { Rule, Rung, StepRule, TrackRule } from './policy.ts';
 import { latestOf } from './rules/answer.ts';
 import { dataOf } from './rules/data.ts';
+import { perTaskOf } from './rules/pace.ts';
 import { isPerTask } from './rules/per-task.ts';
 import { assureThreshold, forecastNow, forecastThreshold } from './threshold-ahead.ts';
 
@@ -63,10 +64,11 @@ const thresholdOf = (rule: Rule, context: Context, direction: Direction): string
     case 'track':
       return trackThreshold(rule, context, direction);
     case 'backlog':
-      if (direction === 'out') return `${rule.signal} above ${number(rule.perTask * desired)}`;
+      if (direction === 'out')
+        return `${rule.signal} above ${number(perTaskOf(rule, context) * desired)}`;
       return desired === 0
         ? null
-        : `${rule.signal} at most ${number(rule.perTask * (desired - 1))}`;
+        : `${rule.signal} at most ${number(perTaskOf(rule, context) * (desired - 1))}`;
     case 'step':
       return stepThreshold(rule, desired, direction);
     case 'load':

@@ -72,6 +72,7 @@ describe('rules are completed', () => {
         name: 'backlog queueDepth',
         signal: 'queueDepth',
         perTask: 50,
+        learn: null,
       },
     ]);
   });

@@ -44,7 +44,17 @@ const foresight: fc.Arbitrary<Foresight> = fc.record({
   forecast: fc.oneof(none, forecast),
 });
 
+const throughput = fc.constantFrom<NonNullable<Foresight['throughput']>>(
+  { kind: 'none', busyMinutes: 7 },
+  { kind: 'throughput', madeAtMs: startMs, jobsPerTaskMinute: 12, busyMinutes: 90 },
+  { kind: 'throughput', madeAtMs: 0, jobsPerTaskMinute: 12, busyMinutes: 90 },
+);
+
+const queue = fc
+  .tuple(foresight, throughput)
+  .map(([known, pace]) => ({ ...known, throughput: pace }));
+
 export const foresights: fc.Arbitrary<Foresights> = fc.record(
-  { cpu: foresight, requests: foresight, busiest: foresight },
+  { cpu: foresight, requests: foresight, busiest: foresight, queueDepth: queue },
   { requiredKeys: [] },
 );

@@ -43,6 +43,7 @@ const backlog: fc.Arbitrary<BacklogRule> = fc.record({
   name: fc.constant('backlog'),
   signal: fc.constant('queueDepth'),
   perTask: fc.integer({ min: 1, max: 100 }),
+  learn: fc.constantFrom(null, { delaySeconds: 300 }),
 });
 
 const step: fc.Arbitrary<StepRule> = fc.record({

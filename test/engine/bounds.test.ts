@@ -131,6 +131,7 @@ describe('bounds', () => {
       name: 'backlog',
       signal: 'queueDepth',
       perTask: 50,
+      learn: null,
     } as const;
     const woken = contextOf({ policy: policyOf({ min: 0, rules: [queue] }), view: viewOf(1) });
     expect(bound(proposalOf(0), woken).desired).toBe(0);

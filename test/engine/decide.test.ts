@@ -119,6 +119,7 @@ const stories: readonly Story[] = [
           name: 'backlog',
           signal: 'queueDepth',
           perTask: 50,
+          learn: null,
         },
       ],
     }),

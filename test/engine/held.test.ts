@@ -7,7 +7,16 @@ import { minuteMs, policyOf, ruleDefaults, startMs } from './support.ts';
 const policy = policyOf({
   stabilizeSeconds: { out: 0, in: 300 },
   staleAfterSeconds: 0,
-  rules: [{ ...ruleDefaults, kind: 'backlog', name: 'backlog', signal: 'queueDepth', perTask: 50 }],
+  rules: [
+    {
+      ...ruleDefaults,
+      kind: 'backlog',
+      name: 'backlog',
+      signal: 'queueDepth',
+      perTask: 50,
+      learn: null,
+    },
+  ],
 });
 
 const at = (minutesAgo: number, value: number): Held => ({

@@ -29,6 +29,7 @@ const backlog: Rule = {
   name: 'backlog',
   signal: 'queueDepth',
   perTask: 50,
+  learn: null,
 };
 const ladder: Rule = {
   ...ruleDefaults,

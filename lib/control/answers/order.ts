@@ -4,17 +4,15 @@ import { isInForce, type Override } from '#engine/override.ts';
 import { orderKinds } from '#lib/orders/kinds.ts';
 import { isoOf, moment } from './moment.ts';
 
-export const orderSchema = z
-  .strictObject({
-    order: z.enum(orderKinds),
-    tasks: z.int().min(0).nullable(),
-    scope: z.enum(['service', 'group', 'fleet']).meta({ description: 'Whom it was given for' }),
-    who: z.string(),
-    why: z.string(),
-    setAt: moment,
-    endsAt: moment,
-  })
-  .meta({ id: 'Order' });
+export const orderSchema = z.strictObject({
+  order: z.enum(orderKinds),
+  tasks: z.int().min(0).nullable(),
+  scope: z.enum(['service', 'group', 'fleet']).meta({ description: 'Whom it was given for' }),
+  who: z.string(),
+  why: z.string(),
+  setAt: moment,
+  endsAt: moment,
+});
 
 export type OrderAnswer = z.infer<typeof orderSchema>;
 

@@ -34,33 +34,31 @@ const changeSchema = z.strictObject({
   by: z.enum(['flyball', 'someone-else']),
 });
 
-export const serviceSchema = z
-  .strictObject({
-    ...serviceNames,
-    standing: standingSchema,
-    why: z.string().meta({ description: 'The last decision, in a sentence' }),
-    health,
-    desired: tasks.nullable(),
-    running: tasks.nullable(),
-    min: tasks.nullable(),
-    max: tasks.nullable(),
-    asked: tasks
-      .nullable()
-      .meta({ description: 'Tasks wished for before anything clamped the wish' }),
-    mode: z.enum(['act', 'observe']).nullable(),
-    signal: z
-      .strictObject({
-        name: z.string(),
-        value: z.number().nullable(),
-        target: z.number().nullable(),
-      })
-      .nullable(),
-    lastChange: changeSchema.nullable(),
-    group: z.string().nullable(),
-    alerts: z.array(z.string()).meta({ description: 'Codes of its open alerts' }),
-    forecast: z.enum(['none', 'used', 'advised', 'unlearnt']),
-  })
-  .meta({ id: 'Service' });
+export const serviceSchema = z.strictObject({
+  ...serviceNames,
+  standing: standingSchema,
+  why: z.string().meta({ description: 'The last decision, in a sentence' }),
+  health,
+  desired: tasks.nullable(),
+  running: tasks.nullable(),
+  min: tasks.nullable(),
+  max: tasks.nullable(),
+  asked: tasks
+    .nullable()
+    .meta({ description: 'Tasks wished for before anything clamped the wish' }),
+  mode: z.enum(['act', 'observe']).nullable(),
+  signal: z
+    .strictObject({
+      name: z.string(),
+      value: z.number().nullable(),
+      target: z.number().nullable(),
+    })
+    .nullable(),
+  lastChange: changeSchema.nullable(),
+  group: z.string().nullable(),
+  alerts: z.array(z.string()).meta({ description: 'Codes of its open alerts' }),
+  forecast: z.enum(['none', 'used', 'advised', 'unlearnt']),
+});
 
 export type ServiceAnswer = z.infer<typeof serviceSchema>;
 

@@ -13,7 +13,10 @@ import type { Route, RouteAnswer } from './route.ts';
 type Answered = APIGatewayProxyStructuredResultV2;
 
 /** A world for this request: its time, its deadline. */
-export type OpenWorld = (request: Pick<HttpRequest, 'id' | 'atMs'>) => ControlWorld;
+export type OpenWorld = (
+  request: Pick<HttpRequest, 'id' | 'atMs'>,
+  context: Context,
+) => ControlWorld;
 
 const headersOf = (type: string) => ({
   'content-type': type,
@@ -56,10 +59,10 @@ const noCaller = (): HttpProblem =>
 const respond = async (
   route: Route,
   event: APIGatewayProxyEventV2,
-  open: OpenWorld,
+  openWorld: () => ControlWorld,
 ): Promise<Answered> => {
   const id = event.requestContext.requestId;
-  const world = open({ id, atMs: event.requestContext.timeEpoch });
+  const world = openWorld();
   try {
     const request = readHttpRequest(event);
     if (request.caller === null) throw noCaller();
@@ -72,6 +75,13 @@ const respond = async (
     return refused(problemBody(problemOf(error, id, world), id));
   }
 };
+
+const askedAt = ({
+  requestContext: { requestId: id, timeEpoch: atMs },
+}: APIGatewayProxyEventV2) => ({
+  id,
+  atMs,
+});
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'] as const;
 
@@ -105,7 +115,8 @@ export const createApi = (routes: readonly Route[], open: OpenWorld): Api => {
       ...routes.map((route) => ({
         method: route.method,
         path: route.path,
-        handler: (event: APIGatewayProxyEventV2) => respond(route, event, open),
+        handler: (event: APIGatewayProxyEventV2, context: Context) =>
+          respond(route, event, () => open(askedAt(event), context)),
       })),
       ...otherMethods(routes),
     ],

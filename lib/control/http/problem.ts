@@ -1,19 +1,17 @@
 /** Errors as RFC 9457 has them: one shape whatever went wrong, that a program can read and a person understand. */
 import * as z from 'zod';
 
-export const problemSchema = z
-  .strictObject({
-    type: z.literal('about:blank'),
-    title: z.string().meta({ description: 'What the status means' }),
-    status: z.int().min(400).max(599),
-    detail: z.string().meta({ description: 'What was wrong here, and what to do about it' }),
-    instance: z.string().meta({ description: 'Names this request in the log' }),
-    issues: z
-      .array(z.strictObject({ path: z.string(), message: z.string() }))
-      .optional()
-      .meta({ description: 'Everything that is wrong with the request, at once' }),
-  })
-  .meta({ id: 'Problem' });
+export const problemSchema = z.strictObject({
+  type: z.literal('about:blank'),
+  title: z.string().meta({ description: 'What the status means' }),
+  status: z.int().min(400).max(599),
+  detail: z.string().meta({ description: 'What was wrong here, and what to do about it' }),
+  instance: z.string().meta({ description: 'Names this request in the log' }),
+  issues: z
+    .array(z.strictObject({ path: z.string(), message: z.string() }))
+    .optional()
+    .meta({ description: 'Everything that is wrong with the request, at once' }),
+});
 
 export type ProblemBody = z.infer<typeof problemSchema>;
 

@@ -16,14 +16,12 @@ export type Verb<Body extends z.ZodObject> = {
   readonly commandFor: (scope: OverrideScope, body: z.output<Body>) => Command;
 };
 
-export const orderedSchema = z
-  .strictObject({
-    changed: z.boolean().meta({ description: 'False when it was so already' }),
-    detail: z.string(),
-    orders: z.array(orderSchema).meta({ description: 'What is in force now, whoever gave it' }),
-    missing: missingSchema,
-  })
-  .meta({ id: 'Ordered' });
+export const orderedSchema = z.strictObject({
+  changed: z.boolean().meta({ description: 'False when it was so already' }),
+  detail: z.string(),
+  orders: z.array(orderSchema).meta({ description: 'What is in force now, whoever gave it' }),
+  missing: missingSchema,
+});
 
 /** `reset-breaker` is `resetBreaker` to programs. */
 const identifier = (name: CommandName): string =>

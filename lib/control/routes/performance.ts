@@ -16,7 +16,7 @@ const spreadSchema = z
     p99: z.number(),
   })
   .nullable()
-  .meta({ id: 'Spread', description: 'Over ticks; null where there were none' });
+  .meta({ description: 'Over ticks; null where there were none' });
 
 /** One tick a minute at most, so the points of minutes are those of ticks. */
 const spreadOf = (points: readonly Point[]): z.infer<typeof spreadSchema> => {

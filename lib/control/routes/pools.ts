@@ -17,16 +17,14 @@ const list = 'pools';
 
 const { id, cluster, name, desired, running, min, max, signal, lastChange } = serviceSchema.shape;
 
-const poolSchema = z
-  .strictObject({
-    ...{ id, cluster, name, desired, running, min, max },
-    score: health,
-    load: signal.meta({ description: 'The signal that the count follows, and its target' }),
-    breaker: z.enum(['open', 'closed']),
-    standing: standingSchema,
-    lastDecision: z.strictObject({ why: z.string(), change: lastChange }),
-  })
-  .meta({ id: 'Pool' });
+export const poolSchema = z.strictObject({
+  ...{ id, cluster, name, desired, running, min, max },
+  score: health,
+  load: signal.meta({ description: 'The signal that the count follows, and its target' }),
+  breaker: z.enum(['open', 'closed']),
+  standing: standingSchema,
+  lastDecision: z.strictObject({ why: z.string(), change: lastChange }),
+});
 
 /** A worse standing hides it, and its alert does not. */
 const isOpen = ({ standing, alerts }: SummaryRow): boolean =>

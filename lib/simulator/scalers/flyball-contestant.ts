@@ -37,6 +37,7 @@ const usualPolicy = (plant: TrialPlant, work: Work, cpuTarget: number): Policy =
         name: 'backlog',
         signal,
         perTask,
+        learn: null,
         missing,
         urgencyRatios,
         activation: null,

@@ -7,6 +7,7 @@ import { dayMs, hourMs, type LoadSeries, minuteMs } from '#engine/foresight/load
 import type { Policy, Rule } from '#engine/policy.ts';
 import { fitEnvelope } from '#lib/forecast/envelope.ts';
 import { forecastOfMinutes } from '#lib/forecast/minutes.ts';
+import { createOwnQueue } from './own-queue.ts';
 import type { MetricPoint, Sight } from './scaler.ts';
 
 type Ahead = Extract<Rule, { kind: 'assure' | 'forecast' }>;
@@ -68,18 +69,23 @@ const createLearner = (signal: string, policy: Policy): Learner => {
 export const createOwnPast = (policy: Policy): ((sight: Sight) => Foresights) => {
   const signals = new Set(policy.rules.filter(looksAhead).map(({ signal }) => signal));
   const learners = [...signals].map((signal) => createLearner(signal, policy));
+  const queue = createOwnQueue(policy);
   let seenMs = 0;
   let learntMs = Number.NEGATIVE_INFINITY;
   let learnt: Foresights = {};
   return (sight) => {
-    if (learners.length === 0) return learnt;
+    if (learners.length === 0 && queue === null) return learnt;
     const { minutes, nowMs } = sight;
     const fresh = minutes.slice(minutes.findLastIndex(({ atMs }) => atMs <= seenMs) + 1);
-    for (const point of fresh) for (const learner of learners) learner.add(point);
+    for (const point of fresh) {
+      for (const learner of learners) learner.add(point);
+      queue?.add(point);
+    }
     seenMs = fresh.at(-1)?.atMs ?? seenMs;
     if (nowMs - learntMs < hourMs) return learnt;
     learntMs = nowMs;
-    learnt = Object.fromEntries(learners.map(({ signal, learn }) => [signal, learn()]));
+    const loads = Object.fromEntries(learners.map(({ signal, learn }) => [signal, learn()]));
+    learnt = queue === null ? loads : queue.learnInto(loads, nowMs);
     return learnt;
   };
 };

@@ -13,6 +13,8 @@ export type MetricPoint = {
   readonly tasks: number;
   /** Requests that came in over the period, served or not. */
   readonly requests: number;
+  /** Of a queue: jobs that were done over the period, and those that waited at its end. */
+  readonly jobs: { readonly done: number; readonly waiting: number } | null;
 };
 
 /** What tasks themselves know, without a monitoring service in between. */

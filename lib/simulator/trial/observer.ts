@@ -28,12 +28,13 @@ const requestsOf = (minute: Minute): number =>
   minute.requests + minute.rejected + (minute.queue?.sent ?? 0);
 
 const pointOf = (minute: Minute): MetricPoint => {
-  const { cpuPercent, startMs } = minute;
+  const { cpuPercent, startMs, queue } = minute;
   return {
     atMs: startMs,
     cpuPercent: cpuPercent.count === 0 ? null : mean(cpuPercent),
     tasks: cpuPercent.count,
     requests: requestsOf(minute),
+    jobs: queue === null ? null : { done: queue.done, waiting: queue.waiting },
   };
 };
 

@@ -33,5 +33,7 @@ export const pointOver = (steps: readonly StepFacts[]): MetricPoint => {
     cpuPercent: tasks === 0 ? null : sumOfSamples(steps) / tasks,
     tasks,
     requests: steps.reduce((sum, { arrived }) => sum + arrived, 0),
+    // Queues are measured by the minute.
+    jobs: null,
   };
 };

@@ -216,6 +216,27 @@ export const ruleFaults: readonly Refused[] = [
     ],
   },
   {
+    name: 'a learnt pace without a divisor to begin with',
+    yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: backlog, acceptableDelay: 5m, jobsPerTaskPerMinute: learnt }] }',
+    problems: [
+      'services[0].rules[0]: (a mapping): must say acceptableDelay and perTask beside jobsPerTaskPerMinute: learnt; perTask counts until enough was measured',
+    ],
+  },
+  {
+    name: 'a pace that is neither a number nor learnt',
+    yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: backlog, acceptableDelay: 5m, jobsPerTaskPerMinute: guessed }] }',
+    problems: [
+      'services[0].rules[0].jobsPerTaskPerMinute: guessed: must be a number of jobs from 0.001 to 1000000, or learnt; write for example 10',
+    ],
+  },
+  {
+    name: 'a learnt pace of what is no queue',
+    yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: backlog, signal: requests, acceptableDelay: 5m, jobsPerTaskPerMinute: learnt, perTask: 50 }] }',
+    problems: [
+      'services[0].rules[0].jobsPerTaskPerMinute: learnt: is measured on a queue, but requests is none; go by queueDepth, or say the number',
+    ],
+  },
+  {
     name: 'a step rule without steps',
     yaml: 'services:\n  - { cluster: shop, name: web, rules: [{ kind: step, signal: cpu, steps: [] }] }',
     problems: ['services[0].rules[0].steps: (a list of 0): must be a list of 1 to 20 steps'],

@@ -50,6 +50,7 @@ export const backlog: Rule = {
   name: 'backlog',
   signal: 'queueDepth',
   perTask: 50,
+  learn: null,
 };
 
 export const memoryTrack: Rule = { ...cpuTrack, name: 'track memory', signal: 'memory' };

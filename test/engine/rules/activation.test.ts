@@ -10,6 +10,7 @@ const backlog = (activation: number | null): Rule => ({
   name: 'backlog',
   signal: 'queueDepth',
   perTask: 50,
+  learn: null,
   activation,
 });
 

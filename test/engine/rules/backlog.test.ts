@@ -8,6 +8,7 @@ const rule = {
   name: 'backlog',
   signal: 'queueDepth',
   perTask: 50,
+  learn: null,
 } as const;
 
 describe('backlog', () => {

@@ -31,6 +31,7 @@ const points = (cpuPercents: readonly (number | null)[]): readonly MetricPoint[]
     cpuPercent,
     tasks: cpuPercent === null ? 0 : 4,
     requests: 600,
+    jobs: null,
   }));
 
 const sight = (seen: Partial<Sight>): Sight => ({

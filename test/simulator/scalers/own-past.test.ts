@@ -14,6 +14,7 @@ const minuteAt = (minute: number): MetricPoint => ({
   cpuPercent: 50 + (minute % 7),
   tasks: 4,
   requests: 600,
+  jobs: null,
 });
 
 /** As the observer shows it: what was published, three hours of it at most. */

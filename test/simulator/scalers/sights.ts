@@ -29,6 +29,7 @@ export const series = (
     cpuPercent,
     tasks: cpuPercent === null ? 0 : 4,
     requests: 0,
+    jobs: null,
   }));
 
 /** Points of 5 s, the last of which ends at `endSeconds`. */

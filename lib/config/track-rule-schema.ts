@@ -1,4 +1,4 @@
-/** Rules that divide demand by what one task can do: `track` and `backlog`. */
+/** `track`: demand divided by what one task should carry. */
 import * as z from 'zod';
 import { givenName } from './names.ts';
 import { ruleCommon, target } from './rule-common.ts';
@@ -45,30 +45,4 @@ export const trackRule = strictObject('a track rule', {
     .default(true)
     .describe('whether the stray of single minutes is evened out'),
   ...ruleCommon,
-});
-
-const fewestJobs = 0.001;
-
-export const backlogRule = strictObject('a backlog rule', {
-  kind: z.literal('backlog'),
-  signal: givenName.default('queueDepth'),
-  perTask: realNumber({ what: 'jobs per task', min: fewestJobs, max: 1e9 }).exactOptional(),
-  acceptableDelay: duration({ minSeconds: 1, maxSeconds: 86_400 }).exactOptional(),
-  jobsPerTaskPerMinute: realNumber({ what: 'jobs', min: 0.001, max: 1e6 }).exactOptional(),
-  ...ruleCommon,
-}).transform((input, context) => {
-  const { perTask, acceptableDelay, jobsPerTaskPerMinute, ...rule } = input;
-  const byDelay = acceptableDelay !== undefined && jobsPerTaskPerMinute !== undefined;
-  const halfDelay = (acceptableDelay ?? jobsPerTaskPerMinute) !== undefined && !byDelay;
-  if (halfDelay || (perTask === undefined) !== byDelay) {
-    context.issues.push({
-      code: 'custom',
-      input,
-      message:
-        'must say either perTask, or acceptableDelay together with jobsPerTaskPerMinute; keep one of the two',
-    });
-    return z.NEVER;
-  }
-  const jobs = perTask ?? ((acceptableDelay ?? 0) / 60) * (jobsPerTaskPerMinute ?? 0);
-  return { ...rule, perTask: Math.max(jobs, fewestJobs) };
 });
