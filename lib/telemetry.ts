@@ -22,6 +22,10 @@ export const metricNames = {
   breakerTrips: 'BreakerTrips',
   alertsOpen: 'AlertsOpen',
   metricsRead: 'MetricsRead',
+  forecastsMade: 'ForecastsMade',
+  forecastsUnused: 'ForecastsUnused',
+  forecastsLeftOver: 'ForecastsLeftOver',
+  forecastMetricsRead: 'ForecastMetricsRead',
 } as const;
 
 export type MetricName = (typeof metricNames)[keyof typeof metricNames];
@@ -31,3 +35,6 @@ export const enablingTag = { key: 'flyball:enabled', value: 'true' } as const;
 
 /** Prefix of the tags that tune a service. */
 export const tagPrefix = 'flyball:';
+
+/** Forecasts are made anew once an hour, a part of the fleet at a time. */
+export const learningMinutes = 15;

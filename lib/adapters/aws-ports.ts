@@ -3,10 +3,8 @@ import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-s
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ECSClient } from '@aws-sdk/client-ecs';
-import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { SNSClient } from '@aws-sdk/client-sns';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Home } from '#config/fleet.ts';
 import type { DeploymentRecord } from '#lib/deployment.ts';
 import type { OperatorPorts } from '#lib/operator-ports.ts';
@@ -15,6 +13,7 @@ import type { Registrations } from '#lib/registration.ts';
 import type { ServiceHistories } from '#lib/service-history.ts';
 import { createRivalScalers } from './application-auto-scaling.ts';
 import { createRegistrations } from './application-auto-scaling-import.ts';
+import { createAwsSignalSource } from './aws-signal-source.ts';
 import { clientSettings } from './client-settings.ts';
 import { createReadMetrics } from './cloudwatch.ts';
 import { createDirectory } from './discovery/directory.ts';
@@ -35,11 +34,8 @@ import { createStateStore } from './dynamodb-states.ts';
 import { createFleetSummaries } from './dynamodb-summary.ts';
 import { createServiceReader } from './ecs-reader.ts';
 import { createServiceWriter } from './ecs-writer.ts';
-import { createFindAttachments } from './load-balancers.ts';
-import { createReadDepths } from './queues.ts';
 import type { Warn } from './refreshed.ts';
 import { createServiceHistories } from './service-history.ts';
-import { createSignalSource } from './signals.ts';
 import { createNotifier } from './sns.ts';
 
 export type AwsPortsOptions = {
@@ -57,9 +53,12 @@ export type AwsPortsOptions = {
   readonly keepsRoster?: boolean;
 };
 
-const emitWarning: Warn = (message) => process.emitWarning(message, 'FlyballWarning');
+export const emitWarning: Warn = (message) => process.emitWarning(message, 'FlyballWarning');
 
-const settingsOf = ({ home: { region }, endpoint }: Pick<AwsPortsOptions, 'home' | 'endpoint'>) =>
+export const settingsOf = ({
+  home: { region },
+  endpoint,
+}: Pick<AwsPortsOptions, 'home' | 'endpoint'>) =>
   clientSettings(endpoint === undefined ? { region } : { region, endpoint });
 
 export const createAwsPorts = (options: AwsPortsOptions): Ports => {
@@ -77,12 +76,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
     }),
     serviceReader: createServiceReader(ecs, home),
     serviceWriter: createServiceWriter(ecs, home),
-    signals: createSignalSource({
-      readMetrics: createReadMetrics(new CloudWatchClient(settings)),
-      findAttachments: createFindAttachments(new ElasticLoadBalancingV2Client(settings)),
-      // Or the host of a queue's URL would be called instead of the endpoint that is set.
-      readDepths: createReadDepths(new SQSClient({ ...settings, useQueueUrlAsEndpoint: false })),
-    }),
+    signals: createAwsSignalSource(settings),
     states: createStateStore(table),
     overrides: createOverrides(table),
     foresights: createForesightReader(table, warn),

@@ -44,6 +44,8 @@ export const tickKey = (shard: string): Key => ({ pk: 'TICK', sk: shard });
 
 export const summaryKey = (shard: string): Key => ({ pk: 'TICK', sk: `SUMMARY#${shard}` });
 
+export const learningProgressKey: Key = { pk: 'FORECAST', sk: 'CURSOR' };
+
 export const deploymentKey: Key = { pk: 'FLEET', sk: 'DEPLOYMENT' };
 
 export const outboxKey: Key = { pk: 'FLEET', sk: 'OUTBOX' };

@@ -86,6 +86,22 @@ describe('the role of the tick', () => {
   });
 });
 
+describe('the role of the forecaster', () => {
+  it('looks at services and their past, and changes nothing but items', () => {
+    expect(actionsOf(/^ForecastRole/)).toEqual([
+      'cloudwatch:GetMetricData',
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'ecs:DescribeServices',
+      'elasticloadbalancing:DescribeTargetGroups',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'tag:GetResources',
+    ]);
+  });
+});
+
 describe('the role of the schedule', () => {
   it('invokes the tick and leaves dead letters, no more', () => {
     expect(actionsOf(/^TickingRole/)).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);

@@ -5,7 +5,6 @@ import type { AlertDesk } from '#lib/operator-ports.ts';
 import type {
   AlertBook,
   DecisionLog,
-  ForesightReader,
   LastTick,
   Notifier,
   Outbox,
@@ -43,11 +42,6 @@ export const createMemoryStates = (world: MemoryWorld): StateStore => ({
     world.states.set(key, { kind: 'found', state, version: version + 1 });
     return 'saved';
   },
-});
-
-export const createMemoryForesights = (world: MemoryWorld): ForesightReader => ({
-  load: async (ids) =>
-    new Map(ids.map((id) => [keyOf(id), world.learnt.get(keyOf(id)) ?? { kind: 'none' as const }])),
 });
 
 export const createMemoryDecisions = (world: MemoryWorld): DecisionLog => ({
