@@ -19,7 +19,12 @@ export class Control extends Construct {
   constructor(scope: Construct, id: string, { state, ...setting }: ControlProps) {
     super(scope, id);
     this.api = this.#door('Api', 'api', 'Flyball: health, services and orders over HTTP', setting);
-    this.buttons = this.#door('Buttons', 'buttons', 'Flyball: the buttons of its dashboard', setting);
+    this.buttons = this.#door(
+      'Buttons',
+      'buttons',
+      'Flyball: the buttons of its dashboard',
+      setting,
+    );
     for (const { function: door, role } of [this.api, this.buttons]) {
       state.grantUse(door);
       grantControl(role);
