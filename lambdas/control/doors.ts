@@ -36,7 +36,8 @@ type Call = { readonly id: string; readonly nowMs: number; readonly context: Con
 
 const worldOf = (setting: ControlSetting, { id, nowMs, context }: Call): ControlWorld => ({
   ...setting,
-  nowMs,
+  // Orders and the trail are kept to the millisecond, and what is not whole would be read back as corrupt.
+  nowMs: Math.floor(nowMs),
   requestId: id,
   deadline: deadlineOf({ invocationMs: context.getRemainingTimeInMillis(), wishedMs }),
 });

@@ -66,7 +66,7 @@ const eventOf = (request: WireRequest, signer: string, setting: Numbered) => {
     requestContext: {
       accountId: home.account,
       requestId,
-      timeEpoch: nowMs(),
+      timeEpoch: Math.floor(nowMs()),
       http: { method: request.method, path: path || '/', sourceIp: '127.0.0.1' },
       authorizer: {
         iam: { accountId: home.account, userArn: `arn:aws:iam::${home.account}:user/${signer}` },
