@@ -50,6 +50,7 @@ describe('the role of the tick', () => {
       'ecs:DescribeServices',
       'ecs:UpdateService',
       'elasticloadbalancing:DescribeTargetGroups',
+      'events:PutEvents',
       'logs:CreateLogStream',
       'logs:PutLogEvents',
       'sns:Publish',
