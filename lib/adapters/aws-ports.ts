@@ -17,6 +17,10 @@ import { createRivalScalers } from './application-auto-scaling.ts';
 import { createRegistrations } from './application-auto-scaling-import.ts';
 import { clientSettings } from './client-settings.ts';
 import { createReadMetrics } from './cloudwatch.ts';
+import { createDirectory } from './discovery/directory.ts';
+import { createRosterStore } from './discovery/roster-store.ts';
+import { createTaggedPage } from './discovery/tagged-page.ts';
+import { createAlertDesk } from './dynamodb-alert-desk.ts';
 import { createAlertBook } from './dynamodb-alerts.ts';
 import { createTickClaims } from './dynamodb-claims.ts';
 import { createDecisionLog } from './dynamodb-decisions.ts';
@@ -24,6 +28,7 @@ import { createDeploymentRecord } from './dynamodb-deployment.ts';
 import { createForesightReader } from './dynamodb-foresights.ts';
 import { createDecisionHistory } from './dynamodb-history.ts';
 import { createLastTick } from './dynamodb-last-tick.ts';
+import { createOutbox } from './dynamodb-outbox.ts';
 import { createOverrideBook } from './dynamodb-override-book.ts';
 import { createOverrides } from './dynamodb-overrides.ts';
 import { createStateStore } from './dynamodb-states.ts';
@@ -36,7 +41,6 @@ import type { Warn } from './refreshed.ts';
 import { createServiceHistories } from './service-history.ts';
 import { createSignalSource } from './signals.ts';
 import { createNotifier } from './sns.ts';
-import { createDirectory } from './tagging.ts';
 
 export type AwsPortsOptions = {
   readonly home: Home;
@@ -46,6 +50,11 @@ export type AwsPortsOptions = {
   readonly endpoint?: string;
   /** Told of what went wrong and was worked round. @default process.emitWarning */
   readonly warn?: Warn;
+  /**
+   * Whether the list of tagged services is kept in the table; not for who only looks.
+   * @default true
+   */
+  readonly keepsRoster?: boolean;
 };
 
 const emitWarning: Warn = (message) => process.emitWarning(message, 'FlyballWarning');
@@ -54,13 +63,18 @@ const settingsOf = ({ home: { region }, endpoint }: Pick<AwsPortsOptions, 'home'
   clientSettings(endpoint === undefined ? { region } : { region, endpoint });
 
 export const createAwsPorts = (options: AwsPortsOptions): Ports => {
-  const { home, topicArn, warn = emitWarning } = options;
+  const { home, topicArn, warn = emitWarning, keepsRoster = true } = options;
   const settings = settingsOf(options);
   const ecs = new ECSClient(settings);
   const table = { client: new DynamoDBClient(settings), name: options.table };
   return {
     claims: createTickClaims(table),
-    directory: createDirectory(new ResourceGroupsTaggingAPIClient(settings), warn),
+    lastTick: createLastTick(table),
+    directory: createDirectory({
+      page: createTaggedPage(new ResourceGroupsTaggingAPIClient(settings), warn),
+      store: keepsRoster ? createRosterStore(table, warn) : null,
+      warn,
+    }),
     serviceReader: createServiceReader(ecs, home),
     serviceWriter: createServiceWriter(ecs, home),
     signals: createSignalSource({
@@ -76,6 +90,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
     rivals: createRivalScalers(new ApplicationAutoScalingClient(settings), home, warn),
     alerts: createAlertBook(table, warn),
     notifier: createNotifier(new SNSClient(settings), topicArn),
+    outbox: createOutbox(table, warn),
     summaries: createFleetSummaries(table),
   };
 };
@@ -89,6 +104,7 @@ export const createAwsOperatorPorts = (
   return {
     overrideBook: createOverrideBook(table),
     history: createDecisionHistory(table, warn),
+    alertDesk: createAlertDesk(table, warn),
     lastTick: createLastTick(table),
     deployment: createDeploymentRecord(table),
     summaries: createFleetSummaries(table),

@@ -35,7 +35,7 @@ export const connectToAws = async (
   const region = options.region ?? (await configuredRegion());
   const { table, home: found } = await addressOf(options, region, deadline);
   const home = { account: options.account ?? found.account, region };
-  const ports = createAwsPorts({ home, table, topicArn: '' });
+  const ports = createAwsPorts({ home, table, topicArn: '', keepsRoster: false });
   const operator = createAwsOperatorPorts({ home, table });
   // Looking must never change a count, whatever is called by mistake.
   return { home, ports: { ...ports, serviceWriter: observingWriter }, operator };

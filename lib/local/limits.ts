@@ -16,6 +16,8 @@ export const limits: Readonly<Record<string, Limit>> = {
   'ecs:ListTasks': ecsClusterResourceRead,
   'ecs:GetTaskProtection': ecsTaskProtection,
   'ecs:UpdateTaskProtection': ecsTaskProtection,
+  // Not documented: the strictest that users report.
+  'tag:GetResources': { bucket: 'GetResources', burst: 15, perSecond: 15 },
   'cloudwatch:GetMetricData': { bucket: 'GetMetricData', burst: 50, perSecond: 50 },
   'cloudwatch:GetMetricStatistics': { bucket: 'GetMetricStatistics', burst: 400, perSecond: 400 },
 };

@@ -16,7 +16,9 @@ export const enrol = async (input: TickInput): Promise<Enrolment> => {
   const listedKeys = new Set(listed.map(keyOf));
   try {
     const tagged = await ports.directory.tagged(tickMs, deadline);
-    const services = new Map([...listed, ...tagged].map((id) => [keyOf(id), id]));
+    const services = new Map(
+      [...listed, ...tagged.map(({ id }) => id)].map((id) => [keyOf(id), id]),
+    );
     return { services: [...services.values()], listed: listedKeys, trouble: noTrouble };
   } catch (thrown) {
     const error = new Error(

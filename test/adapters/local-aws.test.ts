@@ -78,7 +78,9 @@ const readSignal = async (definition: Read['definition']): Promise<Reading | und
 };
 
 test('the fleet is discovered, described, and another scaler in it is found', async () => {
-  expect(await ports.directory.tagged(nowMs, deadline)).toEqual([idOf('web')]);
+  expect(await ports.directory.tagged(nowMs, deadline)).toEqual([
+    { id: idOf('web'), membership: {} },
+  ]);
   const ids = services.map(({ name }) => idOf(name));
   const found = await ports.serviceReader.describe([...ids, idOf('gone')], deadline);
   expect(found.size).toBe(34);

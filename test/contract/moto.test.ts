@@ -99,7 +99,9 @@ describe.skipIf(url === undefined)('moto', () => {
   });
 
   test('only services with the enabling tag are listed', async () => {
-    expect(await ports.directory.tagged(endMs, deadline)).toEqual([idOf('web')]);
+    expect(await ports.directory.tagged(endMs, deadline)).toEqual([
+      { id: idOf('web'), membership: {} },
+    ]);
   });
 
   test('only targets that are not suspended are rivals', async () => {
@@ -169,9 +171,10 @@ describe.skipIf(url === undefined)('moto', () => {
       message: 'm',
       openedAtMs: endMs,
       ticks: 1,
-      told: true,
+      toldAtMs: 1_000,
+      resolution: null,
     };
-    await ports.alerts.keep({ ...alert, told: false }, deadline);
+    await ports.alerts.keep({ ...alert, toldAtMs: null }, deadline);
     await ports.alerts.keep(alert, deadline);
     expect(await ports.alerts.open(deadline)).toEqual([alert]);
     await ports.alerts.resolve(alert, endMs, deadline);

@@ -9,11 +9,17 @@ import type {
   ServiceWriter,
   SignalSource,
 } from '#lib/ports.ts';
+import { membershipIn } from '../discovery/membership.ts';
 import { groupByService } from '../group-by-service.ts';
 import type { MemoryWorld } from './world.ts';
 
 export const createMemoryDirectory = (world: MemoryWorld): Directory => ({
-  tagged: async () => [...world.tagged.values()],
+  tagged: async () =>
+    [...world.tagged].map(([key, id]) => {
+      const lookup = world.lookups.get(key);
+      return { id, membership: membershipIn(lookup?.kind === 'found' ? lookup.view.tags : {}) };
+    }),
+  tend: async () => undefined,
 });
 
 export const createMemoryRivals = (world: MemoryWorld): RivalScalers => ({

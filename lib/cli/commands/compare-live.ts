@@ -1,42 +1,23 @@
-import { durationText, parseDuration } from '#config/units.ts';
 import { defineCommand } from '../command.ts';
 import { comparisonText, summaryOf } from '../compare-live/show.ts';
 import { type Span, spansOf } from '../compare-live/verdicts.ts';
+import { inOrder, recordedOf } from '../history/recorded.ts';
 import { type LiveInput, liveArgs, liveInput } from '../live.ts';
 import { checkServiceName, serviceNamed } from '../service-name.ts';
-import { CliFailure, UsageError } from '../usage-error.ts';
+import { sinceArg, sinceSeconds } from '../since.ts';
+import { CliFailure } from '../usage-error.ts';
 import { exitCodes } from '../world.ts';
-
-const usualSeconds = 86_400;
-const leastSeconds = 60;
-/** Records are kept for 30 days. */
-const mostSeconds = 30 * 86_400;
-
-/** A change a minute for a week; of more the newest are compared. */
-const recordsAtMost = 10_080;
-
-const secondsOf = (text: string | undefined): number => {
-  if (text === undefined) return usualSeconds;
-  const seconds = parseDuration(text);
-  if (seconds !== null && seconds >= leastSeconds && seconds <= mostSeconds) return seconds;
-  throw new UsageError(
-    `--since ${text} is not a duration from ${durationText(leastSeconds)} to ${durationText(mostSeconds)}; write for example 24h`,
-  );
-};
 
 const recorded = async (
   name: string,
   seconds: number,
-  { operator, home, tickMs: toMs, deadline }: LiveInput,
+  input: LiveInput,
 ): Promise<readonly Span[]> => {
-  const service = serviceNamed(name, home);
+  const toMs = input.tickMs;
   const fromMs = toMs - seconds * 1000;
-  const [before, during] = await Promise.all([
-    operator.history.read({ service, fromMs: 0, toMs: fromMs - 1, atMost: 1 }, deadline),
-    operator.history.read({ service, fromMs, toMs, atMost: recordsAtMost }, deadline),
-  ]);
-  // With a full list in between, what held before it is not known.
-  const records = during.length < recordsAtMost ? [...before, ...during] : during;
+  const records = inOrder(
+    await recordedOf(serviceNamed(name, input.home), { fromMs, toMs }, input),
+  );
   if (records.length === 0) {
     throw new CliFailure(
       `there is no decision of ${name} on record; check the name, and whether ticks run`,
@@ -50,7 +31,7 @@ export const compareLive = defineCommand({
   description: 'Show what a service and its challenger policy decided, side by side',
   args: {
     service: { type: 'positional', required: true, description: 'cluster/service' },
-    since: { type: 'string', description: 'How far back, 30d at most; 24h by default' },
+    since: sinceArg,
     ...liveArgs,
   },
   examples: [
@@ -59,7 +40,7 @@ export const compareLive = defineCommand({
   ],
   run: async ({ service, since, ...args }, world) => {
     checkServiceName(service);
-    const seconds = secondsOf(since);
+    const seconds = sinceSeconds(since);
     const input = await liveInput(args, world);
     const spans = await recorded(service, seconds, input);
     if (spans.length === 0) {
