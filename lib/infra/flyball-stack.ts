@@ -8,6 +8,7 @@ import type { FunctionSetting } from './product-function.ts';
 import { StackParameters } from './stack-parameters.ts';
 import { StateTable } from './state-table.ts';
 import { TickFunction } from './tick-function.ts';
+import { WidgetFunction } from './widget-function.ts';
 
 export type FlyballStackProps = StackProps & {
   /**
@@ -57,7 +58,9 @@ export class FlyballStack extends Stack {
       deadLetters,
       topic,
     });
-    const { url } = new FleetDashboard(this, 'Overview', { stack, alarms: alarms.all });
+    const { function: widget } = new WidgetFunction(this, 'Widget', setting);
+    state.grantRead(widget);
+    const { url } = new FleetDashboard(this, 'Overview', { stack, alarms: alarms.all, widget });
     this.#output({
       Table: state.table.tableName,
       Topic: topic.topicArn,

@@ -4,10 +4,12 @@ import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { enablingTag } from '#lib/telemetry.ts';
 
+const listTagged = 'tag:GetResources';
+
 /** None of these can be narrowed to resources. */
 const accountWideReads = [
   'cloudwatch:GetMetricData',
-  'tag:GetResources',
+  listTagged,
   'elasticloadbalancing:DescribeTargetGroups',
   'application-autoscaling:DescribeScalableTargets',
 ];
@@ -17,6 +19,14 @@ const anyService = (scope: Construct): string =>
 
 const anyQueue = (scope: Construct): string =>
   Stack.of(scope).formatArn({ service: 'sqs', resource: '*' });
+
+/** For what looks at services as a tick does and changes nothing. */
+export const grantLook = (role: Role): void => {
+  grantReads(
+    role,
+    accountWideReads.filter((action) => action !== listTagged),
+  );
+};
 
 export const grantFleet = (role: Role): void => {
   role.addToPolicy(
@@ -29,6 +39,10 @@ export const grantFleet = (role: Role): void => {
       },
     }),
   );
+  grantReads(role, accountWideReads);
+};
+
+const grantReads = (role: Role, accountWide: readonly string[]): void => {
   role.addToPolicy(
     new PolicyStatement({
       sid: 'ReadServices',
@@ -44,12 +58,12 @@ export const grantFleet = (role: Role): void => {
     }),
   );
   role.addToPolicy(
-    new PolicyStatement({ sid: 'ReadFleet', actions: accountWideReads, resources: ['*'] }),
+    new PolicyStatement({ sid: 'ReadFleet', actions: [...accountWide], resources: ['*'] }),
   );
-  acknowledgeWildcards(role);
+  acknowledgeWildcards(role, accountWide);
 };
 
-const acknowledgeWildcards = (role: Role): void => {
+const acknowledgeWildcards = (role: Role, accountWide: readonly string[]): void => {
   const arn = 'arn:<AWS::Partition>';
   const home = '<AWS::Region>:<AWS::AccountId>';
   Validations.of(role).acknowledge(
@@ -64,7 +78,7 @@ const acknowledgeWildcards = (role: Role): void => {
     },
     {
       id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: `${accountWideReads.join(', ')} only read, and AWS offers no resources to narrow them to.`,
+      reason: `${accountWide.join(', ')} only read, and AWS offers no resources to narrow them to.`,
     },
   );
 };

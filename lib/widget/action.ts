@@ -18,7 +18,9 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 const paramsText = (params: Params): Markup =>
-  verbatim(JSON.stringify(params).replace(/[<>&\u2028\u2029]/g, (found) => escapes[found] ?? found));
+  verbatim(
+    JSON.stringify(params).replace(/[<>&\u2028\u2029]/g, (found) => escapes[found] ?? found),
+  );
 
 export type Display = 'widget' | 'popup';
 
@@ -40,9 +42,18 @@ export type Link = {
 };
 
 /** A button by its role, since the element is the one that CloudWatch's own examples use. */
-export const link = ({ content, className, endpoint, params, display, title, current }: Link): Markup => {
+export const link = ({
+  content,
+  className,
+  endpoint,
+  params,
+  display,
+  title,
+  current,
+}: Link): Markup => {
   const tooltip = title === undefined ? nothing : html` title="${title}"`;
-  const state = current === undefined ? nothing : html` aria-current="${current ? 'true' : 'false'}"`;
+  const state =
+    current === undefined ? nothing : html` aria-current="${current ? 'true' : 'false'}"`;
   return html`<a class="${className}" role="button" tabindex="0"${tooltip}${state}>${content}</a>${callMarkup(endpoint, display ?? 'widget', params)}`;
 };
 

@@ -1,8 +1,8 @@
 /** States as short coloured words: the word alone must do, for who does not see the colour. */
+import type { Severity } from '#config/alert-settings.ts';
 import type { DecisionOutcome } from '#lib/decision-record.ts';
 import type { ForecastStanding, Standing } from '#lib/fleet-summary.ts';
 import { html, type Markup } from '#lib/markup.ts';
-import type { Severity } from '#lib/ports.ts';
 
 export type Tone = 'good' | 'calm' | 'busy' | 'warn' | 'bad';
 
@@ -17,7 +17,11 @@ export const standingWords: Readonly<Record<Standing, Word>> = {
   paused: { text: 'paused', tone: 'warn', help: 'A person stopped one direction' },
   out: { text: 'scaling out', tone: 'busy', help: 'More tasks were asked for in the last tick' },
   in: { text: 'scaling in', tone: 'busy', help: 'Fewer tasks were asked for in the last tick' },
-  held: { text: 'held', tone: 'calm', help: 'It wants another count, and something stands in the way' },
+  held: {
+    text: 'held',
+    tone: 'calm',
+    help: 'It wants another count, and something stands in the way',
+  },
   steady: { text: 'steady', tone: 'good', help: 'It has what it needs' },
 };
 
@@ -59,8 +63,16 @@ export const outcomeBadge = (outcome: DecisionOutcome | null): Markup => {
 
 const forecastWords: Readonly<Record<Exclude<ForecastStanding, 'none'>, Word>> = {
   used: { text: 'forecast in use', tone: 'good', help: 'What is expected shapes the count' },
-  advised: { text: 'not used', tone: 'calm', help: 'The forecast is advice: it is not good enough to act on' },
-  unlearnt: { text: 'learning', tone: 'calm', help: 'There is too little history to forecast from' },
+  advised: {
+    text: 'not used',
+    tone: 'calm',
+    help: 'The forecast is advice: it is not good enough to act on',
+  },
+  unlearnt: {
+    text: 'learning',
+    tone: 'calm',
+    help: 'There is too little history to forecast from',
+  },
 };
 
 export const forecastBadge = (forecast: ForecastStanding): Markup => {

@@ -17,8 +17,10 @@ const labels: Readonly<Record<ControlCommand, string>> = {
 const questions: Readonly<Record<ControlCommand, (target: string) => string>> = {
   pause: (target) => `Pause ${target}? Its counts stay as they are for an hour, whatever the load.`,
   resume: (target) => `Resume ${target}? Flyball scales again from the next tick on.`,
-  undo: (target) => `Undo the last change of ${target}? It is pinned to the count before for 30 minutes.`,
-  'reset-breaker': (target) => `Reset the circuit breaker of ${target}? Do it once the cause is repaired.`,
+  undo: (target) =>
+    `Undo the last change of ${target}? It is pinned to the count before for 30 minutes.`,
+  'reset-breaker': (target) =>
+    `Reset the circuit breaker of ${target}? Do it once the cause is repaired.`,
 };
 
 const scopeParams = (service: ServiceId | null): Params => {
@@ -50,7 +52,7 @@ export const resolveButton = (
   { id, code, subject }: ShownAlert,
   { endpoints: { control } }: Frame,
 ): Markup => {
-  if (control === null || id === null) return nothing;
+  if (control === null) return nothing;
   return button({
     label: 'Resolve',
     confirmation: `Resolve the alert ${code} of ${subject ?? 'the fleet'}? It stays closed until its cause has gone and come back.`,

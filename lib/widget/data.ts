@@ -1,10 +1,10 @@
 /** What the views are made from: read by the function, rendered here, and any part of it may be missing. */
+import type { Severity } from '#config/alert-settings.ts';
 import type { ServiceId } from '#engine/model.ts';
 import type { Override } from '#engine/override.ts';
 import type { FleetSummary, SummaryRow } from '#lib/fleet-summary.ts';
 import type { Learnt } from '#lib/learnt.ts';
 import type { RecordedDecision } from '#lib/operator-ports.ts';
-import type { Severity } from '#lib/ports.ts';
 import type { Sample } from './chart.ts';
 import type { Range, Viewer } from './request.ts';
 
@@ -33,8 +33,7 @@ export type Frame = {
 };
 
 export type ShownAlert = {
-  /** `null`: nobody can name it, so nobody can resolve it. */
-  readonly id: string | null;
+  readonly id: string;
   readonly code: string;
   readonly severity: Severity;
   /** The key of a service, or the name of a group with `group ` before it; `null` is the fleet. */
@@ -46,7 +45,7 @@ export type ShownAlert = {
 export type Fleet = {
   /** One a shard. */
   readonly summaries: readonly FleetSummary[];
-  /** Shards whose summary could not be read. */
+  /** What of it could not be read, and why. */
   readonly unread: readonly string[];
   /** When the last tick was due; `null` before the first. */
   readonly lastTickMs: number | null;

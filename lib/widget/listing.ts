@@ -1,6 +1,6 @@
 /** Which services of a large fleet are on the page that is asked for. */
 import { keyOf } from '#engine/model.ts';
-import { standings, type SummaryRow } from '#lib/fleet-summary.ts';
+import { type SummaryRow, standings } from '#lib/fleet-summary.ts';
 import { shownName } from './names.ts';
 import type { Listing, Sort } from './request.ts';
 
@@ -41,8 +41,7 @@ export const sorted = (
   const key = keys[sort];
   const direction = reverse ? -1 : 1;
   return rows.toSorted(
-    (a, b) =>
-      direction * compared(key(a), key(b)) || compared(keyOf(a.service), keyOf(b.service)),
+    (a, b) => direction * compared(key(a), key(b)) || compared(keyOf(a.service), keyOf(b.service)),
   );
 };
 

@@ -1,6 +1,7 @@
 /** What is seen costs: tasks at Fargate's list price, metric reads at CloudWatch's. */
-import { usualPrice } from '#simulator/scores/cost.ts';
+
 import type { SummaryRow } from '#lib/fleet-summary.ts';
+import { usualPrice } from '#simulator/scores/cost.ts';
 
 export const hoursPerMonth = 730;
 const msPerMonth = hoursPerMonth * 3_600_000;
@@ -10,7 +11,8 @@ const dollarsPerMetricRead = 0.000_01;
 
 /** Memory goes with the vCPU as in the usual task: 2 GB each. */
 const dollarsPerVcpuHour =
-  usualPrice.dollarsPerVcpuHour + (usualPrice.memoryGb / usualPrice.vcpu) * usualPrice.dollarsPerGbHour;
+  usualPrice.dollarsPerVcpuHour +
+  (usualPrice.memoryGb / usualPrice.vcpu) * usualPrice.dollarsPerGbHour;
 
 export const taskDollarsPerHour = (row: Pick<SummaryRow, 'counts' | 'vcpu'>): number =>
   (row.counts?.desired ?? 0) * (row.vcpu ?? 0) * dollarsPerVcpuHour;

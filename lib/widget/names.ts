@@ -15,7 +15,8 @@ export const shownKey = (key: string): string => {
 /** In a window of its own, which stays when the dashboard refreshes. */
 export const serviceLink = (service: ServiceId, { endpoints }: Frame): Markup =>
   link({
-    content: html`${shownName(service)}`,
+    // A narrow column breaks after the cluster and not within a word.
+    content: html`${service.cluster}/<wbr/>${service.name}`,
     className: 'name',
     endpoint: endpoints.widget,
     params: { view: 'service', service: keyOf(service) },

@@ -36,9 +36,7 @@ const hourAhead = (leads: readonly Lead[]): Lead | undefined =>
   );
 
 const doubtText = (doubt: LearntDoubt): string =>
-  doubt.kind === 'unread'
-    ? `its history could not be read: ${doubt.cause}`
-    : explainDoubt(doubt);
+  doubt.kind === 'unread' ? `its history could not be read: ${doubt.cause}` : explainDoubt(doubt);
 
 const outlookOf = (
   signal: string,

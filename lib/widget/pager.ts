@@ -15,12 +15,7 @@ export type Listed = {
 
 export const listingParams = (tab: Tab, listing: Listing) => ({ view: tab, ...listing });
 
-const turn = (
-  text: string,
-  from: number,
-  { tab, listing }: Listed,
-  { endpoints }: Frame,
-): Markup =>
+const turn = (text: string, from: number, { tab, listing }: Listed, { endpoints }: Frame): Markup =>
   link({
     content: html`${text}`,
     className: 'btn',
@@ -33,7 +28,8 @@ export const pager = (listed: Listed, frame: Frame): Markup => {
   const { from, total } = page;
   if (total === 0) return nothing;
   const end = from + shown;
-  const before = from === 0 ? nothing : turn('‹ Previous', Math.max(0, from - pageSize), listed, frame);
+  const before =
+    from === 0 ? nothing : turn('‹ Previous', Math.max(0, from - pageSize), listed, frame);
   const after = end >= total ? nothing : turn('Next ›', end, listed, frame);
   return html`<div class="pager">${before}<span>${from + 1}–${end} of ${total}</span>${after}</div>`;
 };

@@ -60,10 +60,7 @@ const contextSchema = z.object({
     .transform(({ offsetInMinutes }) => offsetInMinutes)
     .catch(0),
   timeRange: z
-    .union([
-      z.object({ zoom: rangeSchema }).transform(({ zoom }) => zoom),
-      rangeSchema,
-    ])
+    .union([z.object({ zoom: rangeSchema }).transform(({ zoom }) => zoom), rangeSchema])
     .nullable()
     .catch(null),
   forms: z

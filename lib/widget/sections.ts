@@ -55,15 +55,12 @@ const alertLine = (alert: ShownAlert, frame: Frame): Markup => {
 <details><summary>What to do</summary><p>${message}</p></details>${resolveButton(alert, frame)}</li>`;
 };
 
-export const alertList = (
-  alerts: readonly ShownAlert[],
-  frame: Frame,
-  atMost: number,
-): Markup => {
-  if (alerts.length === 0) return html`<p class="quiet">No alert is open.</p>`;
+export const alertList = (alerts: readonly ShownAlert[], frame: Frame, atMost: number): Markup => {
+  if (alerts.length === 0) return html`<p class="quiet">None.</p>`;
   const shown = alerts.slice(0, atMost).map((alert) => alertLine(alert, frame));
   const rest = alerts.length - shown.length;
-  const more = rest === 0 ? nothing : html`<p class="quiet">and ${plural(rest, 'more', 'more')}</p>`;
+  const more =
+    rest === 0 ? nothing : html`<p class="quiet">and ${plural(rest, 'more', 'more')}</p>`;
   return html`<ul class="list">${shown}</ul>${more}`;
 };
 

@@ -39,6 +39,8 @@ font:13px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;font-variant
 .flyball section{margin-bottom:10px;overflow-wrap:anywhere}
 .flyball ul.list{list-style:none;padding:0}
 .flyball ul.list li{padding:4px 0;border-bottom:1px solid var(--edge);overflow-wrap:anywhere}
+.flyball ul.feed li{display:flex;flex-wrap:wrap;gap:2px 8px;align-items:baseline}
+.flyball ul.feed details[open],.flyball ul.feed p{flex-basis:100%}
 .flyball .count{white-space:nowrap}
 .flyball details{margin:2px 0}
 .flyball summary{cursor:pointer;color:var(--busy)}
@@ -61,7 +63,7 @@ font:13px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;font-variant
 .flyball thead th{font-size:12px;color:var(--quiet);white-space:nowrap}
 .flyball .num{white-space:nowrap}
 .flyball th .name{font-weight:650}
-.flyball tbody th{max-width:260px;overflow-wrap:anywhere}
+.flyball tbody th{min-width:96px;max-width:260px;overflow-wrap:anywhere}
 .flyball .why{color:var(--quiet)}
 .flyball td.wide{min-width:220px;max-width:480px;overflow-wrap:anywhere}
 .flyball td.quiet{color:var(--quiet)}

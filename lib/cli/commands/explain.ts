@@ -2,12 +2,13 @@ import type { Home } from '#config/fleet.ts';
 import { nearest } from '#config/nearest.ts';
 import { explainLong } from '#engine/explain.ts';
 import { type Assessed, type Assessment, assess } from '#lib/tick/assess.ts';
+import { type WhyNot, whyNotFor } from '#lib/tick/why-not.ts';
 import { leftOut, planRow, shortName } from '../assessment-view.ts';
 import { defineCommand } from '../command.ts';
 import { liveArgs, liveInput } from '../live.ts';
 import { checkServiceName } from '../service-name.ts';
 import { CliFailure } from '../usage-error.ts';
-import { directionOf, type WhyNot, whyNotFor, whyNotText } from '../why-not.ts';
+import { directionOf, whyNotText } from '../why-not.ts';
 import { exitCodes } from '../world.ts';
 
 /** A service that is not among the decided ones: because it was left out, or because it is not enrolled. */

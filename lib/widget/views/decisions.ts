@@ -5,8 +5,8 @@ import { outcomeBadge } from '../badge.ts';
 import type { DecisionOf, Frame, Part } from '../data.ts';
 import { filterBox } from '../filter-box.ts';
 import { serviceLink } from '../names.ts';
-import { missing } from '../sections.ts';
 import type { Listing } from '../request.ts';
+import { missing } from '../sections.ts';
 import { ago, dayAndClock, zoneName } from '../words.ts';
 
 const change = ({ from, to, asked }: RecordedDecision): Markup => {

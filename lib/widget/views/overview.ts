@@ -1,4 +1,5 @@
 /** The first look: is all well, who needs somebody, what happened, what it costs. */
+import { keyOf } from '#engine/model.ts';
 import type { SummaryRow } from '#lib/fleet-summary.ts';
 import { type Standing, standings } from '#lib/fleet-summary.ts';
 import { html, type Markup, nothing } from '#lib/markup.ts';
@@ -6,15 +7,14 @@ import { link } from '../action.ts';
 import { standingBadge, standingWords } from '../badge.ts';
 import { commandButton } from '../buttons.ts';
 import { type Fleet, type Frame, rowsOf, valueOr } from '../data.ts';
-import { countOf, headlineOf, needsSomebody } from '../headline.ts';
+import { countOf, headlineOf, isGrave, needsSomebody } from '../headline.ts';
 import { hoursPerMonth, readDollarsPerMonth, taskDollarsPerHour, taskPriceNote } from '../money.ts';
 import { serviceLink } from '../names.ts';
-import { alertList, figure, orderLine, ordersStop, partOf } from '../sections.ts';
+import { alertList, figure, missing, orderLine, ordersStop, partOf } from '../sections.ts';
 import { ago, dollars, plural, span } from '../words.ts';
 
-const shownTroubles = 8;
-const shownChanges = 6;
-const shownAlerts = 6;
+/** Of each list: more, and nobody sees at a glance what is worst. */
+export const overviewLines = 8;
 
 const tile = (standing: Standing, count: number, { endpoints }: Frame): Markup => {
   const { text, tone, help } = standingWords[standing];
@@ -30,25 +30,31 @@ const tile = (standing: Standing, count: number, { endpoints }: Frame): Markup =
 const remedy = (row: SummaryRow, frame: Frame): Markup =>
   row.standing === 'breaker-open' ? commandButton('reset-breaker', row.service, frame) : nothing;
 
-const troubles = (rows: readonly SummaryRow[], frame: Frame): Markup => {
-  const bad = rows.filter(({ standing }) => needsSomebody.has(standing));
-  if (bad.length === 0) return html`<p class="quiet">No service needs you.</p>`;
+/** Services in trouble, and the grave alerts of whatever is not among them. */
+const troubles = (fleet: Fleet, frame: Frame, atMost: number): Markup => {
+  const bad = rowsOf(fleet).filter(({ standing }) => needsSomebody.has(standing));
+  const named = new Set(bad.map(({ service }) => keyOf(service)));
+  const others = valueOr(fleet.alerts, []).filter(
+    (alert) => isGrave(alert) && !(alert.subject !== null && named.has(alert.subject)),
+  );
+  if (bad.length + others.length === 0) return html`<p class="quiet">Nothing.</p>`;
   const lines = bad
-    .slice(0, shownTroubles)
+    .slice(0, atMost)
     .map(
       (row) =>
         html`<li>${standingBadge(row.standing)} ${serviceLink(row.service, frame)} <span class="why">${row.why}</span>${remedy(row, frame)}</li>`,
     );
   const rest = bad.length - lines.length;
   const more = rest === 0 ? nothing : html`<p class="quiet">and ${rest} more, under Services</p>`;
-  return html`<ul class="list">${lines}</ul>${more}`;
+  const alerts = others.length === 0 ? nothing : alertList(others, frame, atMost);
+  return html`<ul class="list">${lines}</ul>${more}${alerts}`;
 };
 
-const changes = (rows: readonly SummaryRow[], frame: Frame): Markup => {
+const changes = (rows: readonly SummaryRow[], frame: Frame, atMost: number): Markup => {
   const changed = rows
     .flatMap(({ service, lastChange }) => (lastChange === null ? [] : [{ service, lastChange }]))
     .toSorted((a, b) => b.lastChange.atMs - a.lastChange.atMs)
-    .slice(0, shownChanges);
+    .slice(0, atMost);
   if (changed.length === 0) return html`<p class="quiet">No count was changed yet.</p>`;
   const lines = changed.map(({ service, lastChange: { from, to, atMs, by } }) => {
     const whose = by === 'flyball' ? nothing : html`, not by Flyball`;
@@ -88,19 +94,29 @@ const fleetButtons = (fleet: Fleet, frame: Frame): Markup =>
 
 const cuts = ({ summaries, unread }: Fleet): Markup => {
   const cut = summaries.reduce((sum, { rowsCut }) => sum + rowsCut, 0);
-  const rowsCut = cut === 0 ? nothing : html`<p class="missing">${plural(cut, 'service')} of the best-off ones have no row here: the fleet is too large for one summary.</p>`;
-  const shards = unread.length === 0 ? nothing : html`<p class="missing">The summary of shard ${unread.join(', ')} cannot be read; the next tick writes it anew.</p>`;
+  const rowsCut =
+    cut === 0
+      ? nothing
+      : html`<p class="missing">${plural(cut, 'service')} of the best-off ones have no row here: the fleet is too large for one summary.</p>`;
+  const shards = unread.map((each) => missing('A part of the fleet', each));
   return html`${rowsCut}${shards}`;
 };
 
-export const overview = (fleet: Fleet, frame: Frame): Markup => {
+/** `atMost`: how many lines of each list have room. */
+export const overview = (fleet: Fleet, frame: Frame, atMost = overviewLines): Markup => {
   const { tone, text, advice } = headlineOf(fleet, frame.nowMs);
   const rows = rowsOf(fleet);
   return html`<div class="headline ${tone}"><div><h2>${text}</h2><p>${advice}</p></div><div class="acts">${fleetButtons(fleet, frame)}</div></div>
 ${fleetOrders(fleet, frame)}${cuts(fleet)}
 <div class="tiles">${standings.map((each) => tile(each, countOf(fleet, each), frame))}</div>
-<div class="columns"><section><h3>Needs you</h3>${troubles(rows, frame)}</section>
-<section><h3>Open alerts</h3>${partOf('Alerts', fleet.alerts, (alerts) => alertList(alerts, frame, shownAlerts))}</section>
-<section><h3>Last changes</h3>${changes(rows, frame)}</section></div>
+<div class="columns"><section><h3>Needs you</h3>${troubles(fleet, frame, atMost)}</section>
+<section><h3>Warnings</h3>${partOf('Alerts', fleet.alerts, (alerts) =>
+    alertList(
+      alerts.filter((alert) => !isGrave(alert)),
+      frame,
+      atMost,
+    ),
+  )}</section>
+<section><h3>Last changes</h3>${changes(rows, frame, atMost)}</section></div>
 ${figures(fleet)}`;
 };

@@ -37,7 +37,8 @@ export const bandChart = (
 
 const use = (forecast: ForecastStanding, { doubt }: Outlook): Markup => {
   if (forecast === 'used') return forecastBadge(forecast);
-  if (doubt !== null) return html`${badge('not good enough', 'calm')} <span class="why">${doubt}</span>`;
+  if (doubt !== null)
+    return html`${badge('not good enough', 'calm')} <span class="why">${doubt}</span>`;
   return forecast === 'none'
     ? html`${badge('advice', 'calm', 'Good enough to act on; no rule of the service looks ahead')} <span class="quiet">no rule looks ahead</span>`
     : forecastBadge(forecast);

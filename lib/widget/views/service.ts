@@ -4,7 +4,7 @@ import { html, type Markup, nothing } from '#lib/markup.ts';
 import type { RecordedDecision } from '#lib/operator-ports.ts';
 import { badge, forecastBadge, standingBadge } from '../badge.ts';
 import { commandButton } from '../buttons.ts';
-import { chart } from '../chart.ts';
+import { chart, type Sample } from '../chart.ts';
 import type { Frame, LiveLook, Part, ServiceDetail, WhyNotAnswer } from '../data.ts';
 import { valueOr } from '../data.ts';
 import { hoursPerMonth, readDollarsPerMonth, taskDollarsPerHour, taskPriceNote } from '../money.ts';
@@ -17,15 +17,16 @@ import { ahead, bandChart } from './predictions.ts';
 import { signalText } from './services.ts';
 
 const hourMs = 3_600_000;
-const shownAlerts = 10;
-const shownDecisions = 20;
+/** Of each list. */
+export const serviceLines = 20;
 
 const size = { width: 320, height: 84 } as const;
 
 const acts = ({ row, orders }: ServiceDetail, frame: Frame): Markup => {
   const own = valueOr(orders, []).filter(({ scope }) => scope === 'service');
   const pausing = commandButton(ordersStop(own) ? 'resume' : 'pause', row.service, frame);
-  const undo = row.lastChange?.by === 'flyball' ? commandButton('undo', row.service, frame) : nothing;
+  const undo =
+    row.lastChange?.by === 'flyball' ? commandButton('undo', row.service, frame) : nothing;
   const reset =
     row.standing === 'breaker-open' ? commandButton('reset-breaker', row.service, frame) : nothing;
   return html`<div class="acts">${pausing}${undo}${reset}</div>`;
@@ -38,12 +39,15 @@ const nowText = ({ live, row }: ServiceDetail): string => {
     const deploying = rollout === 'steady' ? '' : '; a deployment is under way';
     return `${running} of ${desired} desired tasks run${starting}${deploying}.`;
   }
-  return row.counts === null ? '' : `${row.counts.running} of ${row.counts.desired} desired tasks ran at the last tick.`;
+  return row.counts === null
+    ? ''
+    : `${row.counts.running} of ${row.counts.desired} desired tasks ran at the last tick.`;
 };
 
 const title = (detail: ServiceDetail, frame: Frame): Markup => {
   const { row } = detail;
-  const observed = row.mode === 'observe' ? badge('observe', 'calm', 'Decided, and nothing is changed') : nothing;
+  const observed =
+    row.mode === 'observe' ? badge('observe', 'calm', 'Decided, and nothing is changed') : nothing;
   const bounds = row.counts === null ? '' : ` Allowed: ${row.counts.min} to ${row.counts.max}.`;
   return html`<div class="headline"><div><h2>${shownName(row.service)}</h2><p>${standingBadge(row.standing)} ${observed} ${nowText(detail)}${bounds}</p></div>${acts(detail, frame)}</div>`;
 };
@@ -52,17 +56,30 @@ const charts = (detail: ServiceDetail, frame: Frame): Markup => {
   const { desired, signal, row } = detail;
   const { range, viewer } = frame;
   const name = shownName(row.service);
-  const times = html`<p class="axis"><span>${clock(range.fromMs, viewer.offsetMinutes)}</span><span>${clock(range.toMs, viewer.offsetMinutes)}</span></p>`;
+  const times = (part: Part<readonly Sample[]>): Markup => {
+    const highest = Math.max(0, ...valueOr(part, []).map(({ value }) => value));
+    return html`<p class="axis"><span>${clock(range.fromMs, viewer.offsetMinutes)}</span><span>highest ${short(highest)}</span><span>${clock(range.toMs, viewer.offsetMinutes)}</span></p>`;
+  };
   const tasks = partOf('The count', desired, (samples) =>
-    chart({ ...size, span: range, series: [{ kind: 'steps', samples }], description: `Desired tasks of ${name}` }),
+    chart({
+      ...size,
+      span: range,
+      series: [{ kind: 'steps', samples }],
+      description: `Desired tasks of ${name}`,
+    }),
   );
   const target = row.signal?.target ?? null;
   const level = target === null ? [] : [{ kind: 'level' as const, value: target }];
   const line = partOf('The signal', signal, (samples) =>
-    chart({ ...size, span: range, series: [{ kind: 'line', samples }, ...level], description: `${row.signal?.name ?? 'Signal'} of ${name} and its target` }),
+    chart({
+      ...size,
+      span: range,
+      series: [{ kind: 'line', samples }, ...level],
+      description: `${row.signal?.name ?? 'Signal'} of ${name} and its target`,
+    }),
   );
-  return html`<div class="columns"><section><h3>Desired tasks</h3>${tasks}${times}</section>
-<section><h3>${signalText(row.signal)}</h3>${line}${times}</section></div>`;
+  return html`<div class="columns"><section><h3>Desired tasks</h3>${tasks}${times(desired)}</section>
+<section><h3>${signalText(row.signal)}</h3>${line}${times(signal)}</section></div>`;
 };
 
 const lines = (texts: readonly string[]): Markup =>
@@ -86,8 +103,11 @@ const direction = (text: string, answer: WhyNotAnswer, frame: Frame): Markup => 
 
 const whyMarkup = ({ row, live }: ServiceDetail): Markup => {
   const count = row.counts === null ? 'it is as it is' : `it is at ${row.counts.desired}`;
-  const steps = partOf('A fresh look', live, (look) =>
-    html`<details><summary>The whole arithmetic, as of now</summary><ol class="steps-list">${look.steps.map((step) => html`<li>${step}</li>`)}</ol></details>`,
+  const steps = partOf(
+    'A fresh look',
+    live,
+    (look) =>
+      html`<details><summary>The whole arithmetic, as of now</summary><ol class="steps-list">${look.steps.map((step) => html`<li>${step}</li>`)}</ol></details>`,
   );
   return html`<section><h3>Why ${count}</h3><p>${row.why}</p>${steps}</section>`;
 };
@@ -101,22 +121,24 @@ ${direction('Fewer tasks, once all of these hold', live.value.in, frame)}</div>`
 const isTrouble = ({ outcome }: RecordedDecision): boolean =>
   outcome?.kind === 'refused' || outcome?.kind === 'failed';
 
-const lastHour = ({ decisions, alerts }: ServiceDetail, frame: Frame): Markup => {
+const lastHour = ({ decisions, alerts }: ServiceDetail, frame: Frame, atMost: number): Markup => {
   const since = frame.nowMs - hourMs;
   const failures = valueOr(decisions, []).filter((each) => isTrouble(each) && each.atMs >= since);
-  const open = partOf('Alerts', alerts, (all) => alertList(all, frame, shownAlerts));
+  const open = partOf('Alerts', alerts, (all) => alertList(all, frame, atMost));
   const failed =
     failures.length === 0
       ? html`<p class="quiet">Everything that was decided was done.</p>`
-      : html`<ul class="list">${failures.map((each) => decisionLine(each, nothing, frame))}</ul>`;
+      : html`<ul class="list">${failures.slice(0, atMost).map((each) => decisionLine(each, nothing, frame))}</ul>`;
   return html`<section><h3>Trouble in the last hour</h3>${open}${failed}</section>`;
 };
 
 const nextHours = ({ learnt, row }: ServiceDetail, frame: Frame): Markup => {
   const heading = html`<h3>The next two hours</h3>`;
-  if (learnt.kind === 'missing') return html`<section>${heading}${missing('The forecast', learnt.why)}</section>`;
+  if (learnt.kind === 'missing')
+    return html`<section>${heading}${missing('The forecast', learnt.why)}</section>`;
   const outlook = outlookFor(row, learnt.value);
-  if ('kind' in outlook) return html`<section>${heading}<p class="quiet">No forecast: ${outlook.why}.</p></section>`;
+  if ('kind' in outlook)
+    return html`<section>${heading}<p class="quiet">No forecast: ${outlook.why}.</p></section>`;
   const samples = ahead(outlook, frame.nowMs);
   const highest = Math.max(0, ...samples.map(({ high }) => high));
   const verdict =
@@ -143,18 +165,24 @@ const ordersMarkup = (orders: Part<readonly Override[]>, frame: Frame): Markup =
       : html`<div class="orders">${all.map((order) => orderLine(order, frame))}</div>`,
   );
 
-const recent = ({ decisions }: ServiceDetail, frame: Frame): Markup =>
+const recent = ({ decisions }: ServiceDetail, frame: Frame, atMost: number): Markup =>
   html`<section><h3>Decisions</h3>${partOf('Decisions', decisions, (all) =>
     all.length === 0
       ? html`<p class="quiet">Nothing was decided anew in this time range.</p>`
-      : html`<ul class="list feed">${all.slice(0, shownDecisions).map((each) => decisionLine(each, nothing, frame))}</ul>`,
+      : html`<ul class="list feed">${all.slice(0, atMost).map((each) => decisionLine(each, nothing, frame))}</ul>`,
   )}</section>`;
 
-export const service = (detail: ServiceDetail, intervalMs: number, frame: Frame): Markup =>
+/** `atMost`: how many lines of each list have room. */
+export const service = (
+  detail: ServiceDetail,
+  intervalMs: number,
+  frame: Frame,
+  atMost = serviceLines,
+): Markup =>
   html`${title(detail, frame)}${ordersMarkup(detail.orders, frame)}${charts(detail, frame)}
 ${whyMarkup(detail)}${whatWould(detail.live, frame)}
-<div class="columns">${lastHour(detail, frame)}${nextHours(detail, frame)}</div>
-${costs(detail, intervalMs)}${recent(detail, frame)}`;
+<div class="columns">${lastHour(detail, frame, atMost)}${nextHours(detail, frame)}</div>
+${costs(detail, intervalMs)}${recent(detail, frame, atMost)}`;
 
 /** Nobody knows it: it went, or somebody made the link up. */
 export const unknownService = (key: string): Markup =>

@@ -43,7 +43,10 @@ const counts = ({ counts: own, asked, mode }: SummaryRow): Markup => {
     asked === null || asked === own.desired
       ? nothing
       : html` <span class="quiet">wants ${asked}</span>`;
-  const observed = mode === 'observe' ? html` ${badge('observe', 'calm', 'Decided, and nothing is changed')}` : nothing;
+  const observed =
+    mode === 'observe'
+      ? html` ${badge('observe', 'calm', 'Decided, and nothing is changed')}`
+      : nothing;
   return html`<b>${own.desired}</b>${running}${wish}${observed}<br/><span class="quiet">${own.min}–${own.max}</span>`;
 };
 
@@ -65,7 +68,10 @@ const trace = (
 const row = ({ row: own, desired, signal }: Traced, frame: Frame): Markup => {
   const { service, standing, lastChange, why, forecast } = own;
   const name = shownName(service);
-  const changed = lastChange === null ? '–' : `${lastChange.from} → ${lastChange.to}, ${ago(lastChange.atMs, frame.nowMs)}`;
+  const changed =
+    lastChange === null
+      ? '–'
+      : `${lastChange.from} → ${lastChange.to}, ${ago(lastChange.atMs, frame.nowMs)}`;
   const target = own.signal?.target ?? null;
   return html`<tr><td>${standingBadge(standing)}</td>
 <th scope="row">${serviceLink(service, frame)}</th>

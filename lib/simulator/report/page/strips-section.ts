@@ -1,5 +1,5 @@
-import { strip } from '../charts/strip.ts';
 import { html, type Markup, nothing } from '#lib/markup.ts';
+import { strip } from '../charts/strip.ts';
 import { figure, percent } from '../numbers.ts';
 import type { Contender, Report } from '../report.ts';
 import { highestOf, known } from '../series.ts';
