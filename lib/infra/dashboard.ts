@@ -9,7 +9,15 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { costs, decisions, durations, services, ticks, trouble } from './dashboard-graphs.ts';
+import {
+  costs,
+  decisions,
+  durations,
+  forecasts,
+  services,
+  ticks,
+  trouble,
+} from './dashboard-graphs.ts';
 import { dashboardHelp } from './dashboard-help.ts';
 
 export type FleetDashboardProps = {
@@ -49,6 +57,7 @@ export class FleetDashboard extends Construct {
     dashboard.addWidgets(fleetWidget(widget));
     dashboard.addWidgets(services(stack), decisions(stack), trouble(stack));
     dashboard.addWidgets(ticks(stack), durations(stack), costs(stack));
+    dashboard.addWidgets(forecasts(stack));
     dashboard.addWidgets(
       new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 8, height: 8 }),
       new TextWidget({ markdown: dashboardHelp(stack), width: 16, height: 8 }),

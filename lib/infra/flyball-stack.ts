@@ -1,8 +1,10 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { learningMinutes } from '#lib/telemetry.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { Alarms } from './alarms.ts';
 import { FleetDashboard } from './dashboard.ts';
+import { ForecastFunction } from './forecast-function.ts';
 import { FunctionSchedule } from './function-schedule.ts';
 import type { FunctionSetting } from './product-function.ts';
 import { StackParameters } from './stack-parameters.ts';
@@ -51,10 +53,20 @@ export class FlyballStack extends Stack {
       kind: 'tick',
       description: 'Flyball: wakes the autoscaler',
     });
+    const { function: forecast } = new ForecastFunction(this, 'Forecast', setting);
+    state.grantLearning(forecast);
+    new FunctionSchedule(this, 'Forecasting', {
+      expression: `rate(${learningMinutes} minutes)`,
+      target: forecast,
+      kind: 'forecast',
+      description: 'Flyball: wakes the forecaster',
+      deadLetters,
+    });
     const alarms = new Alarms(this, 'Alarms', {
       stack,
       schedule,
-      function: tick,
+      tick,
+      forecast,
       deadLetters,
       topic,
     });

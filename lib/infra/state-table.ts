@@ -36,6 +36,11 @@ export class StateTable extends Construct {
     this.table.grant(grantee, ...readActions);
   }
 
+  /** To keep what was learnt, and to know what was learnt before and who is managed. */
+  grantLearning(grantee: IGrantable): void {
+    this.table.grant(grantee, 'dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem');
+  }
+
   grantUse(grantee: IGrantable): void {
     this.table.grant(grantee, ...usedActions);
   }

@@ -2,14 +2,12 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { enablingTag } from '#lib/telemetry.ts';
-
-const listTagged = 'tag:GetResources';
+import { enablingTag, eventSource } from '#lib/telemetry.ts';
 
 /** None of these can be narrowed to resources. */
 const accountWideReads = [
   'cloudwatch:GetMetricData',
-  listTagged,
+  'tag:GetResources',
   'elasticloadbalancing:DescribeTargetGroups',
   'application-autoscaling:DescribeScalableTargets',
 ];
@@ -20,13 +18,12 @@ const anyService = (scope: Construct): string =>
 const anyQueue = (scope: Construct): string =>
   Stack.of(scope).formatArn({ service: 'sqs', resource: '*' });
 
-/** For what looks at services as a tick does and changes nothing. */
-export const grantLook = (role: Role): void => {
-  grantReads(
-    role,
-    accountWideReads.filter((action) => action !== listTagged),
-  );
-};
+const defaultBus = (scope: Construct): string =>
+  Stack.of(scope).formatArn({
+    service: 'events',
+    resource: 'event-bus',
+    resourceName: 'default',
+  });
 
 export const grantFleet = (role: Role): void => {
   role.addToPolicy(
@@ -39,10 +36,6 @@ export const grantFleet = (role: Role): void => {
       },
     }),
   );
-  grantReads(role, accountWideReads);
-};
-
-const grantReads = (role: Role, accountWide: readonly string[]): void => {
   role.addToPolicy(
     new PolicyStatement({
       sid: 'ReadServices',
@@ -58,12 +51,20 @@ const grantReads = (role: Role, accountWide: readonly string[]): void => {
     }),
   );
   role.addToPolicy(
-    new PolicyStatement({ sid: 'ReadFleet', actions: [...accountWide], resources: ['*'] }),
+    new PolicyStatement({
+      sid: 'TellMachines',
+      actions: ['events:PutEvents'],
+      resources: [defaultBus(role)],
+      conditions: { StringEquals: { 'events:source': eventSource } },
+    }),
   );
-  acknowledgeWildcards(role, accountWide);
+  role.addToPolicy(
+    new PolicyStatement({ sid: 'ReadFleet', actions: accountWideReads, resources: ['*'] }),
+  );
+  acknowledgeWildcards(role);
 };
 
-const acknowledgeWildcards = (role: Role, accountWide: readonly string[]): void => {
+const acknowledgeWildcards = (role: Role): void => {
   const arn = 'arn:<AWS::Partition>';
   const home = '<AWS::Region>:<AWS::AccountId>';
   Validations.of(role).acknowledge(
@@ -78,7 +79,7 @@ const acknowledgeWildcards = (role: Role, accountWide: readonly string[]): void 
     },
     {
       id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: `${accountWide.join(', ')} only read, and AWS offers no resources to narrow them to.`,
+      reason: `${accountWideReads.join(', ')} only read, and AWS offers no resources to narrow them to.`,
     },
   );
 };

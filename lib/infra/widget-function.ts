@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type FunctionSetting, ProductFunction } from './product-function.ts';
-import { grantLook } from './tick-permissions.ts';
+import { grantLook } from './widget-permissions.ts';
 
 /** Dashboards offer functions by this prefix, and who may look at dashboards is often allowed these and no others. */
 const prefix = 'customWidgetFlyball';
