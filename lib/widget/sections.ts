@@ -46,7 +46,7 @@ export const orderLine = (override: Override, { viewer }: Frame): Markup => {
 };
 
 export const ordersStop = (orders: readonly Override[]): boolean =>
-  orders.some(({ order }) => ['freeze', 'pause-in', 'pause-out', 'pin'].includes(order.kind));
+  orders.some(({ order }) => ['freeze', 'pause-in', 'pause-out'].includes(order.kind));
 
 const alertLine = (alert: ShownAlert, frame: Frame): Markup => {
   const { severity, code, subject, message, openedAtMs } = alert;
