@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { learningMinutes } from '#lib/telemetry.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { Alarms } from './alarms.ts';
+import { Control } from './control-function.ts';
 import { FleetDashboard } from './dashboard.ts';
 import { ForecastFunction } from './forecast-function.ts';
 import { FunctionSchedule } from './function-schedule.ts';
@@ -19,7 +20,9 @@ export type FlyballStackProps = StackProps & {
   readonly fleetFile?: string;
 };
 
-type OutputOf = { readonly [Name in 'Table' | 'Topic' | 'TickFunction' | 'Dashboard']: string };
+type OutputName = 'Table' | 'Topic' | 'TickFunction' | 'Dashboard' | 'ControlUrl';
+
+type OutputOf = { readonly [Name in OutputName]: string };
 
 /** The whole autoscaler for one account and region. */
 export class FlyballStack extends Stack {
@@ -69,12 +72,14 @@ export class FlyballStack extends Stack {
       deadLetters,
       topic,
     });
+    const control = new Control(this, 'Control', { ...setting, state });
     const { url } = new FleetDashboard(this, 'Overview', { stack, alarms: alarms.all });
     this.#output({
       Table: state.table.tableName,
       Topic: topic.topicArn,
       TickFunction: tick.functionName,
       Dashboard: url,
+      ControlUrl: control.url,
     });
   }
 

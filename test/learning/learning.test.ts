@@ -62,10 +62,10 @@ describe('a run of learning', () => {
   it('stops before its time is up, and the next run begins where it stopped', async () => {
     const world = crowd(60);
     const first = await learnDue(learningInput(world, { deadline: patience(1) }));
-    expect(first).toMatchObject({ leftOver: 36, failed: [] });
-    expect(first.learnt).toHaveLength(24);
+    expect(first).toMatchObject({ leftOver: 48, failed: [] });
+    expect(first.learnt).toHaveLength(12);
     const second = await learnDue(learningInput(world));
-    expect(second.learnt).toHaveLength(36);
+    expect(second.learnt).toHaveLength(48);
     expect(new Set([...first.learnt, ...second.learnt]).size).toBe(60);
   });
 
@@ -86,7 +86,7 @@ describe('a run of learning', () => {
     void learnDue(learningInput(world, {}, { signals: dying }));
     while (world.learningProgress.length === 0) await new Promise(setImmediate);
     const after = await learnDue(learningInput(world, {}, ports));
-    expect(after.learnt).toHaveLength(36);
+    expect(after.learnt).toHaveLength(48);
   });
 
   it('one service whose forecast cannot be kept stops nobody', async () => {
