@@ -11,12 +11,12 @@ import { type Turn, turnsBetween, turnsFromMs } from './learning/turns.ts';
 import { type Enrolment, enrol } from './tick/enrol.ts';
 import { joinTrouble, noTrouble, type Trouble } from './tick/trouble.ts';
 
-/** Four weeks of two statistics are 16,128 points, so eight services fit into two pages of an answer. */
-const groupSize = 8;
-/** One is learnt while others are read. */
-const groupsAtOnce = 3;
+/** Four weeks of two statistics are 16,128 points, so those of six services just fill one answer. */
+const groupSize = 6;
+/** One is learnt while the other is read; more at once would ask for more than the 396,000 points a second there are. */
+const groupsAtOnce = 2;
 const stepSize = groupSize * groupsAtOnce;
-/** A step takes 15 s at 1 GB, so it is not begun with less than this. */
+/** Several times what a step takes, throttled a little; it is not begun with less. */
 const reserveMs = 60_000;
 
 const chunksOf = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>

@@ -30,6 +30,9 @@ export const metricNames = {
 
 export type MetricName = (typeof metricNames)[keyof typeof metricNames];
 
+/** What rules of EventBridge match on, and the only source that the tick may put events as. */
+export const eventSource = 'flyball';
+
 /** Tag that enrols a service, and the only kind of service that Flyball's role may update. */
 export const enablingTag = { key: 'flyball:enabled', value: 'true' } as const;
 

@@ -3,6 +3,7 @@ import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-s
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ECSClient } from '@aws-sdk/client-ecs';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Home } from '#config/fleet.ts';
@@ -27,7 +28,7 @@ import { createDeploymentRecord } from './dynamodb-deployment.ts';
 import { createForesightReader } from './dynamodb-foresights.ts';
 import { createDecisionHistory } from './dynamodb-history.ts';
 import { createLastTick } from './dynamodb-last-tick.ts';
-import { createOutbox } from './dynamodb-outbox.ts';
+import { createOutbox, eventPost, notificationPost } from './dynamodb-outbox.ts';
 import { createOverrideBook } from './dynamodb-override-book.ts';
 import { createOverrides } from './dynamodb-overrides.ts';
 import { createSpendLedger } from './dynamodb-spend.ts';
@@ -35,6 +36,7 @@ import { createStateStore } from './dynamodb-states.ts';
 import { createFleetSummaries } from './dynamodb-summary.ts';
 import { createServiceReader } from './ecs-reader.ts';
 import { createServiceWriter } from './ecs-writer.ts';
+import { createEventBus } from './eventbridge.ts';
 import type { Warn } from './refreshed.ts';
 import { createServiceHistories } from './service-history.ts';
 import { createNotifier } from './sns.ts';
@@ -86,7 +88,11 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
     rivals: createRivalScalers(new ApplicationAutoScalingClient(settings), home, warn),
     alerts: createAlertBook(table, warn),
     notifier: createNotifier(new SNSClient(settings), topicArn),
-    outbox: createOutbox(table, warn),
+    outbox: createOutbox(table, notificationPost, warn),
+    events: {
+      bus: createEventBus(new EventBridgeClient(settings)),
+      outbox: createOutbox(table, eventPost, warn),
+    },
     summaries: createFleetSummaries(table),
   };
 };

@@ -24,6 +24,7 @@ import {
   createMemoryAlerts,
   createMemoryClaims,
   createMemoryDecisions,
+  createMemoryEvents,
   createMemoryLastTick,
   createMemoryNotifier,
   createMemoryOutbox,
@@ -48,7 +49,8 @@ export const createMemoryPorts = (world: MemoryWorld): Ports => ({
   rivals: createMemoryRivals(world),
   alerts: createMemoryAlerts(world),
   notifier: createMemoryNotifier(world),
-  outbox: createMemoryOutbox(world),
+  outbox: createMemoryOutbox(world.owed),
+  events: createMemoryEvents(world),
   summaries: createMemorySummaries(world),
 });
 

@@ -53,6 +53,8 @@ export const deploymentKey: Key = { pk: 'FLEET', sk: 'DEPLOYMENT' };
 
 export const outboxKey: Key = { pk: 'FLEET', sk: 'OUTBOX' };
 
+export const eventOutboxKey: Key = { pk: 'FLEET', sk: 'OUTBOX#EVENTS' };
+
 /**
  * Native attributes, so that the DynamoDB console shows them. `undefined` is the same as not there, and
  * metrics in bytes go beyond 2^53, which as floats they do everywhere else too.

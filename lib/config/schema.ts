@@ -8,6 +8,7 @@ import { breakersSchema } from './breaker-schema.ts';
 import { collapse } from './collapse-schema.ts';
 import { blastGuardSchema, groupSchema, maxStartsSchema } from './fleet-limits-schema.ts';
 import { accountId, ecsName, givenName, queueUrl, regionName, tasks } from './names.ts';
+import { occasionsSchema } from './occasion-schema.ts';
 import { cooldown, limits, stabilize, tolerance } from './pace-schema.ts';
 import { rulesSchema } from './rule-schema.ts';
 import { choice, duration, realNumber, wholeNumber } from './scalars.ts';
@@ -92,10 +93,17 @@ export const fleetSchema = strictObject('the fleet file', {
   groups: namedRecord('groups', givenName, groupSchema).exactOptional(),
   signals: namedRecord('signals', givenName, signalSchema).exactOptional(),
   holidays: holidaysSchema.exactOptional().describe('lists of dates that schedules may except'),
+  occasions: occasionsSchema
+    .exactOptional()
+    .describe('holidays, launches and matches, which forecasts reckon with'),
   blastGuard: blastGuardSchema
     .exactOptional()
     .describe('a tick that would take away too much, or sees too little, takes nothing away'),
   maxStarts: maxStartsSchema.exactOptional().describe('most tasks that one tick may start'),
+  events: z
+    .boolean({ error: 'must be true or false, without quotes' })
+    .exactOptional()
+    .describe('whether what happens is put on the default bus of EventBridge; true unless said'),
   alerts: alertsSchema
     .exactOptional()
     .describe('what people are told of, how loudly and when; see docs/ALERTS.md'),

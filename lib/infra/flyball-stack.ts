@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { learningMinutes } from '#lib/telemetry.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { Alarms } from './alarms.ts';
+import { Control } from './control-function.ts';
 import { FleetDashboard } from './dashboard.ts';
 import { ForecastFunction } from './forecast-function.ts';
 import { FunctionSchedule } from './function-schedule.ts';
@@ -10,6 +11,7 @@ import type { FunctionSetting } from './product-function.ts';
 import { StackParameters } from './stack-parameters.ts';
 import { StateTable } from './state-table.ts';
 import { TickFunction } from './tick-function.ts';
+import { WidgetFunction } from './widget-function.ts';
 
 export type FlyballStackProps = StackProps & {
   /**
@@ -19,7 +21,9 @@ export type FlyballStackProps = StackProps & {
   readonly fleetFile?: string;
 };
 
-type OutputOf = { readonly [Name in 'Table' | 'Topic' | 'TickFunction' | 'Dashboard']: string };
+type OutputName = 'Table' | 'Topic' | 'TickFunction' | 'Dashboard' | 'ControlUrl';
+
+type OutputOf = { readonly [Name in OutputName]: string };
 
 /** The whole autoscaler for one account and region. */
 export class FlyballStack extends Stack {
@@ -69,12 +73,22 @@ export class FlyballStack extends Stack {
       deadLetters,
       topic,
     });
-    const { url } = new FleetDashboard(this, 'Overview', { stack, alarms: alarms.all });
+    const control = new Control(this, 'Control', { ...setting, state });
+    const { function: widget } = new WidgetFunction(this, 'Widget', {
+      ...setting,
+      environment: {
+        ...setting.environment,
+        FLYBALL_CONTROL_ARN: control.buttons.function.functionArn,
+      },
+    });
+    state.grantRead(widget);
+    const { url } = new FleetDashboard(this, 'Overview', { stack, alarms: alarms.all, widget });
     this.#output({
       Table: state.table.tableName,
       Topic: topic.topicArn,
       TickFunction: tick.functionName,
       Dashboard: url,
+      ControlUrl: control.url,
     });
   }
 

@@ -16,7 +16,7 @@ import {
 import type { Override } from '#engine/override.ts';
 import type { BoundsWindow, Policy } from '#engine/policy.ts';
 import type { ServiceState } from '#engine/state.ts';
-import { enrol } from './enrol.ts';
+import { type Enrolment, enrol } from './enrol.ts';
 import { foresee } from './foreseen.ts';
 import { gather } from './gather.ts';
 import type { TickInput } from './input.ts';
@@ -83,9 +83,12 @@ const decideEach = (looked: readonly Looked[]): Decided => {
   };
 };
 
-export const assess = async (input: TickInput): Promise<Assessment> => {
+/** Of these services and no others, as if they were all there are. */
+export const assessEnrolled = async (
+  input: TickInput,
+  enrolment: Enrolment,
+): Promise<Assessment> => {
   const { fleet } = input;
-  const enrolment = await enrol(input);
   const { candidates, bystanders, trouble } = await gather(input, enrolment);
   const foreseen = await foresee(candidates, input);
   const prospects = prospectsOf(candidates, foreseen, input);
@@ -106,3 +109,6 @@ export const assess = async (input: TickInput): Promise<Assessment> => {
     billedMetrics: looked.billedMetrics,
   };
 };
+
+export const assess = async (input: TickInput): Promise<Assessment> =>
+  assessEnrolled(input, await enrol(input));

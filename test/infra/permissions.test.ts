@@ -51,6 +51,7 @@ describe('the role of the tick', () => {
       'ecs:DescribeServices',
       'ecs:UpdateService',
       'elasticloadbalancing:DescribeTargetGroups',
+      'events:PutEvents',
       'logs:CreateLogStream',
       'logs:PutLogEvents',
       'sns:Publish',
@@ -100,6 +101,23 @@ describe('the role of the forecaster', () => {
       'logs:CreateLogStream',
       'logs:PutLogEvents',
       'tag:GetResources',
+    ]);
+  });
+});
+
+describe('the role of the widget', () => {
+  it('reads and does nothing else', () => {
+    expect(actionsOf(/^WidgetRole/)).toEqual([
+      'application-autoscaling:DescribeScalableTargets',
+      'cloudwatch:GetMetricData',
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'ecs:DescribeServices',
+      'elasticloadbalancing:DescribeTargetGroups',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'sqs:GetQueueAttributes',
     ]);
   });
 });

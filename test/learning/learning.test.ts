@@ -4,8 +4,16 @@ import type { Reading } from '#engine/model.ts';
 import { keyOf } from '#engine/model.ts';
 import { learnDue, learnNamed } from '#lib/learning.ts';
 import type { Deadline } from '#lib/ports.ts';
-import { endless, idOf, minuteMs } from '../tick/support.ts';
-import { cpuPast, crowd, learningInput, nowMs, usualCpu, worldOfPasts } from './support.ts';
+import { endless, fleetOf, idOf, minuteMs } from '../tick/support.ts';
+import {
+  cpuPast,
+  crowd,
+  forecastFleet,
+  learningInput,
+  nowMs,
+  usualCpu,
+  worldOfPasts,
+} from './support.ts';
 
 const hourMs = 60 * minuteMs;
 
@@ -46,6 +54,21 @@ describe('a run of learning', () => {
     expect(cpu.day.kind).toBe('forecast');
   });
 
+  it('reckons with what the calendar of the fleet file knows', async () => {
+    const occasion =
+      'occasions: [{ name: sale, from: 2026-02-02T10:00, to: 2026-02-02T12:00, timeZone: UTC, times: 4 }]';
+    const expected = async (yaml: string) => {
+      const world = worldOfPasts([{ name: 'web', past: cpuPast(3, usualCpu, 4) }]);
+      await learnDue(learningInput(world, { fleet: fleetOf(`${forecastFleet}\n${yaml}`) }));
+      const { forecast } = webOf(world).cpu.foresight;
+      return forecast.kind === 'none' ? [] : forecast.leads.map((lead) => lead.expected);
+    };
+    const [plain, sale] = [await expected(''), await expected(occasion)];
+    const at = (minutes: number) => (sale[minutes / 5] ?? 0) / (plain[minutes / 5] ?? 0);
+    expect(at(30)).toBeCloseTo(1, 6);
+    expect(at(60)).toBeCloseTo(4, 6);
+  });
+
   it('takes everybody in turn, each once an hour', async () => {
     const world = crowd(60);
     let learnt = 0;
@@ -62,10 +85,10 @@ describe('a run of learning', () => {
   it('stops before its time is up, and the next run begins where it stopped', async () => {
     const world = crowd(60);
     const first = await learnDue(learningInput(world, { deadline: patience(1) }));
-    expect(first).toMatchObject({ leftOver: 36, failed: [] });
-    expect(first.learnt).toHaveLength(24);
+    expect(first).toMatchObject({ leftOver: 48, failed: [] });
+    expect(first.learnt).toHaveLength(12);
     const second = await learnDue(learningInput(world));
-    expect(second.learnt).toHaveLength(36);
+    expect(second.learnt).toHaveLength(48);
     expect(new Set([...first.learnt, ...second.learnt]).size).toBe(60);
   });
 
@@ -86,7 +109,7 @@ describe('a run of learning', () => {
     void learnDue(learningInput(world, {}, { signals: dying }));
     while (world.learningProgress.length === 0) await new Promise(setImmediate);
     const after = await learnDue(learningInput(world, {}, ports));
-    expect(after.learnt).toHaveLength(36);
+    expect(after.learnt).toHaveLength(48);
   });
 
   it('one service whose forecast cannot be kept stops nobody', async () => {

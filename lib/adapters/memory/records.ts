@@ -8,6 +8,7 @@ import type {
   LastTick,
   Notifier,
   Outbox,
+  Ports,
   SpendLedger,
   StateStore,
   TickClaims,
@@ -58,11 +59,22 @@ export const createMemoryNotifier = (world: MemoryWorld): Notifier => ({
   },
 });
 
-export const createMemoryOutbox = (world: MemoryWorld): Outbox => ({
-  load: async () => [...world.owed],
+/** The list itself is the item. */
+export const createMemoryOutbox = <Owed>(list: Owed[]): Outbox<Owed> => ({
+  load: async () => [...list],
   replace: async (owed) => {
-    world.owed.splice(0, world.owed.length, ...owed);
+    list.splice(0, list.length, ...owed);
   },
+});
+
+export const createMemoryEvents = (world: MemoryWorld): Ports['events'] => ({
+  bus: {
+    put: async (events) => {
+      world.events.push(...events);
+      return { untaken: [], cause: null };
+    },
+  },
+  outbox: createMemoryOutbox(world.owedEvents),
 });
 
 export const createMemoryAlerts = (world: MemoryWorld): AlertBook => ({

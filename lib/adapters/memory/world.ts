@@ -4,6 +4,7 @@ import { keyOf } from '#engine/model.ts';
 import type { ServiceState } from '#engine/state.ts';
 import type { DecisionRecord } from '#lib/decision-record.ts';
 import type { Deployment } from '#lib/deployment.ts';
+import type { FlyballEvent } from '#lib/events/schemas.ts';
 import type { FleetSummary } from '#lib/fleet-summary.ts';
 import type { Progress } from '#lib/learning-ports.ts';
 import type { PastAlert } from '#lib/operator-ports.ts';
@@ -52,6 +53,8 @@ export type MemoryWorld = {
   readonly notifications: Notification[];
   /** What could not be told yet. */
   readonly owed: Notification[];
+  readonly events: FlyballEvent[];
+  readonly owedEvents: FlyballEvent[];
   readonly resolvedAlerts: PastAlert[];
   /** By shard. */
   readonly summaries: Map<string, FleetSummary>;
@@ -75,6 +78,8 @@ export const createMemoryWorld = (): MemoryWorld => ({
   decisions: [],
   notifications: [],
   owed: [],
+  events: [],
+  owedEvents: [],
   resolvedAlerts: [],
   summaries: new Map(),
 });
