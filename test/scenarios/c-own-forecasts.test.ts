@@ -27,7 +27,6 @@ const learn = (world: MemoryWorld) =>
     home,
     ports: createMemoryLearningPorts(world),
     deadline: endless,
-    eventsFor: () => [],
   });
 
 const tick = async (world: MemoryWorld) => {
