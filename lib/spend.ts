@@ -21,6 +21,9 @@ export const dollarsPerMetric: number = 0.01 / 1000;
 /** A month and an account, shared with everybody in it who reads metrics. */
 export const freeRequestsAMonth = 1_000_000;
 
+/** More of them, one metric each, would take a tick longer than one paid call for all. */
+export const freeRequestsPerTick = 60;
+
 export const dollarsOf = ({ paidMetrics }: Spend): number => paidMetrics * dollarsPerMetric;
 
 /** `2026-11`, in UTC as the bill is. */

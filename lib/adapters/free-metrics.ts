@@ -2,6 +2,7 @@
 import { type CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import pLimit from 'p-limit';
 import type { Deadline } from '#lib/ports.ts';
+import { freeRequestsPerTick } from '#lib/spend.ts';
 import { textOf } from './aws-error.ts';
 import { call } from './call.ts';
 import { type ReadMetrics, within } from './cloudwatch.ts';
@@ -19,8 +20,6 @@ import {
 } from './metrics/statistics.ts';
 
 const callsAtOnce = 10;
-/** 400 a second are allowed in a region; more than these would take a tick longer than one call for all. */
-const requestsPerTick = 60;
 
 const isMetric = (question: Question): question is MetricQuestion => question.kind === 'metric';
 
@@ -52,7 +51,7 @@ const freeOf = (
   freeRequests: number,
 ): readonly StatisticsRequest[] => {
   const requests = statisticsRequests(questions) ?? [];
-  return requests.length <= Math.min(freeRequests, requestsPerTick) ? requests : [];
+  return requests.length <= Math.min(freeRequests, freeRequestsPerTick) ? requests : [];
 };
 
 export const createThriftyReadMetrics =

@@ -15,7 +15,7 @@ export type Prospect = {
 
 const prospectOf = (
   candidate: Candidate,
-  { foresights }: Foreseen,
+  { foresights }: Pick<Foreseen, 'foresights'>,
   { fleet, home, tickMs: nowMs }: TickInput,
 ): Prospect => {
   const { view, policy, stored: state, overrides } = candidate;
@@ -27,7 +27,7 @@ const prospectOf = (
 
 export const prospectsOf = (
   candidates: readonly Candidate[],
-  foreseen: Foreseen,
+  foreseen: Pick<Foreseen, 'foresights'>,
   input: TickInput,
 ): { readonly prospects: readonly Prospect[]; readonly trouble: Trouble } => {
   const results = candidates.map((candidate): Prospect | Trouble => {

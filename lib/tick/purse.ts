@@ -6,6 +6,7 @@ import {
   dollarsOf,
   dollarsPerMetric,
   freeRequestsAMonth,
+  freeRequestsPerTick,
   monthOf,
   monthSpan,
   type Spend,
@@ -59,7 +60,7 @@ const stretched = (
 ): Purse => {
   const ceiling = input.fleet.parameters.MonthlyMetricBudgetUsd;
   const { urgent, calm } = wantedOf(prospects.map(({ asked }) => asked));
-  const isFree = urgent + calm < freeRequests;
+  const isFree = urgent + calm < Math.min(freeRequests, freeRequestsPerTick);
   if (ceiling === 0 || isFree) return { freeRequests, stretch: 1, trouble: noTrouble };
   const stretch = stretchFor({ urgent, calm }, affordableAMinute(spend, ceiling, input.tickMs));
   const alerts = ceilingCause(prospects, urgent + calm, stretch, input);

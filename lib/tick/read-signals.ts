@@ -1,13 +1,10 @@
 /** Phase 5: opens the purse, looks at the signals, and notes what that came to. */
+import { isAdaptive } from '#config/reads.ts';
 import type { TickInput } from './input.ts';
 import { type Look, lookAtAll, lookInTurn } from './look-at-signals.ts';
 import type { Prospect } from './prospects.ts';
 import { notePurse, openPurse } from './purse.ts';
 import { joinTrouble, noTrouble, type Trouble } from './trouble.ts';
-
-/** A ceiling can only be kept by who may wait. */
-const isAdaptive = ({ fleet: { parameters } }: TickInput): boolean =>
-  parameters.Reads === 'adaptive' || parameters.MonthlyMetricBudgetUsd > 0;
 
 export const readSignals = async (
   prospects: readonly Prospect[],
@@ -18,7 +15,7 @@ export const readSignals = async (
     return { ...(await lookAtAll(prospects, { freeRequests: 0 }, input)), trouble: noTrouble };
   }
   const purse = await openPurse(prospects, input);
-  const lookAt = isAdaptive(input) ? lookInTurn : lookAtAll;
+  const lookAt = isAdaptive(input.fleet.parameters) ? lookInTurn : lookAtAll;
   const look = await lookAt(prospects, purse, input);
   const { billedMetrics: paidMetrics, freeRequests } = look;
   const noted = await notePurse({ paidMetrics, freeRequests }, input);

@@ -6,6 +6,7 @@ import { ceiling } from './ceiling.ts';
 import { clear } from './clear.ts';
 import { compare } from './compare.ts';
 import { compareLive } from './compare-live.ts';
+import { cost } from './cost.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { floor } from './floor.ts';
@@ -40,6 +41,7 @@ const looking: readonly Command[] = [
   doctor,
   compareLive,
   forecastCommand,
+  cost,
 ];
 
 const trying: readonly Command[] = [simulate, compare, backtest, traces];

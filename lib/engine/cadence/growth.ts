@@ -8,8 +8,8 @@
  * Quantiles of Student's law with three degrees of freedom, over its scale. Demand jumps more often than a normal law
  * has it; on recorded traces the chances came out below those stated (docs/COST.md).
  */
-export const deviationsAt = { usual: 2.35, thrifty: 0.98 } as const;
-export const riskRatios = { usual: 0.05, thrifty: 0.2 } as const;
+export const deviationsAt = { usual: 1.64, thrifty: 0.98 } as const;
+export const riskRatios = { usual: 0.1, thrifty: 0.2 } as const;
 
 /** From a read to its tasks at work, and what was measured is a minute or two old. */
 const leadMinutes = 2;
