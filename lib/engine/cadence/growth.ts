@@ -6,7 +6,7 @@
 
 /**
  * Quantiles of Student's law with three degrees of freedom, over its scale. Demand jumps more often than a normal law
- * has it; on recorded traces the chances came out below those stated (docs/COST.md).
+ * has it. What that costs in safety on recorded loads is in docs/COST.md.
  */
 export const deviationsAt = { usual: 1.64, thrifty: 0.98 } as const;
 export const riskRatios = { usual: 0.1, thrifty: 0.2 } as const;

@@ -23,7 +23,7 @@ describe('how long a number may be left alone', () => {
       name: 'rising towards it: less long',
       values: seriesOf((minute) => 3 * 1.02 ** minute),
       limit: 6,
-      wait: 1,
+      wait: 2,
     },
     {
       name: 'jumping about: not at all',
