@@ -27,6 +27,7 @@ import { resume } from './resume.ts';
 import { schema } from './schema.ts';
 import { simulate } from './simulate.ts';
 import { status } from './status.ts';
+import { top } from './top.ts';
 import { traces } from './traces.ts';
 import { undo } from './undo.ts';
 import { validate } from './validate.ts';
@@ -37,6 +38,7 @@ const looking: readonly Command[] = [
   plan,
   explain,
   status,
+  top,
   alerts,
   history,
   report,
