@@ -36,3 +36,15 @@ export const monthSpan = (atMs: number): MonthSpan => {
   const [year, month] = [at.getUTCFullYear(), at.getUTCMonth()];
   return { startMs: Date.UTC(year, month, 1), endMs: Date.UTC(year, month + 1, 1) };
 };
+
+const minuteMs = 60_000;
+
+/** The last hours of a month must not be asked to make up for all of it. */
+const shortestRestMinutes = 60;
+
+/** What is left, spread evenly over what is left of the month; what quiet nights save is there by day. */
+export const affordableAMinute = (spend: Spend, ceilingDollars: number, nowMs: number): number => {
+  const restMinutes = (monthSpan(nowMs).endMs - nowMs) / minuteMs;
+  const left = Math.max(0, ceilingDollars - dollarsOf(spend)) / dollarsPerMetric;
+  return left / Math.max(shortestRestMinutes, restMinutes);
+};

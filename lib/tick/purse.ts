@@ -3,7 +3,7 @@ import { longestStretch, stretchFor, wantedOf } from '#engine/cadence/stretch.ts
 import { longestFor } from '#engine/cadence/waits.ts';
 import type { Cause } from '#lib/ports.ts';
 import {
-  dollarsOf,
+  affordableAMinute,
   dollarsPerMetric,
   freeRequestsAMonth,
   freeRequestsPerTick,
@@ -23,16 +23,6 @@ export type Purse = {
 };
 
 const minuteMs = 60_000;
-
-/** The last hours of a month must not be asked to make up for all of it. */
-const shortestRestMinutes = 60;
-
-/** What is left, spread evenly over what is left of the month; what quiet nights save is there by day. */
-const affordableAMinute = (spend: Spend, ceilingDollars: number, nowMs: number): number => {
-  const restMinutes = (monthSpan(nowMs).endMs - nowMs) / minuteMs;
-  const left = Math.max(0, ceilingDollars - dollarsOf(spend)) / dollarsPerMetric;
-  return left / Math.max(shortestRestMinutes, restMinutes);
-};
 
 const money = (dollars: number): string => `$${dollars.toFixed(2)}`;
 
