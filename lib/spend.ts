@@ -8,6 +8,13 @@ export type Spend = {
   readonly paidMetrics: number;
 };
 
+/** What a month's reads come to, as of a moment in it. */
+export type MonthSpend = {
+  readonly dollars: number;
+  /** By the end of the month, if reads go on as they do now. */
+  readonly forecastDollars: number;
+};
+
 export const noSpend: Spend = { freeRequests: 0, paidMetrics: 0 };
 
 export const sumOfSpend = (one: Spend, other: Spend): Spend => ({

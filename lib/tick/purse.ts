@@ -7,11 +7,13 @@ import {
   dollarsPerMetric,
   freeRequestsAMonth,
   freeRequestsPerTick,
+  type MonthSpend,
   monthOf,
   monthSpan,
   type Spend,
 } from '#lib/spend.ts';
 import type { TickInput } from './input.ts';
+import { monthSpendOf } from './month-spend.ts';
 import type { Prospect } from './prospects.ts';
 import { asError, fail, fleetWide, noTrouble, type Trouble } from './trouble.ts';
 
@@ -19,6 +21,8 @@ export type Purse = {
   readonly freeRequests: number;
   /** By how much calm services wait longer than they should. */
   readonly stretch: number;
+  /** What the month has come to; `null` where the ledger could not be read. */
+  readonly spend: MonthSpend | null;
   readonly trouble: Trouble;
 };
 
@@ -47,7 +51,7 @@ const stretched = (
   spend: Spend,
   freeRequests: number,
   input: TickInput,
-): Purse => {
+): Omit<Purse, 'spend'> => {
   const ceiling = input.fleet.parameters.MonthlyMetricBudgetUsd;
   const { urgent, calm } = wantedOf(prospects.map(({ asked }) => asked));
   const isFree = urgent + calm < Math.min(freeRequests, freeRequestsPerTick);
@@ -67,12 +71,18 @@ export const openPurse = async (
     const spend = await ports.spend.load(monthOf(tickMs), deadline);
     const share = fleet.parameters.FreeRequestsPercent / 100;
     const freeRequests = Math.max(0, Math.floor(freeRequestsAMonth * share) - spend.freeRequests);
-    return stretched(prospects, spend, freeRequests, input);
+    const month = monthSpendOf({
+      services: prospects.map(({ asked }) => asked),
+      spent: spend,
+      parameters: fleet.parameters,
+      nowMs: tickMs,
+    });
+    return { ...stretched(prospects, spend, freeRequests, input), spend: month };
   } catch (thrown) {
     const error = new Error('what was spent on metrics this month could not be read', {
       cause: asError(thrown),
     });
-    return { freeRequests: 0, stretch: 1, trouble: fail(fleetWide.spend, error) };
+    return { freeRequests: 0, stretch: 1, spend: null, trouble: fail(fleetWide.spend, error) };
   }
 };
 
