@@ -3,6 +3,7 @@ import type { Context } from 'aws-lambda';
 import type { Clock } from '#lib/function/clock.ts';
 import type { LogSink } from '#lib/function/log.ts';
 import type { MetricSink } from '#lib/function/metrics.ts';
+import { refuseOutOfDate } from '#lib/function/out-of-date.ts';
 import type { TickReport } from '#lib/report.ts';
 import type { TickInput } from '#lib/tick/input.ts';
 import { runTick } from '#lib/tick.ts';
@@ -11,7 +12,7 @@ import { emitAge, emitDuration, emitReport } from './emit-metrics.ts';
 import { readTickMs } from './event.ts';
 import { logReport } from './log-report.ts';
 import type { Publish } from './publish.ts';
-import { refuseOutOfDate, untilNextTickMs } from './timing.ts';
+import { untilNextTickMs } from './timing.ts';
 
 export type RunDependencies = Pick<TickInput, 'fleet' | 'home' | 'ports'> & {
   readonly clock: Clock;
@@ -40,7 +41,7 @@ export const createRun =
     const tickMs = readTickMs(event);
     const timing = { tickMs, nowMs: clock(tickMs), intervalMs };
     emitAge(metrics, tickMs, timing.nowMs);
-    refuseOutOfDate(timing);
+    refuseOutOfDate('tick', timing);
     const invocationMs = context.getRemainingTimeInMillis();
     const deadline = tickDeadline({ invocationMs, untilNextTickMs: untilNextTickMs(timing) });
     try {

@@ -3,10 +3,9 @@ import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-s
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ECSClient } from '@aws-sdk/client-ecs';
-import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { SNSClient } from '@aws-sdk/client-sns';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Home } from '#config/fleet.ts';
 import type { DeploymentRecord } from '#lib/deployment.ts';
 import type { OperatorPorts } from '#lib/operator-ports.ts';
@@ -15,6 +14,7 @@ import type { Registrations } from '#lib/registration.ts';
 import type { ServiceHistories } from '#lib/service-history.ts';
 import { createRivalScalers } from './application-auto-scaling.ts';
 import { createRegistrations } from './application-auto-scaling-import.ts';
+import { createAwsSignalSource } from './aws-signal-source.ts';
 import { clientSettings } from './client-settings.ts';
 import { createReadMetrics } from './cloudwatch.ts';
 import { createDirectory } from './discovery/directory.ts';
@@ -28,18 +28,16 @@ import { createDeploymentRecord } from './dynamodb-deployment.ts';
 import { createForesightReader } from './dynamodb-foresights.ts';
 import { createDecisionHistory } from './dynamodb-history.ts';
 import { createLastTick } from './dynamodb-last-tick.ts';
-import { createOutbox } from './dynamodb-outbox.ts';
+import { createOutbox, eventPost, notificationPost } from './dynamodb-outbox.ts';
 import { createOverrideBook } from './dynamodb-override-book.ts';
 import { createOverrides } from './dynamodb-overrides.ts';
 import { createStateStore } from './dynamodb-states.ts';
 import { createFleetSummaries } from './dynamodb-summary.ts';
 import { createServiceReader } from './ecs-reader.ts';
 import { createServiceWriter } from './ecs-writer.ts';
-import { createFindAttachments } from './load-balancers.ts';
-import { createReadDepths } from './queues.ts';
+import { createEventBus } from './eventbridge.ts';
 import type { Warn } from './refreshed.ts';
 import { createServiceHistories } from './service-history.ts';
-import { createSignalSource } from './signals.ts';
 import { createNotifier } from './sns.ts';
 
 export type AwsPortsOptions = {
@@ -57,9 +55,12 @@ export type AwsPortsOptions = {
   readonly keepsRoster?: boolean;
 };
 
-const emitWarning: Warn = (message) => process.emitWarning(message, 'FlyballWarning');
+export const emitWarning: Warn = (message) => process.emitWarning(message, 'FlyballWarning');
 
-const settingsOf = ({ home: { region }, endpoint }: Pick<AwsPortsOptions, 'home' | 'endpoint'>) =>
+export const settingsOf = ({
+  home: { region },
+  endpoint,
+}: Pick<AwsPortsOptions, 'home' | 'endpoint'>) =>
   clientSettings(endpoint === undefined ? { region } : { region, endpoint });
 
 export const createAwsPorts = (options: AwsPortsOptions): Ports => {
@@ -77,12 +78,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
     }),
     serviceReader: createServiceReader(ecs, home),
     serviceWriter: createServiceWriter(ecs, home),
-    signals: createSignalSource({
-      readMetrics: createReadMetrics(new CloudWatchClient(settings)),
-      findAttachments: createFindAttachments(new ElasticLoadBalancingV2Client(settings)),
-      // Or the host of a queue's URL would be called instead of the endpoint that is set.
-      readDepths: createReadDepths(new SQSClient({ ...settings, useQueueUrlAsEndpoint: false })),
-    }),
+    signals: createAwsSignalSource(settings),
     states: createStateStore(table),
     overrides: createOverrides(table),
     foresights: createForesightReader(table, warn),
@@ -90,7 +86,11 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
     rivals: createRivalScalers(new ApplicationAutoScalingClient(settings), home, warn),
     alerts: createAlertBook(table, warn),
     notifier: createNotifier(new SNSClient(settings), topicArn),
-    outbox: createOutbox(table, warn),
+    outbox: createOutbox(table, notificationPost, warn),
+    events: {
+      bus: createEventBus(new EventBridgeClient(settings)),
+      outbox: createOutbox(table, eventPost, warn),
+    },
     summaries: createFleetSummaries(table),
   };
 };

@@ -1,13 +1,17 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { learningMinutes } from '#lib/telemetry.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { Alarms } from './alarms.ts';
+import { Control } from './control-function.ts';
 import { FleetDashboard } from './dashboard.ts';
+import { ForecastFunction } from './forecast-function.ts';
 import { FunctionSchedule } from './function-schedule.ts';
 import type { FunctionSetting } from './product-function.ts';
 import { StackParameters } from './stack-parameters.ts';
 import { StateTable } from './state-table.ts';
 import { TickFunction } from './tick-function.ts';
+import { WidgetFunction } from './widget-function.ts';
 
 export type FlyballStackProps = StackProps & {
   /**
@@ -17,7 +21,9 @@ export type FlyballStackProps = StackProps & {
   readonly fleetFile?: string;
 };
 
-type OutputOf = { readonly [Name in 'Table' | 'Topic' | 'TickFunction' | 'Dashboard']: string };
+type OutputName = 'Table' | 'Topic' | 'TickFunction' | 'Dashboard' | 'ControlUrl';
+
+type OutputOf = { readonly [Name in OutputName]: string };
 
 /** The whole autoscaler for one account and region. */
 export class FlyballStack extends Stack {
@@ -50,19 +56,39 @@ export class FlyballStack extends Stack {
       kind: 'tick',
       description: 'Flyball: wakes the autoscaler',
     });
+    const { function: forecast } = new ForecastFunction(this, 'Forecast', setting);
+    state.grantLearning(forecast);
+    new FunctionSchedule(this, 'Forecasting', {
+      expression: `rate(${learningMinutes} minutes)`,
+      target: forecast,
+      kind: 'forecast',
+      description: 'Flyball: wakes the forecaster',
+      deadLetters,
+    });
     const alarms = new Alarms(this, 'Alarms', {
       stack,
       schedule,
-      function: tick,
+      tick,
+      forecast,
       deadLetters,
       topic,
     });
-    const { url } = new FleetDashboard(this, 'Overview', { stack, alarms: alarms.all });
+    const control = new Control(this, 'Control', { ...setting, state });
+    const { function: widget } = new WidgetFunction(this, 'Widget', {
+      ...setting,
+      environment: {
+        ...setting.environment,
+        FLYBALL_CONTROL_ARN: control.buttons.function.functionArn,
+      },
+    });
+    state.grantRead(widget);
+    const { url } = new FleetDashboard(this, 'Overview', { stack, alarms: alarms.all, widget });
     this.#output({
       Table: state.table.tableName,
       Topic: topic.topicArn,
       TickFunction: tick.functionName,
       Dashboard: url,
+      ControlUrl: control.url,
     });
   }
 

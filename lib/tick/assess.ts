@@ -19,7 +19,7 @@ import { planReads } from '#engine/plan-reads.ts';
 import type { BoundsWindow, Policy } from '#engine/policy.ts';
 import type { ServiceState } from '#engine/state.ts';
 import type { Measurements } from '#lib/ports.ts';
-import { enrol } from './enrol.ts';
+import { type Enrolment, enrol } from './enrol.ts';
 import { type Foreseen, foresee } from './foreseen.ts';
 import { type Candidate, gather } from './gather.ts';
 import type { TickInput } from './input.ts';
@@ -90,9 +90,12 @@ const decideEach = (candidates: readonly Candidate[], seen: Seen, input: TickInp
   };
 };
 
-export const assess = async (input: TickInput): Promise<Assessment> => {
+/** Of these services and no others, as if they were all there are. */
+export const assessEnrolled = async (
+  input: TickInput,
+  enrolment: Enrolment,
+): Promise<Assessment> => {
   const { fleet, ports, tickMs, deadline } = input;
-  const enrolment = await enrol(input);
   const { candidates, bystanders, trouble } = await gather(input, enrolment);
   const reads = planReads(candidates, tickMs);
   const [measurements, foreseen] = await Promise.all([
@@ -108,3 +111,6 @@ export const assess = async (input: TickInput): Promise<Assessment> => {
     billedMetrics: measurements.billedMetrics,
   };
 };
+
+export const assess = async (input: TickInput): Promise<Assessment> =>
+  assessEnrolled(input, await enrol(input));

@@ -4,7 +4,9 @@ import { keyOf } from '#engine/model.ts';
 import type { ServiceState } from '#engine/state.ts';
 import type { DecisionRecord } from '#lib/decision-record.ts';
 import type { Deployment } from '#lib/deployment.ts';
+import type { FlyballEvent } from '#lib/events/schemas.ts';
 import type { FleetSummary } from '#lib/fleet-summary.ts';
+import type { Progress } from '#lib/learning-ports.ts';
 import type { PastAlert } from '#lib/operator-ports.ts';
 import type {
   Lookup,
@@ -32,6 +34,8 @@ export type MemoryWorld = {
   readonly states: Map<ServiceKey, Recalled>;
   /** What was learnt of the past; of a service that is not here, nothing. */
   readonly learnt: Map<ServiceKey, RecalledLearnt>;
+  /** Every step that learning took round the fleet; the newest is the last one. */
+  readonly learningProgress: Progress[];
   /** Orders by scope, see `overrideScopeKey`; a scope that is not here has none. */
   readonly orders: Map<string, Orders>;
   /** What the writer answers instead of writing. */
@@ -46,6 +50,8 @@ export type MemoryWorld = {
   readonly notifications: Notification[];
   /** What could not be told yet. */
   readonly owed: Notification[];
+  readonly events: FlyballEvent[];
+  readonly owedEvents: FlyballEvent[];
   readonly resolvedAlerts: PastAlert[];
   /** By shard. */
   readonly summaries: Map<string, FleetSummary>;
@@ -58,6 +64,7 @@ export const createMemoryWorld = (): MemoryWorld => ({
   readings: new Map(),
   states: new Map(),
   learnt: new Map(),
+  learningProgress: [],
   orders: new Map(),
   refusals: new Map(),
   lastTicks: new Map(),
@@ -67,6 +74,8 @@ export const createMemoryWorld = (): MemoryWorld => ({
   decisions: [],
   notifications: [],
   owed: [],
+  events: [],
+  owedEvents: [],
   resolvedAlerts: [],
   summaries: new Map(),
 });

@@ -6,6 +6,7 @@ import { ceiling } from './ceiling.ts';
 import { clear } from './clear.ts';
 import { compare } from './compare.ts';
 import { compareLive } from './compare-live.ts';
+import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { floor } from './floor.ts';
 import { forecastCommand } from './forecast.ts';
@@ -36,6 +37,7 @@ const looking: readonly Command[] = [
   status,
   alerts,
   history,
+  doctor,
   compareLive,
   forecastCommand,
 ];

@@ -25,8 +25,12 @@ export type ScheduleSetup = {
   readonly input: string;
 };
 
+/** A function that is called over HTTP. */
+export type FunctionUrlSetup = { readonly functionName: string };
+
 export type Deployment = {
   readonly functions: readonly FunctionSetup[];
+  readonly functionUrls: readonly FunctionUrlSetup[];
   readonly schedules: readonly ScheduleSetup[];
   readonly tables: readonly string[];
   readonly topics: readonly string[];
@@ -81,6 +85,16 @@ const scheduleOf = ({ Properties }: NamedResource): ScheduleSetup => {
   };
 };
 
+/** Another way of telling who calls is not played here, and must not be taken for this one. */
+const functionUrlSchema = z.object({
+  AuthType: z.literal('AWS_IAM'),
+  TargetFunctionArn: z.string(),
+});
+
+const functionUrlOf = ({ Properties }: NamedResource): FunctionUrlSetup => ({
+  functionName: functionUrlSchema.parse(Properties).TargetFunctionArn.split(':').at(-1) ?? '',
+});
+
 const dashboardOf = (dashboards: readonly NamedResource[]): Dashboard => {
   const [only] = dashboards;
   if (only === undefined) return { widgets: [] };
@@ -103,6 +117,7 @@ export const deploy = (assembly: Assembly, { parameters, home }: DeployOptions):
   const names = (type: string) => resourcesOf(template, type).map(({ id }) => physicalName(id));
   return {
     functions: functionsOf(assembly, resolved),
+    functionUrls: resolved('AWS::Lambda::Url').map(functionUrlOf),
     schedules: resolved('AWS::Scheduler::Schedule').map(scheduleOf),
     tables: names('AWS::DynamoDB::Table'),
     topics: names('AWS::SNS::Topic'),
