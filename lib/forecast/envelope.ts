@@ -33,6 +33,8 @@ const usualLeadSteps = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30] as const;
 const longestHistoryMs = 3 * dayMs;
 /** 180 minutes are enough for seven weights, and for a risk of 0.5 % to allow none of them to be outgrown. */
 const leastHistoryMs = 3 * hourMs;
+/** A point each five minutes says nothing of what happens from one minute to the next. */
+const leastShare = 0.5;
 /** A hundredth of the usual load is as good as nothing. */
 const floorRatio = 0.01;
 
@@ -109,7 +111,9 @@ export const fitEnvelope = (
   const prepared = prepare(series);
   const { observed, observedCount, usualLoad, highestLoad } = prepared;
   const observedMs = observedCount * series.stepMs;
-  if (observedMs < leastHistoryMs || usualLoad === 0) {
+  const since = observed.length - observed.indexOf(1);
+  const isSparse = observedCount < leastShare * since;
+  if (observedMs < leastHistoryMs || isSparse || usualLoad === 0) {
     return { kind: 'none', observedHours: observedMs / hourMs };
   }
   const loads = prepared.loads.map((load, step) => (observed[step] === 1 ? load : Number.NaN));

@@ -131,6 +131,7 @@ describe('the envelope', () => {
 
   it.each([
     ['less than three hours', minutes(179, () => 5)],
+    ['a point each five minutes', minutes(3 * dayMinutes, (m) => (m % 5 === 0 ? 5 : Number.NaN))],
     ['nothing but zeros', minutes(3 * dayMinutes, () => 0)],
     ['nothing at all', minutes(3 * dayMinutes, () => Number.NaN)],
   ])('%s makes no envelope', (_, series) => {
