@@ -67,6 +67,8 @@ const flyball = async (line: string) => {
     registrations: registrationsIn,
     histories: historiesIn,
     ask: null,
+    openScreen: null,
+    wait: async () => {},
   });
   return { code, out: out.join('\n') };
 };
