@@ -5,10 +5,25 @@ import type { DecisionOutcome } from './decision-record.ts';
 import type { DeploymentRecord } from './deployment.ts';
 
 import type { FleetSummaries } from './fleet-summary.ts';
-import type { Alert, Deadline, LastTick, OpenAlert, OverrideScope, Resolution } from './ports.ts';
+import type {
+  Alert,
+  Deadline,
+  LastTick,
+  OpenAlert,
+  OverrideScope,
+  Resolution,
+  SpendLedger,
+} from './ports.ts';
 
 /** An order before it is given to anyone in particular. */
 export type NewOverride = Omit<Override, 'scope'>;
+
+export type Withdrawal = {
+  /** Whether any order that had not expired was taken back. */
+  readonly changed: boolean;
+  /** Orders of the scope that are left. */
+  readonly overrides: readonly Override[];
+};
 
 /** Changes orders; the tick only reads them. Concurrent changes of one scope all take place. */
 export type OverrideBook = {
@@ -25,7 +40,7 @@ export type OverrideBook = {
     kinds: readonly OverrideOrder['kind'][] | null,
     nowMs: number,
     deadline: Deadline,
-  ) => Promise<readonly Override[]>;
+  ) => Promise<Withdrawal>;
 };
 
 /** What is asked of a record afterwards: the numbers, each side's, and what was said of them. */
@@ -80,6 +95,7 @@ export type OperatorPorts = {
   readonly history: DecisionHistory;
   readonly alertDesk: AlertDesk;
   readonly lastTick: LastTick;
+  readonly spend: Pick<SpendLedger, 'load'>;
   readonly deployment: Pick<DeploymentRecord, 'read'>;
   readonly summaries: Pick<FleetSummaries, 'read'>;
 };

@@ -4,14 +4,14 @@
  * put events, summarise, report.
  */
 
-import { keyOf } from '#engine/model.ts';
+import { keyOf, type ServiceKey } from '#engine/model.ts';
 import { healthOfFleet } from '#lib/health/fleet-score.ts';
 import type { Cause } from '#lib/ports.ts';
 import type { Failed, TickReport } from '#lib/report.ts';
 import type { DueAlert, Sight } from './tick/alert-review.ts';
 import { keepAlerts, reviewAlerts } from './tick/alerting.ts';
 import { announce } from './tick/announce.ts';
-import { type Assessment, assess } from './tick/assess.ts';
+import { type Assessed, type Assessment, assess } from './tick/assess.ts';
 import { type Carried, carryOut, isRemembered } from './tick/carry-out.ts';
 import { causesOf } from './tick/causes.ts';
 import { publishEvents } from './tick/events/publish.ts';
@@ -100,8 +100,17 @@ const report = (tickMs: number, outcome: Outcome, sum: Sum): TickReport => {
   };
 };
 
+const unreadShare = ({
+  decision,
+  policy,
+}: Assessed): readonly (readonly [ServiceKey, 'some' | 'all'])[] => {
+  const unread = decision.reasons.filter(({ kind }) => kind === 'unread').length;
+  if (unread === 0) return [];
+  return [[keyOf(decision.service), unread < policy.rules.length ? 'some' : 'all']];
+};
+
 const sightOf = (
-  { enrolled }: Assessment,
+  { enrolled, assessed }: Assessment,
   trouble: Trouble,
   carried: readonly Carried[],
 ): Sight => ({
@@ -109,6 +118,7 @@ const sightOf = (
     ...trouble.unknown,
     ...carried.flatMap((each) => (each.kind === 'left-over' ? [each.service] : [])),
   ]),
+  unread: new Map(assessed.flatMap(unreadShare)),
   enrolled: new Set(enrolled.map(keyOf)),
 });
 
@@ -168,11 +178,11 @@ const work = async (input: TickInput, { beganMs, late }: Began): Promise<TickRep
 export const runTick = async (input: TickInput): Promise<TickReport> => {
   const { tickMs, ports, deadline } = input;
   const beganMs = deadline.remainingMs();
-  const late = await missedTicks(input);
+  const { lastTickMs, late } = await missedTicks(input);
   if (!(await ports.claims.claim(shard, tickMs, deadline))) return unclaimed(tickMs);
   const tending = ports.directory.tend(tickMs, deadline);
   try {
-    return await work(input, { beganMs, late });
+    return await work({ ...input, lastTickMs, reads: 'due' }, { beganMs, late });
   } finally {
     // A function that has answered is frozen, and calls that are under way with it.
     await tending;

@@ -31,6 +31,7 @@ import { createLastTick } from './dynamodb-last-tick.ts';
 import { createOutbox, eventPost, notificationPost } from './dynamodb-outbox.ts';
 import { createOverrideBook } from './dynamodb-override-book.ts';
 import { createOverrides } from './dynamodb-overrides.ts';
+import { createSpendLedger } from './dynamodb-spend.ts';
 import { createStateStore } from './dynamodb-states.ts';
 import { createFleetSummaries } from './dynamodb-summary.ts';
 import { createServiceReader } from './ecs-reader.ts';
@@ -71,6 +72,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
   return {
     claims: createTickClaims(table),
     lastTick: createLastTick(table),
+    spend: createSpendLedger(table),
     directory: createDirectory({
       page: createTaggedPage(new ResourceGroupsTaggingAPIClient(settings), warn),
       store: keepsRoster ? createRosterStore(table, warn) : null,
@@ -106,6 +108,7 @@ export const createAwsOperatorPorts = (
     history: createDecisionHistory(table, warn),
     alertDesk: createAlertDesk(table, warn),
     lastTick: createLastTick(table),
+    spend: createSpendLedger(table),
     deployment: createDeploymentRecord(table),
     summaries: createFleetSummaries(table),
   };

@@ -28,6 +28,7 @@ import {
   createMemoryLastTick,
   createMemoryNotifier,
   createMemoryOutbox,
+  createMemorySpend,
   createMemoryStates,
 } from './memory/records.ts';
 import { createMemorySummaries } from './memory/summaries.ts';
@@ -36,6 +37,7 @@ import type { MemoryWorld } from './memory/world.ts';
 export const createMemoryPorts = (world: MemoryWorld): Ports => ({
   claims: createMemoryClaims(world),
   lastTick: createMemoryLastTick(world),
+  spend: createMemorySpend(world),
   directory: createMemoryDirectory(world),
   serviceReader: createMemoryServiceReader(world),
   serviceWriter: createMemoryServiceWriter(world),
@@ -57,6 +59,7 @@ export const createMemoryOperatorPorts = (world: MemoryWorld): OperatorPorts => 
   history: createMemoryHistory(world),
   alertDesk: createMemoryAlertDesk(world),
   lastTick: createMemoryLastTick(world),
+  spend: createMemorySpend(world),
   deployment: { read: async () => world.deployments.at(-1) ?? null },
   summaries: createMemorySummaries(world),
 });

@@ -9,6 +9,8 @@ import { fleetWide } from './trouble.ts';
 export type Sight = {
   /** Nothing was learnt about these. */
   readonly unknown: ReadonlySet<ServiceKey>;
+  /** How much of them was not due to be read. */
+  readonly unread: ReadonlyMap<ServiceKey, 'some' | 'all'>;
   readonly enrolled: ReadonlySet<ServiceKey>;
 };
 
@@ -89,8 +91,17 @@ const seenAgain = (
   return [{ ...alert, openedAtMs, ticks, toldAtMs, resolution }];
 };
 
-const canBeOver = ({ code, service }: Cause, { unknown, enrolled }: Sight): boolean => {
+/** One signal that is there refutes that all are gone; that no more is asked for takes all of them. */
+const isUnseen = ({ code, service }: Cause, { unread }: Sight): boolean => {
+  const share = service === null ? undefined : unread.get(service);
+  return code === 'no-data' ? share === 'all' : code === 'at-ceiling' && share !== undefined;
+};
+
+const canBeOver = (cause: Cause, sight: Sight): boolean => {
+  const { code, service } = cause;
+  const { unknown, enrolled } = sight;
   if (service !== null && unknown.has(service)) return false;
+  if (isUnseen(cause, sight)) return false;
   if (code === 'second-writer' && unknown.has(fleetWide.rivals)) return false;
   // Without the list of services nobody knows whether one that was not looked at is still there.
   return !unknown.has(fleetWide.discovery) || (service !== null && enrolled.has(service));

@@ -5,6 +5,10 @@ import type { Deadline, Ports } from '#lib/ports.ts';
 export type TickInput = {
   /** The scheduled time: the tick's identity, and its "now". */
   readonly tickMs: number;
+  /** When the tick before was due. @default one interval ago */
+  readonly lastTickMs?: number | null;
+  /** Whether signals wait for their turn, where reads are adaptive. @default all: whoever asks wants to see them */
+  readonly reads?: 'due' | 'all';
   readonly fleet: Fleet;
   readonly home: Home;
   readonly ports: Ports;

@@ -19,6 +19,7 @@ import type {
   RivalScaler,
   WriteOutcome,
 } from '#lib/ports.ts';
+import type { Spend } from '#lib/spend.ts';
 
 export type DesiredWrite = { readonly id: ServiceId; readonly desired: number };
 
@@ -41,6 +42,8 @@ export type MemoryWorld = {
   /** What the writer answers instead of writing. */
   readonly refusals: Map<ServiceKey, WriteOutcome>;
   readonly lastTicks: Map<string, number>;
+  /** By month, such as `2026-11`. */
+  readonly spend: Map<string, Spend>;
   /** The newest is the last one; empty before the first tick. */
   readonly deployments: Deployment[];
   readonly openAlerts: Map<string, OpenAlert>;
@@ -68,6 +71,7 @@ export const createMemoryWorld = (): MemoryWorld => ({
   orders: new Map(),
   refusals: new Map(),
   lastTicks: new Map(),
+  spend: new Map(),
   deployments: [],
   openAlerts: new Map(),
   writes: [],

@@ -11,6 +11,11 @@ type Tripped = Pick<Extract<Reason, { kind: 'blast-guard' }>, 'why' | 'ratio' | 
 /** Fewer services than this are no fleet, and one of them without data is no sign of anything. */
 const smallestFleet = 4;
 
+/** Nobody looked at it on this tick, so it is no witness for or against. */
+const wasRead = ({ decision, policy }: Contender): boolean =>
+  policy.rules.length === 0 ||
+  decision.reasons.filter(({ kind }) => kind === 'unread').length < policy.rules.length;
+
 const isBlind = ({ decision, policy }: Contender): boolean =>
   policy.rules.length > 0 &&
   decision.reasons.filter(({ kind }) => kind === 'no-data').length >= policy.rules.length;
@@ -33,7 +38,7 @@ export const trippedBlastGuard = (
   fleet: readonly Contender[],
   guard: BlastGuard,
 ): Tripped | null => {
-  const running = fleet.filter(({ decision }) => decision.from > 0);
+  const running = fleet.filter((member) => member.decision.from > 0 && wasRead(member));
   const blindRatio = running.filter(isBlind).length / Math.max(1, running.length);
   if (running.length >= smallestFleet && blindRatio > guard.blindRatio) {
     return { why: 'blind', ratio: blindRatio, limitRatio: guard.blindRatio };
