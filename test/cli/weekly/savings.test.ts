@@ -1,11 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createMemoryHistories } from '#adapters/memory/histories.ts';
 import { createMemoryWorld, type MemoryWorld, placeService } from '#adapters/memory/world.ts';
-import { createMemoryOperatorPorts, createMemoryPorts } from '#adapters/memory.ts';
-import { runCli } from '#cli/run.ts';
 import type { ServiceHistories, ServiceHistory } from '#lib/service-history.ts';
-import { cpuOf, endless, fleetOf, home, minuteMs, startMs, viewOf } from '../../tick/support.ts';
-import type { Ran } from '../support.ts';
+import { cpuOf, fleetOf, home, minuteMs, startMs, viewOf } from '../../tick/support.ts';
+import { type Ran, run } from '../support.ts';
 
 /** From a Wednesday to a Monday: the least that shows a habit of weekdays and of weekends. */
 const days = 5.5;
@@ -65,6 +63,11 @@ const worldWith = (names: readonly (readonly [name: string, tasks: number])[]): 
 
 type Report = Ran & { readonly page: string; readonly progress: readonly string[] };
 
+const each: ServiceHistories = {
+  billedMetrics: () => 3,
+  read: (id, range, deadline) => (histories[id.name] ?? broken).read(id, range, deadline),
+};
+
 const report = async (line: string): Promise<Report> => {
   const aws = worldWith([
     ['web', 9],
@@ -72,36 +75,17 @@ const report = async (line: string): Promise<Report> => {
     ['broken', 7],
     ['memory', 6],
   ]);
-  const out: string[] = [];
-  const err: string[] = [];
+  const written = new Map<string, string>();
   const progress: string[] = [];
-  const pages: string[] = [];
-  const code = await runCli(`report ${line}`.split(' ').filter(Boolean), {
+  const ran = await run(`report ${line}`, {
     env: { FLYBALL_TABLE: 'flyball' },
-    nowMs: () => startMs,
-    readText: async (path) => (path === 'fleet.yaml' ? fleetYaml : null),
-    writeText: async (_, text) => {
-      pages.push(text);
-    },
-    showProgress: (shown) => progress.push(shown),
-    print: (text) => out.push(text),
-    complain: (text) => err.push(text),
-    colour: false,
-    startDeadline: () => endless,
-    connect: async () => ({
-      home,
-      ports: createMemoryPorts(aws),
-      operator: createMemoryOperatorPorts(aws),
-    }),
-    histories: async () => ({
-      billedMetrics: () => 3,
-      read: (id, range, deadline) =>
-        (histories[id.name] ?? createMemoryHistories(history)).read(id, range, deadline),
-    }),
-    ask: null,
-    registrations: async () => ({ read: async () => null }),
+    files: { 'fleet.yaml': fleetYaml },
+    aws,
+    histories: each,
+    written,
+    progress,
   });
-  return { code, out: out.join('\n'), err: err.join('\n'), page: pages.join(''), progress };
+  return { ...ran, page: written.get('week.html') ?? '', progress };
 };
 
 /** What stands after a heading of `#`, up to the next empty line. */
