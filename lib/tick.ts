@@ -34,6 +34,7 @@ const unclaimed = (tickMs: number): TickReport => ({
   alertsOpen: 0,
   billedMetrics: 0,
   summary: null,
+  standings: null,
   health: null,
 });
 
@@ -80,7 +81,7 @@ const failedOf = (trouble: Trouble, alerting: Alerting): readonly Failed[] => [
 ];
 
 /** What is said of the whole fleet at once. */
-type Sum = Pick<TickReport, 'summary' | 'health'>;
+type Sum = Pick<TickReport, 'summary' | 'standings' | 'health'>;
 
 const report = (tickMs: number, outcome: Outcome, sum: Sum): TickReport => {
   const { assessment, carried, trouble, alerting } = outcome;
@@ -149,6 +150,7 @@ const sumUp = async (outcome: Outcome, beganMs: number, input: TickInput): Promi
   const summary = summarise(given);
   return {
     summary: await publishSummary(summary, input),
+    standings: summary.counts,
     health: healthOfFleet(summary.rows),
   };
 };
