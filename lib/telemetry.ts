@@ -32,6 +32,7 @@ export const metricNames = {
   breakerTrips: 'BreakerTrips',
   alertsOpen: 'AlertsOpen',
   metricsRead: 'MetricsRead',
+  spendUsd: 'SpendUsd',
   healthScore: 'HealthScore',
   forecastsMade: 'ForecastsMade',
   forecastsUnused: 'ForecastsUnused',

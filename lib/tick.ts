@@ -33,6 +33,7 @@ const unclaimed = (tickMs: number): TickReport => ({
   noted: [],
   alertsOpen: 0,
   billedMetrics: 0,
+  spend: null,
   summary: null,
   standings: null,
   health: null,
@@ -85,7 +86,7 @@ type Sum = Pick<TickReport, 'summary' | 'standings' | 'health'>;
 
 const report = (tickMs: number, outcome: Outcome, sum: Sum): TickReport => {
   const { assessment, carried, trouble, alerting } = outcome;
-  const { assessed, billedMetrics } = assessment;
+  const { assessed, billedMetrics, spend } = assessment;
   return {
     tickMs,
     claimed: true,
@@ -97,6 +98,7 @@ const report = (tickMs: number, outcome: Outcome, sum: Sum): TickReport => {
     noted: notedOf(outcome),
     alertsOpen: alerting.open,
     billedMetrics,
+    spend,
     ...sum,
   };
 };
