@@ -7,7 +7,7 @@ import { commandButton } from '../buttons.ts';
 import { chart, type Sample } from '../chart.ts';
 import type { Frame, LiveLook, Part, ServiceDetail, WhyNotAnswer } from '../data.ts';
 import { valueOr } from '../data.ts';
-import { hoursPerMonth, readDollarsPerMonth, taskDollarsPerHour, taskPriceNote } from '../money.ts';
+import { hoursPerMonth, readDollarsPerMonth, readPriceNote, taskDollarsPerHour, taskPriceNote } from '../money.ts';
 import { shownName } from '../names.ts';
 import { accuracyText, outlookFor } from '../outlook.ts';
 import { alertList, figure, missing, orderLine, ordersStop, partOf } from '../sections.ts';
@@ -155,7 +155,7 @@ const costs = ({ row, live }: ServiceDetail, intervalMs: number): Markup => {
     live.kind === 'known' ? readDollarsPerMonth(live.value.billedMetrics, intervalMs) : null;
   return html`<div class="figures">${figure(`${dollars(hourly)}`, 'its tasks, an hour', taskPriceNote)}
 ${figure(dollars(hourly * hoursPerMonth), 'its tasks, a month at this count', taskPriceNote)}
-${figure(reads === null ? '?' : dollars(reads), 'its metric reads, a month, if read on every tick')}</div>`;
+${figure(reads === null ? '?' : dollars(reads), 'its metric reads, a month at most', readPriceNote)}</div>`;
 };
 
 const ordersMarkup = (orders: Part<readonly Override[]>, frame: Frame): Markup =>
