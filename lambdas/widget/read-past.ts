@@ -13,13 +13,14 @@ const openedWithinMs = 7 * 24 * hourMs;
 /** The newest of these, about 50 KB. */
 const readAtMost = 100;
 
-const shown = (alert: RecordedAlert): PastAlert => ({
+const shown = (alert: RecordedAlert, times: number): PastAlert => ({
   id: alertIdOf(alert),
   code: alert.code,
   severity: alert.severity,
   subject: subjectOf(alert),
   message: alert.message,
   resolvedAtMs: alert.resolvedAtMs,
+  times,
   byWhom: alert.resolution?.who ?? null,
 });
 
@@ -29,10 +30,12 @@ const lastHour = async (
 ): Promise<readonly PastAlert[]> => {
   const range = { fromMs: nowMs - openedWithinMs, toMs: nowMs, atMost: readAtMost };
   const recorded = await ports.alertDesk.past(range, deadline);
-  return recorded
+  const newestFirst = recorded
     .filter(({ resolvedAtMs }) => resolvedAtMs >= nowMs - hourMs)
-    .map(shown)
     .toSorted((a, b) => b.resolvedAtMs - a.resolvedAtMs);
+  return [...Map.groupBy(newestFirst, alertIdOf).values()].flatMap(([newest, ...earlier]) =>
+    newest === undefined ? [] : [shown(newest, 1 + earlier.length)],
+  );
 };
 
 export const readPast = (nowMs: number, world: WidgetWorld): Promise<Part<readonly PastAlert[]>> =>

@@ -44,7 +44,9 @@ export type ShownAlert = {
 
 /** One that is over: its cause has gone, or somebody said that it is dealt with. */
 export type PastAlert = Pick<ShownAlert, 'id' | 'code' | 'severity' | 'subject' | 'message'> & {
+  /** The last time, of all that had the same cause. */
   readonly resolvedAtMs: number;
+  readonly times: number;
   /** `null`: it was over by itself. */
   readonly byWhom: string | null;
 };

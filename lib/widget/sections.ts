@@ -65,10 +65,11 @@ export const alertList = (alerts: readonly ShownAlert[], frame: Frame, atMost: n
 };
 
 const pastLine = (alert: PastAlert, frame: Frame): Markup => {
-  const { severity, code, subject, message, resolvedAtMs, byWhom } = alert;
+  const { severity, code, subject, message, resolvedAtMs, times, byWhom } = alert;
   const whom = subject === null ? nothing : html` <b>${shownKey(subject)}</b>`;
+  const often = times === 1 ? '' : `${times} times, `;
   const ended = byWhom === null ? 'over' : `resolved by ${byWhom}`;
-  return html`<li>${severityBadge(severity)}${whom} ${code}, ${ended} ${ago(resolvedAtMs, frame.nowMs)}
+  return html`<li>${severityBadge(severity)}${whom} ${code}, ${often}${ended} ${ago(resolvedAtMs, frame.nowMs)}
 <details><summary>What it was</summary><p>${message}</p></details></li>`;
 };
 

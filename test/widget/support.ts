@@ -95,6 +95,7 @@ export const pastOf = (changes: Partial<PastAlert> = {}): PastAlert => ({
   subject: '123456789012/us-east-1/shop/web',
   message: 'It has no usable signal at all; check its metrics',
   resolvedAtMs: nowMs - 12 * minuteMs,
+  times: 1,
   byWhom: null,
   ...changes,
 });

@@ -110,10 +110,13 @@ const cuts = ({ summaries, unread }: Fleet): Markup => {
   return html`${rowsCut}${shards}`;
 };
 
+/** What is over gives way to what is not. */
+const pastLines = 3;
+
 const over = (past: Part<readonly PastAlert[]>, frame: Frame, atMost: number): Markup =>
   past.kind === 'known' && past.value.length === 0
     ? nothing
-    : html`<h3>Over in the last hour</h3>${pastList(past, frame, atMost)}`;
+    : html`<h3>Over in the last hour</h3>${pastList(past, frame, Math.min(atMost, pastLines))}`;
 
 /** `atMost`: how many lines of each list have room. */
 export const overview = (

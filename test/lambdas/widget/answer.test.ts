@@ -116,9 +116,9 @@ describe('the widget', () => {
       resolvedAtMs: startMs - minutes * minuteMs,
       resolution: null,
     });
-    world.resolvedAlerts.push(over(70, 'at-ceiling'), over(30, 'no-data'));
+    world.resolvedAlerts.push(over(70, 'at-ceiling'), over(50, 'no-data'), over(30, 'no-data'));
     const source = await answer({ view, service: webKey }, ownArn, looking(world));
-    expect(source).toContain('no-data, over 31 min ago');
+    expect(source).toContain('no-data, 2 times, over 31 min ago');
     expect(source).not.toContain('at-ceiling');
   });
 
