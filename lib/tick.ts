@@ -33,6 +33,7 @@ const unclaimed = (tickMs: number): TickReport => ({
   noted: [],
   alertsOpen: 0,
   billedMetrics: 0,
+  spend: null,
   summary: null,
   health: null,
 });
@@ -84,7 +85,7 @@ type Sum = Pick<TickReport, 'summary' | 'health'>;
 
 const report = (tickMs: number, outcome: Outcome, sum: Sum): TickReport => {
   const { assessment, carried, trouble, alerting } = outcome;
-  const { assessed, billedMetrics } = assessment;
+  const { assessed, billedMetrics, spend } = assessment;
   return {
     tickMs,
     claimed: true,
@@ -96,6 +97,7 @@ const report = (tickMs: number, outcome: Outcome, sum: Sum): TickReport => {
     noted: notedOf(outcome),
     alertsOpen: alerting.open,
     billedMetrics,
+    spend,
     ...sum,
   };
 };
