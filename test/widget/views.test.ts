@@ -100,10 +100,10 @@ describe('the overview', () => {
   it('says what metric reads of the month came to, where the last tick knew it', () => {
     const fleet = fleetOf([rowOf()]);
     const label = 'this month so far';
-    expect(overview(fleet, frame).source).not.toContain(label);
+    expect(overview(fleet, noPast, frame).source).not.toContain(label);
     const spend = { dollars: 12, forecastDollars: 34 };
     const summaries = fleet.summaries.map((summary) => ({ ...summary, spend }));
-    const { source } = overview({ ...fleet, summaries }, frame);
+    const { source } = overview({ ...fleet, summaries }, noPast, frame);
     expect(source).toContain(label);
     expect(source).toContain('about $34');
   });
