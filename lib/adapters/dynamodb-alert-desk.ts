@@ -62,7 +62,7 @@ const past = async (table: Table, warn: Warn, range: Range, deadline: Deadline) 
     .toReversed();
 };
 
-/** The very alert that was looked at: one that was raised anew meanwhile is news. */
+/** The very alert that was looked at: one that was raised anew meanwhile is news, and one that somebody else resolved is theirs. */
 const resolve = async (
   table: Table,
   alert: OpenAlert,
@@ -73,7 +73,7 @@ const resolve = async (
     TableName: table.name,
     Key: toItem(openKey(alert)),
     UpdateExpression: 'SET resolution = :resolution',
-    ConditionExpression: 'openedAtMs = :opened',
+    ConditionExpression: 'openedAtMs = :opened AND attribute_not_exists(resolution)',
     ExpressionAttributeValues: toItem({ ':resolution': resolution, ':opened': alert.openedAtMs }),
   });
   const what = `DynamoDB UpdateItem alert ${openKey(alert).sk}`;

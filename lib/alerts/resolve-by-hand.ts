@@ -27,5 +27,9 @@ export const resolveByHand = async (
   }
   if (alert.resolution !== null) return { kind: 'already', alert, resolution: alert.resolution };
   const outcome = await alertDesk.resolve(alert, resolution, deadline);
-  return outcome === 'gone' ? { kind: 'gone', alert } : { kind: 'resolved', alert, resolution };
+  if (outcome === 'resolved') return { kind: 'resolved', alert, resolution };
+  const now = (await alerts.standing(deadline)).find((each) => alertIdOf(each) === id);
+  return now?.openedAtMs === alert.openedAtMs && now.resolution !== null
+    ? { kind: 'already', alert: now, resolution: now.resolution }
+    : { kind: 'gone', alert };
 };

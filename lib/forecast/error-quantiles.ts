@@ -4,7 +4,6 @@
  * differently from noons. Weights found on traces: they cut the pinball loss by a quarter on the noisiest.
  */
 import { at, dayMs, hourMs } from '#engine/foresight/load-series.ts';
-import { clamp } from './statistics.ts';
 
 /** Errors of past forecasts of one lead, oldest first. */
 export type PastErrors = {
@@ -74,6 +73,9 @@ const firstAtLeast = (shares: Float64Array, share: number): number => {
 
 /** The error that a share of errors stays under. Few separate errors push it outwards, to either side. */
 export const errorAt = ({ sorted, shares, separate }: Distribution, level: number): number => {
-  const outwards = level + (level - 0.5) * (outwardsShare / separate);
-  return at(sorted, firstAtLeast(shares, clamp(outwards, 0, 1)));
+  const tail = Math.min(level, 1 - level);
+  const step = (Math.abs(level - 0.5) * outwardsShare) / separate;
+  // What is left of the tail, and never nothing: at the very end a single error would be the bound, one hour and not the next.
+  const left = tail / (1 + step / tail);
+  return at(sorted, firstAtLeast(shares, level < 0.5 ? left : 1 - left));
 };

@@ -28,12 +28,14 @@ const total = (fleet: Fleet): number =>
     0,
   );
 
+const stoppedText = 'The whole fleet is stopped by a person';
+
 const stopped = (fleet: Fleet): Headline | null => {
   const orders = valueOr(fleet.orders, []);
   return ordersStop(orders)
     ? {
         tone: 'warn',
-        text: 'The whole fleet is stopped by a person',
+        text: stoppedText,
         advice: 'Its counts stay until the order ends or is taken back.',
       }
     : null;
@@ -54,7 +56,9 @@ const troubled = (fleet: Fleet): Headline | null => {
   const services = troubledServices(fleet);
   if (services > 0) {
     const verb = services === 1 ? 'needs' : 'need';
-    const text = `${services} of ${plural(total(fleet), 'service')} ${verb} you`;
+    const trouble = `${services} of ${plural(total(fleet), 'service')} ${verb} you`;
+    // Who reads only this must not wonder why nothing is scaled.
+    const text = ordersStop(valueOr(fleet.orders, [])) ? `${stoppedText}, and ${trouble}` : trouble;
     return { tone: 'bad', text, advice: 'What is wrong with each, and what to do, is below.' };
   }
   const grave = valueOr(fleet.alerts, []).filter(isGrave).length;

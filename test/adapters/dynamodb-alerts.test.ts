@@ -1,8 +1,11 @@
 import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createAlertDesk } from '#adapters/dynamodb-alert-desk.ts';
 import { createAlertBook } from '#adapters/dynamodb-alerts.ts';
 import { fromItem, type Table, toItem } from '#adapters/table.ts';
 import { keyOf } from '#engine/model.ts';
+import { alertIdOf } from '#lib/alerts/alert-id.ts';
+import { resolveByHand } from '#lib/alerts/resolve-by-hand.ts';
 import type { AlertBook, OpenAlert } from '#lib/ports.ts';
 import { type Stopping, startTable } from './dynamodb.ts';
 import { deadlineIn, idOf } from './sample.ts';
@@ -99,4 +102,24 @@ test('an alert of another version is left alone, with a warning', async () => {
   await book.keep(alert, deadline);
   expect(await book.open(deadline)).toEqual([alert]);
   expect(warn).toHaveBeenCalledWith(expect.stringContaining('OPEN#novel#-'));
+});
+
+test('of many who resolve an alert at once, one did it, and all are told who', async () => {
+  await book.keep(alert, deadline);
+  const desk = { alerts: book, alertDesk: createAlertDesk(table, warn) };
+  const outcomes = await Promise.all(
+    Array.from({ length: 10 }, (_, index) =>
+      resolveByHand(
+        alertIdOf(alert),
+        { atMs: 2_000, who: `person ${index}`, why: 'seen' },
+        desk,
+        deadline,
+      ),
+    ),
+  );
+  const by = (outcome: (typeof outcomes)[number]) =>
+    'resolution' in outcome ? outcome.resolution.who : null;
+  const first = outcomes.filter(({ kind }) => kind === 'resolved');
+  expect(first).toHaveLength(1);
+  expect(new Set(outcomes.map(by)).size).toBe(1);
 });

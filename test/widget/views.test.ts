@@ -80,6 +80,14 @@ describe('the headline', () => {
       'warn',
       'The whole fleet is stopped by a person',
     ],
+    [
+      'stopped by a person, and in trouble',
+      fleetOf([rowOf({ standing: 'frozen' }), rowOf({ standing: 'failed' })], {
+        orders: { kind: 'known', value: [freeze] },
+      }),
+      'bad',
+      'The whole fleet is stopped by a person, and 1 of 2 services needs you',
+    ],
   ] as const)('says that %s', (_, fleet, tone, text) => {
     expect(headlineOf(fleet, nowMs)).toMatchObject({ tone, text });
   });

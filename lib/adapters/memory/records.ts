@@ -103,7 +103,7 @@ export const createMemoryAlertDesk = (world: MemoryWorld): AlertDesk => ({
   resolve: async (alert, resolution) => {
     const key = causeKeyOf(alert);
     const standing = world.openAlerts.get(key);
-    if (standing?.openedAtMs !== alert.openedAtMs) return 'gone';
+    if (standing?.openedAtMs !== alert.openedAtMs || standing.resolution !== null) return 'gone';
     const resolved = { ...standing, resolution };
     world.openAlerts.set(key, resolved);
     world.resolvedAlerts.push({ ...resolved, resolvedAtMs: resolution.atMs });
