@@ -2,9 +2,10 @@
  * What a tick found, as one item a shard: a row for every service it knows, acted on or left out. Whoever looks at the
  * fleet (dashboard, API, terminal) reads this and not ten thousand items.
  */
+import type { AlertCode } from '#config/alert-settings.ts';
 import type { ServiceId } from '#engine/model.ts';
 import type { Mode } from '#engine/policy.ts';
-import type { AlertCode, Deadline } from './ports.ts';
+import type { Deadline } from './ports.ts';
 
 /** Worst first: where several are true of a service, the first one counts. */
 export const standings = [

@@ -3,8 +3,9 @@ import type { ServiceId } from '#engine/model.ts';
 import type { Override, OverrideOrder } from '#engine/override.ts';
 import type { DecisionOutcome } from './decision-record.ts';
 import type { DeploymentRecord } from './deployment.ts';
+
 import type { FleetSummaries } from './fleet-summary.ts';
-import type { Deadline, OverrideScope } from './ports.ts';
+import type { Alert, Deadline, LastTick, OpenAlert, OverrideScope, Resolution } from './ports.ts';
 
 /** An order before it is given to anyone in particular. */
 export type NewOverride = Omit<Override, 'scope'>;
@@ -52,14 +53,32 @@ export type DecisionHistory = {
   ) => Promise<readonly RecordedDecision[]>;
 };
 
-export type LastTick = {
-  /** When the last tick was due; `null` before the first. */
-  readonly at: (shard: string, deadline: Deadline) => Promise<number | null>;
+export type PastAlert = Alert & {
+  readonly openedAtMs: number;
+  readonly toldAtMs: number | null;
+  readonly resolvedAtMs: number;
+  /** `null`: it was over by itself. */
+  readonly resolution: Resolution | null;
+};
+
+export type AlertDesk = {
+  /** By the time they were opened, oldest first, and of more than `atMost` the newest. */
+  readonly past: (
+    range: { readonly fromMs: number; readonly toMs: number; readonly atMost: number },
+    deadline: Deadline,
+  ) => Promise<readonly PastAlert[]>;
+  /** `gone` when it ended by itself meanwhile. */
+  readonly resolve: (
+    alert: OpenAlert,
+    resolution: Resolution,
+    deadline: Deadline,
+  ) => Promise<'resolved' | 'gone'>;
 };
 
 export type OperatorPorts = {
   readonly overrideBook: OverrideBook;
   readonly history: DecisionHistory;
+  readonly alertDesk: AlertDesk;
   readonly lastTick: LastTick;
   readonly deployment: Pick<DeploymentRecord, 'read'>;
   readonly summaries: Pick<FleetSummaries, 'read'>;

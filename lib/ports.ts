@@ -3,6 +3,7 @@
  * and implemented in `adapters/` (over AWS) and `adapters/memory.ts` (for tests and the simulator).
  * Reads are apart from writes: observe mode swaps the writer and nothing else.
  */
+import type { AlertCode, Severity } from '#config/alert-settings.ts';
 import type { Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
 import type { Override } from '#engine/override.ts';
 import type { Read } from '#engine/plan-reads.ts';
@@ -23,6 +24,10 @@ export type TickClaims = {
   readonly claim: (shard: string, tickMs: number, deadline: Deadline) => Promise<boolean>;
 };
 
+export type LastTick = {
+  /** When the last tick was due; `null` before the first. */
+  readonly at: (shard: string, deadline: Deadline) => Promise<number | null>;
+};
 /** Tags that say which group a service is in. */
 export type Membership = Readonly<Record<string, string>>;
 
@@ -151,46 +156,39 @@ export type RivalScalers = {
   ) => Promise<ReadonlyMap<ServiceKey, RivalScaler>>;
 };
 
-export type AlertCode =
-  | 'second-writer'
-  | 'corrupt-state'
-  | 'untagged-service'
-  | 'invalid-tags'
-  | 'service-failed'
-  | 'action-refused'
-  | 'no-data'
-  | 'not-converging'
-  | 'corrupt-override'
-  | 'corrupt-forecast'
-  | 'breaker-open'
-  | 'at-ceiling'
-  | 'group-at-cap'
-  | 'blast-guard';
-
-export type Severity = 'warning' | 'error' | 'critical';
-
-export type Alert = {
+/** What is wrong, as a tick finds it. How bad that is, the fleet file has the last word on. */
+export type Cause = {
   readonly code: AlertCode;
-  readonly severity: Severity;
   readonly service: ServiceKey | null;
   /** Set where the cause lies with a group and with none of its services. */
   readonly group: string | null;
   readonly message: string;
 };
 
+export type Alert = Cause & { readonly severity: Severity };
+
+/** Somebody says that an alert is dealt with, although its cause still holds. */
+export type Resolution = { readonly atMs: number; readonly who: string; readonly why: string };
+
 export type OpenAlert = Alert & {
   readonly openedAtMs: number;
   /** How many ticks have seen its cause, counted until it may be told. */
   readonly ticks: number;
-  readonly told: boolean;
+  /** When people last heard of it. */
+  readonly toldAtMs: number | null;
+  /** By hand; it stays closed until its cause has gone and come back. */
+  readonly resolution: Resolution | null;
 };
 
-/** Alerts that are open now. One per cause (code and service or group), not one per tick. */
+/** Alerts whose cause holds. One per cause (code and service or group), not one per tick. */
 export type AlertBook = {
+  /** Those that somebody should look at: without what was resolved by hand. */
   readonly open: (deadline: Deadline) => Promise<readonly OpenAlert[]>;
-  /** Opens the alert, or brings the open one of the same cause up to date. */
+  readonly standing: (deadline: Deadline) => Promise<readonly OpenAlert[]>;
+  /** Opens the alert, or brings the one of the same cause up to date; a resolution by hand is left as it is. */
   readonly keep: (alert: OpenAlert, deadline: Deadline) => Promise<void>;
-  readonly resolve: (alert: Alert, atMs: number, deadline: Deadline) => Promise<void>;
+  /** The cause is gone. */
+  readonly resolve: (alert: Cause, atMs: number, deadline: Deadline) => Promise<void>;
 };
 
 /** Subscribers filter by kind and severity; actions and transitions in good order are `info`. */
@@ -202,6 +200,12 @@ export type Notification = {
   readonly detail: Readonly<Record<string, unknown>>;
 };
 
+/** What people should have been told and could not be, kept for the next tick. */
+export type Outbox = {
+  readonly load: (deadline: Deadline) => Promise<readonly Notification[]>;
+  readonly replace: (owed: readonly Notification[], deadline: Deadline) => Promise<void>;
+};
+
 export type Notifier = {
   readonly publish: (notification: Notification, deadline: Deadline) => Promise<void>;
 };
@@ -209,6 +213,7 @@ export type Notifier = {
 /** Everything a tick may touch. */
 export type Ports = {
   readonly claims: TickClaims;
+  readonly lastTick: LastTick;
   readonly directory: Directory;
   readonly serviceReader: ServiceReader;
   readonly serviceWriter: ServiceWriter;
@@ -220,5 +225,6 @@ export type Ports = {
   readonly rivals: RivalScalers;
   readonly alerts: AlertBook;
   readonly notifier: Notifier;
+  readonly outbox: Outbox;
   readonly summaries: FleetSummaries;
 };

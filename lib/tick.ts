@@ -6,7 +6,7 @@
 
 import { keyOf } from '#engine/model.ts';
 import type { SummaryOutcome } from '#lib/fleet-summary.ts';
-import type { Alert } from '#lib/ports.ts';
+import type { Cause } from '#lib/ports.ts';
 import type { TickReport } from '#lib/report.ts';
 import type { Sight } from './tick/alert-review.ts';
 import { keepAlerts, reviewAlerts } from './tick/alerting.ts';
@@ -15,6 +15,7 @@ import { type Assessment, assess } from './tick/assess.ts';
 import { type Carried, carryOut, isRemembered } from './tick/carry-out.ts';
 import { causesOf } from './tick/causes.ts';
 import type { TickInput } from './tick/input.ts';
+import { missedTicks } from './tick/missed.ts';
 import { shard } from './tick/shard.ts';
 import { publishSummary } from './tick/summary/publish.ts';
 import { summarise } from './tick/summary/summarise.ts';
@@ -40,7 +41,7 @@ type Alerting = {
   /** What people should have been told and were not. */
   readonly unannounced: readonly Error[];
   /** What holds now, in the book or not. */
-  readonly causes: readonly Alert[];
+  readonly causes: readonly Cause[];
 };
 
 type Outcome = {
@@ -128,10 +129,14 @@ const sumUp = (outcome: Outcome, beganMs: number, input: TickInput): Promise<Sum
   return publishSummary(summarise(given), input);
 };
 
-const work = async (input: TickInput, beganMs: number): Promise<TickReport> => {
+/** Of the tick that is claimed: when it began, and what was seen before. */
+type Began = { readonly beganMs: number; readonly late: Trouble };
+
+const work = async (input: TickInput, { beganMs, late }: Began): Promise<TickReport> => {
   const assessment = await assess(input);
   const carried = await carryOut(assessment.assessed, input);
   const trouble = joinTrouble(
+    late,
     assessment.trouble,
     ...carried.flatMap((each) => ('trouble' in each ? [each.trouble] : [])),
   );
@@ -143,10 +148,11 @@ const work = async (input: TickInput, beganMs: number): Promise<TickReport> => {
 export const runTick = async (input: TickInput): Promise<TickReport> => {
   const { tickMs, ports, deadline } = input;
   const beganMs = deadline.remainingMs();
+  const late = await missedTicks(input);
   if (!(await ports.claims.claim(shard, tickMs, deadline))) return unclaimed(tickMs);
   const tending = ports.directory.tend(tickMs, deadline);
   try {
-    return await work(input, beganMs);
+    return await work(input, { beganMs, late });
   } finally {
     // A function that has answered is frozen, and calls that are under way with it.
     await tending;

@@ -20,6 +20,7 @@ import { createReadMetrics } from './cloudwatch.ts';
 import { createDirectory } from './discovery/directory.ts';
 import { createRosterStore } from './discovery/roster-store.ts';
 import { createTaggedPage } from './discovery/tagged-page.ts';
+import { createAlertDesk } from './dynamodb-alert-desk.ts';
 import { createAlertBook } from './dynamodb-alerts.ts';
 import { createTickClaims } from './dynamodb-claims.ts';
 import { createDecisionLog } from './dynamodb-decisions.ts';
@@ -27,6 +28,7 @@ import { createDeploymentRecord } from './dynamodb-deployment.ts';
 import { createForesightReader } from './dynamodb-foresights.ts';
 import { createDecisionHistory } from './dynamodb-history.ts';
 import { createLastTick } from './dynamodb-last-tick.ts';
+import { createOutbox } from './dynamodb-outbox.ts';
 import { createOverrideBook } from './dynamodb-override-book.ts';
 import { createOverrides } from './dynamodb-overrides.ts';
 import { createStateStore } from './dynamodb-states.ts';
@@ -67,6 +69,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
   const table = { client: new DynamoDBClient(settings), name: options.table };
   return {
     claims: createTickClaims(table),
+    lastTick: createLastTick(table),
     directory: createDirectory({
       page: createTaggedPage(new ResourceGroupsTaggingAPIClient(settings), warn),
       store: keepsRoster ? createRosterStore(table, warn) : null,
@@ -87,6 +90,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
     rivals: createRivalScalers(new ApplicationAutoScalingClient(settings), home, warn),
     alerts: createAlertBook(table, warn),
     notifier: createNotifier(new SNSClient(settings), topicArn),
+    outbox: createOutbox(table, warn),
     summaries: createFleetSummaries(table),
   };
 };
@@ -100,6 +104,7 @@ export const createAwsOperatorPorts = (
   return {
     overrideBook: createOverrideBook(table),
     history: createDecisionHistory(table, warn),
+    alertDesk: createAlertDesk(table, warn),
     lastTick: createLastTick(table),
     deployment: createDeploymentRecord(table),
     summaries: createFleetSummaries(table),

@@ -22,7 +22,7 @@ export type ConditionalPut = {
   readonly values?: Readonly<Record<string, unknown>>;
 };
 
-const isRefusal = (error: unknown): boolean =>
+export const isRefusal = (error: unknown): boolean =>
   error instanceof CallError && error.cause instanceof ConditionalCheckFailedException;
 
 const wroteIt = async (table: Table, put: ConditionalPut, writeId: string, deadline: Deadline) => {

@@ -1,7 +1,7 @@
 /** Which tick was the last one: where time is sped up, it is the only clock that is right. */
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import type { LastTick } from '#lib/operator-ports.ts';
+import type { LastTick } from '#lib/ports.ts';
 import { call } from './call.ts';
 import { fromItem, type Table, tickKey, toItem } from './table.ts';
 

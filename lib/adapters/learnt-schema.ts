@@ -18,10 +18,21 @@ const doubtSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unread'), cause: z.string() }),
 ]);
 
+const throughputSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('throughput'),
+    madeAtMs: z.int().min(0),
+    jobsPerTaskMinute: z.number().positive(),
+    busyMinutes: z.int().min(0),
+  }),
+  z.strictObject({ kind: z.literal('none'), busyMinutes: z.int().min(0) }),
+]);
+
 const signalSchema = z.strictObject({
   source: z.string(),
   envelope: envelopeSchema,
   forecast: forecastSchema,
+  throughput: throughputSchema.exactOptional(),
   day: forecastSchema,
   doubt: doubtSchema.nullable(),
 });
@@ -36,6 +47,7 @@ const storedSignal = ({ source, foresight, day, doubt }: LearntSignal) => ({
   source,
   envelope: storedEnvelope(foresight.envelope),
   forecast: storedForecast(foresight.forecast),
+  ...(foresight.throughput === undefined ? {} : { throughput: foresight.throughput }),
   day: storedForecast(day),
   doubt,
 });
@@ -70,9 +82,9 @@ export const parseLearnt = (item: Item): ParsedLearnt => {
   const { learntAtMs, signals } = parsed.data;
   const learnt: Learnt = {
     learntAtMs,
-    signals: mapped(signals, ({ source, envelope, forecast, day, doubt }) => ({
+    signals: mapped(signals, ({ source, day, doubt, ...foresight }) => ({
       source,
-      foresight: { envelope, forecast },
+      foresight,
       day,
       doubt,
     })),

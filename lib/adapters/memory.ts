@@ -14,11 +14,14 @@ import {
   createMemoryOverrides,
 } from './memory/operator.ts';
 import {
+  createMemoryAlertDesk,
   createMemoryAlerts,
   createMemoryClaims,
   createMemoryDecisions,
   createMemoryForesights,
+  createMemoryLastTick,
   createMemoryNotifier,
+  createMemoryOutbox,
   createMemoryStates,
 } from './memory/records.ts';
 import { createMemorySummaries } from './memory/summaries.ts';
@@ -26,6 +29,7 @@ import type { MemoryWorld } from './memory/world.ts';
 
 export const createMemoryPorts = (world: MemoryWorld): Ports => ({
   claims: createMemoryClaims(world),
+  lastTick: createMemoryLastTick(world),
   directory: createMemoryDirectory(world),
   serviceReader: createMemoryServiceReader(world),
   serviceWriter: createMemoryServiceWriter(world),
@@ -37,13 +41,15 @@ export const createMemoryPorts = (world: MemoryWorld): Ports => ({
   rivals: createMemoryRivals(world),
   alerts: createMemoryAlerts(world),
   notifier: createMemoryNotifier(world),
+  outbox: createMemoryOutbox(world),
   summaries: createMemorySummaries(world),
 });
 
 export const createMemoryOperatorPorts = (world: MemoryWorld): OperatorPorts => ({
   overrideBook: createMemoryOverrideBook(world),
   history: createMemoryHistory(world),
-  lastTick: { at: async (shard) => world.lastTicks.get(shard) ?? null },
+  alertDesk: createMemoryAlertDesk(world),
+  lastTick: createMemoryLastTick(world),
   deployment: { read: async () => world.deployments.at(-1) ?? null },
   summaries: createMemorySummaries(world),
 });

@@ -46,6 +46,8 @@ export const summaryKey = (shard: string): Key => ({ pk: 'TICK', sk: `SUMMARY#${
 
 export const deploymentKey: Key = { pk: 'FLEET', sk: 'DEPLOYMENT' };
 
+export const outboxKey: Key = { pk: 'FLEET', sk: 'OUTBOX' };
+
 /**
  * Native attributes, so that the DynamoDB console shows them. `undefined` is the same as not there, and
  * metrics in bytes go beyond 2^53, which as floats they do everywhere else too.

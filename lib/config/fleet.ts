@@ -1,5 +1,6 @@
 /** The parsed fleet file together with the stack's parameters: all that a policy is resolved from. */
 import type { FleetPolicy, SignalDefinition } from '#engine/policy.ts';
+import type { SaidAlerts } from './alerts-schema.ts';
 import type { ParameterValues } from './parameters.ts';
 import type { DefaultSettings, ServiceEntry, Settings } from './schema.ts';
 
@@ -25,6 +26,7 @@ export type Fleet = {
   readonly signals: Readonly<Record<string, SignalDefinition>>;
   /** Dates such as `2026-12-25`, by the name of their list. */
   readonly holidays: Readonly<Record<string, readonly string[]>>;
+  readonly alerts: SaidAlerts;
 };
 
 /** By own key only, so that nothing is found under names such as `constructor`. */

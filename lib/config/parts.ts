@@ -4,6 +4,7 @@
  */
 import type * as z from 'zod';
 import type { FleetPolicy, Group } from '#engine/policy.ts';
+import { alertsSchema } from './alerts-schema.ts';
 import type { Fleet, Part } from './fleet.ts';
 import {
   blastGuardSchema,
@@ -92,5 +93,6 @@ export const takeApart = (raw: unknown, parameters: ParameterValues): Fleet => {
       (value) => signalSchema.safeParse(value).data ?? standInSignal,
     ),
     holidays: mapValues(file['holidays'], (value) => datesSchema.safeParse(value).data ?? []),
+    alerts: alertsSchema.safeParse(file['alerts'] ?? {}).data ?? {},
   };
 };

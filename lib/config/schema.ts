@@ -3,6 +3,7 @@
  * published for editors. Strict: a key that means nothing is an error, since it was meant to mean something.
  */
 import * as z from 'zod';
+import { alertsSchema } from './alerts-schema.ts';
 import { breakersSchema } from './breaker-schema.ts';
 import { collapse } from './collapse-schema.ts';
 import { blastGuardSchema, groupSchema, maxStartsSchema } from './fleet-limits-schema.ts';
@@ -92,6 +93,9 @@ export const fleetSchema = strictObject('the fleet file', {
     .exactOptional()
     .describe('a tick that would take away too much, or sees too little, takes nothing away'),
   maxStarts: maxStartsSchema.exactOptional().describe('most tasks that one tick may start'),
+  alerts: alertsSchema
+    .exactOptional()
+    .describe('what people are told of, how loudly and when; see docs/ALERTS.md'),
 });
 
 /** What a policy, a service or the defaults may set, parsed. */

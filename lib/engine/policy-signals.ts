@@ -62,12 +62,15 @@ export const signalsToRead = (policy: Policy): readonly string[] => {
   return [...new Set(names.flatMap((name) => measured(name, definitions)))];
 };
 
-/** The signals whose past has to be known, since rules look ahead by them. */
+const goesByThePast = (rule: Rule): boolean =>
+  rule.kind === 'assure' ||
+  rule.kind === 'forecast' ||
+  (rule.kind === 'backlog' && rule.learn !== null);
+
+/** The signals whose past has to be known, since rules look ahead by them or learn their divisor from it. */
 export const signalsAhead = (policy: Policy): readonly string[] => {
   const policies = policy.challenger === null ? [policy] : [policy, policy.challenger];
-  const ahead = policies.flatMap(({ rules }) =>
-    rules.filter(({ kind }) => kind === 'assure' || kind === 'forecast'),
-  );
+  const ahead = policies.flatMap(({ rules }) => rules.filter(goesByThePast));
   return [...new Set(ahead.map(({ signal }) => signal))];
 };
 

@@ -1,6 +1,7 @@
 /** The environment of every function, parsed once at cold start. Nothing below a handler reads `process.env`. */
 import * as z from 'zod';
 import type { Home } from '#config/fleet.ts';
+import { intervalMsOf } from '#config/interval.ts';
 import { readParameters } from '#config/parameter-values.ts';
 import { type ParameterValues, parameters } from '#config/parameters.ts';
 import type { Problem } from '#config/problem.ts';
@@ -60,9 +61,6 @@ const problemsOf = (env: Environment, error: z.ZodError | undefined): readonly P
     return [{ path, value: env[path] ?? '(missing)', message: issue.message }];
   });
 
-/** `rate(N minutes)`, as the table's pattern has it. */
-const intervalMsOf = (schedule: string): number => Number(/\d+/.exec(schedule)?.[0]) * 60_000;
-
 /** What every function has, and beside it as `own` what this one asks for. */
 export const readSettings = <Own extends z.ZodRawShape>(
   env: Environment,
@@ -84,7 +82,7 @@ export const readSettings = <Own extends z.ZodRawShape>(
     stack: shared.data.FLYBALL_STACK,
     table: shared.data.FLYBALL_TABLE,
     clock: shared.data.FLYBALL_CLOCK,
-    intervalMs: intervalMsOf(values.values.Schedule),
+    intervalMs: intervalMsOf(values.values),
     logLevel: shared.data.FLYBALL_LOG_LEVEL,
     parameters: values.values,
     own: special.data,

@@ -77,6 +77,8 @@ const alertSchema = z.object({
   severity: z.object({ S: z.enum(['warning', 'error', 'critical']) }),
   message: z.object({ S: z.string() }),
   openedAtMs: z.object({ N: z.coerce.number() }),
+  /** Somebody resolved it by hand, although its cause still holds. */
+  resolution: z.object({ M: z.unknown() }).optional(),
 });
 
 export type OpenAlert = {
@@ -91,13 +93,13 @@ export const openAlerts = async (
   table: string,
 ): Promise<readonly OpenAlert[]> => {
   const items = await queryPartition(ask, table, 'ALERT', 'OPEN#');
-  return items.map((item) => {
-    const { code, severity, message, openedAtMs } = alertSchema.parse(item);
-    return {
+  return items
+    .map((item) => alertSchema.parse(item))
+    .filter(({ resolution }) => resolution === undefined)
+    .map(({ code, severity, message, openedAtMs }) => ({
       code: code.S,
       severity: severity.S,
       message: message.S,
       openedMs: openedAtMs.N,
-    };
-  });
+    }));
 };

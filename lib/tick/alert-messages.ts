@@ -1,45 +1,81 @@
-/** What is told about alerts: one message a code, however many services have it. */
-import type { Alert, Notification } from '#lib/ports.ts';
+/** What is told about alerts: one message a code and kind of news, however many services it is about. */
+import { alertIdOf } from '#lib/alerts/alert-id.ts';
+import type { Alert, Notification, OpenAlert } from '#lib/ports.ts';
+import type { DueAlert } from './alert-review.ts';
 
-/** A message, and the alerts that are told once it is sent. */
-export type Message = { readonly notification: Notification; readonly tells: readonly Alert[] };
+/** A message, and what is known to be told once it is sent. */
+export type Message = { readonly notification: Notification; readonly tells: readonly DueAlert[] };
 
-/** More lines than this in one mail are read by nobody; `flyball status` lists them all. */
+/** More lines than this in one mail are read by nobody; `flyball alerts` lists them all. */
 const alertsListed = 20;
 
-const subjectOf = ({ service, group }: Alert): string => service ?? `group ${group ?? '-'}`;
+const subjectOf = ({ service, group }: Alert): string =>
+  service ?? (group === null ? 'the fleet' : `group ${group}`);
+
+const worstOf = (alerts: readonly Alert[]): Alert['severity'] =>
+  (['critical', 'error'] as const).find((each) =>
+    alerts.some(({ severity }) => severity === each),
+  ) ?? 'warning';
+
+const iso = (atMs: number): string => new Date(atMs).toISOString();
+
+/** What was wrong, when it is over, and why nobody has to look any more. */
+const endOf = ({ message, openedAtMs, resolution }: OpenAlert): string => {
+  const how = resolution === null ? 'Over' : `Resolved by ${resolution.who} (${resolution.why})`;
+  return `${how}, open since ${iso(openedAtMs)}: ${message}`;
+};
+
+const lineOf = ({ news, alert }: DueAlert): string => {
+  switch (news) {
+    case 'opened':
+      return alert.message;
+    case 'reminder':
+      return `Since ${iso(alert.openedAtMs)}: ${alert.message}`;
+    case 'resolved':
+      return endOf(alert);
+    default:
+      return news satisfies never;
+  }
+};
+
+const headings = { opened: '', reminder: ' (still open)', resolved: ' (resolved)' } as const;
 
 /** One broken assumption shows in many services at once, and is one thing to hear of. */
-const alertMessage = (code: Alert['code'], alerts: readonly Alert[]): Message => {
-  const [alone = null, ...others] = alerts;
-  const severity =
-    (['critical', 'error'] as const).find((each) =>
-      alerts.some((alert) => alert.severity === each),
-    ) ?? 'warning';
+const alertMessage = (first: DueAlert, due: readonly DueAlert[]): Message => {
+  const alerts = due.map(({ alert }) => alert);
+  const worst = worstOf(alerts);
   const listed = alerts.slice(0, alertsListed);
   const unlisted = alerts.length - listed.length;
   const count = alerts.length;
+  const { news } = first;
+  const { code, service, group } = first.alert;
+  const heading = `${code}${headings[news]}${count > 1 ? `, ${count} of them` : ''}`;
   return {
-    tells: alerts,
+    tells: due,
     notification: {
       kind: 'alert',
-      severity,
-      subject: `Flyball ${severity}: ${code}${count > 1 ? `, ${count} of them` : ''}`,
+      severity: news === 'resolved' ? 'info' : worst,
+      subject: `Flyball ${news === 'resolved' ? 'info' : worst}: ${heading}`,
       text: [
-        ...listed.map(({ message }) => message),
-        ...(unlisted > 0 ? [`and ${unlisted} more; flyball status lists them`] : []),
+        ...due.slice(0, alertsListed).map(lineOf),
+        ...(unlisted > 0 ? [`and ${unlisted} more; flyball alerts lists them`] : []),
       ].join('\n'),
       detail: {
+        news,
         code,
-        severity,
-        service: others.length > 0 ? null : (alone?.service ?? null),
-        group: others.length > 0 ? null : (alone?.group ?? null),
+        severity: worst,
+        service: count > 1 ? null : service,
+        group: count > 1 ? null : group,
         count,
         subjects: listed.map(subjectOf),
+        ids: listed.map(alertIdOf),
       },
     },
   };
 };
 
-export const alertMessages = (alerts: readonly Alert[]): readonly Message[] =>
-  [...Map.groupBy(alerts, ({ code }) => code)].map(([code, same]) => alertMessage(code, same));
+export const alertMessages = (due: readonly DueAlert[]): readonly Message[] =>
+  [...Map.groupBy(due, ({ news, alert }) => `${news} ${alert.code}`).values()].flatMap((same) => {
+    const [first] = same;
+    return first === undefined ? [] : [alertMessage(first, same)];
+  });

@@ -1,6 +1,8 @@
-/** What a tick's causes mean for the alert book: which alerts stand, which are gone, and which people should hear of. */
+/** What a tick's causes mean for the alert book: which alerts stand, which are gone, and what people should hear of them. */
+import { alertSetting, type SaidAlerts } from '#config/alerts-schema.ts';
 import type { ServiceKey } from '#engine/model.ts';
-import type { Alert, AlertCode, OpenAlert } from '#lib/ports.ts';
+import { causeKeyOf } from '#lib/alerts/alert-id.ts';
+import type { Alert, Cause, OpenAlert } from '#lib/ports.ts';
 import { fleetWide } from './trouble.ts';
 
 /** What the tick could see: an alert is over only when somebody looked and its cause was not there. */
@@ -10,61 +12,126 @@ export type Sight = {
   readonly enrolled: ReadonlySet<ServiceKey>;
 };
 
+/** `resolved`: by itself, or by hand. */
+export const alertNews = ['opened', 'reminder', 'resolved'] as const;
+
+/** One alert and what there is to tell of it. */
+export type DueAlert = { readonly news: (typeof alertNews)[number]; readonly alert: OpenAlert };
+
 export type Review = {
   /** As the book had them. */
   readonly before: ReadonlyMap<string, OpenAlert>;
   /** Their cause holds now. */
   readonly standing: readonly OpenAlert[];
   readonly gone: readonly OpenAlert[];
-  readonly due: readonly Alert[];
+  readonly due: readonly DueAlert[];
   /** How many are open after this tick. */
   readonly open: number;
 };
 
-export const causeIdOf = ({ code, service, group }: Alert): string =>
-  `${code} ${service ?? `group ${group ?? '-'}`}`;
+/** One tick that finds it may be a hiccup, whatever the clock says; where people wait, three have to. */
+const ticksUntilTold = 3;
 
-/** Causes that one failed read brings and the next tick takes away. They are open at once, and told when they stay. */
-const ticksUntilTold: Readonly<Partial<Record<AlertCode, number>>> = {
-  'no-data': 3,
-  'service-failed': 3,
-};
-
-const isDue = ({ code, ticks, told }: OpenAlert): boolean =>
-  !told && ticks >= (ticksUntilTold[code] ?? 1);
+const ticksNeeded = (afterSeconds: number): number => (afterSeconds === 0 ? 1 : ticksUntilTold);
 
 /** A tick that finds ten thousand causes takes up the first thousand; the rest follows on the next ones. */
 const maxNewPerTick = 1_000;
 
-const seenAgain = (alert: Alert, before: OpenAlert | undefined, tickMs: number): OpenAlert => ({
-  ...alert,
-  openedAtMs: before?.openedAtMs ?? tickMs,
-  // An alert that waits to be told for weeks, because the topic is gone, needs no write for every tick of them.
-  ticks: Math.min((before?.ticks ?? 0) + 1, ticksUntilTold[alert.code] ?? 1),
-  told: before?.told ?? false,
-});
+const isOpening = (alert: OpenAlert, said: SaidAlerts, tickMs: number): boolean => {
+  const { afterSeconds } = alertSetting(said, alert.code) ?? { afterSeconds: 0 };
+  const { ticks, toldAtMs, openedAtMs, resolution } = alert;
+  const isLasting =
+    ticks >= ticksNeeded(afterSeconds) && tickMs - openedAtMs >= afterSeconds * 1000;
+  return toldAtMs === null && resolution === null && isLasting;
+};
 
-const canBeOver = ({ code, service }: Alert, { unknown, enrolled }: Sight): boolean => {
+const toldAgo = (
+  { toldAtMs, resolution, code }: OpenAlert,
+  said: SaidAlerts,
+  tickMs: number,
+): number | null => {
+  const { remindSeconds = null } = alertSetting(said, code) ?? {};
+  if (toldAtMs === null || resolution !== null || remindSeconds === null) return null;
+  return (tickMs - toldAtMs) / (remindSeconds * 1000);
+};
+
+/** A reminder takes along what would soon follow it, so that a hundred alerts of one code are one mail a day. */
+const companyFrom = 0.5;
+
+const reminders = (
+  standing: readonly OpenAlert[],
+  said: SaidAlerts,
+  tickMs: number,
+): readonly OpenAlert[] => {
+  const ages = standing.map((alert) => ({ alert, age: toldAgo(alert, said, tickMs) ?? 0 }));
+  const codes = new Set(ages.filter(({ age }) => age >= 1).map(({ alert }) => alert.code));
+  return ages
+    .filter(({ alert, age }) => codes.has(alert.code) && age >= companyFrom)
+    .map(({ alert }) => alert);
+};
+
+/** Who was never told need not hear that it is over. */
+const isResolving = ({ toldAtMs, resolution }: OpenAlert, isGone: boolean): boolean =>
+  toldAtMs !== null && (resolution === null ? isGone : toldAtMs < resolution.atMs);
+
+const seenAgain = (
+  cause: Cause,
+  said: SaidAlerts,
+  before: OpenAlert | undefined,
+  tickMs: number,
+): readonly OpenAlert[] => {
+  const setting = alertSetting(said, cause.code);
+  if (setting === null) return [];
+  const { openedAtMs = tickMs, toldAtMs = null, resolution = null } = before ?? {};
+  const alert: Alert = { ...cause, severity: setting.severity };
+  // An alert that waits to be told for weeks, because the topic is gone, needs no write for every tick of them.
+  const ticks = Math.min((before?.ticks ?? 0) + 1, ticksNeeded(setting.afterSeconds));
+  return [{ ...alert, openedAtMs, ticks, toldAtMs, resolution }];
+};
+
+const canBeOver = ({ code, service }: Cause, { unknown, enrolled }: Sight): boolean => {
   if (service !== null && unknown.has(service)) return false;
   if (code === 'second-writer' && unknown.has(fleetWide.rivals)) return false;
   // Without the list of services nobody knows whether one that was not looked at is still there.
   return !unknown.has(fleetWide.discovery) || (service !== null && enrolled.has(service));
 };
 
-export const review = (
-  book: readonly OpenAlert[],
-  causes: readonly Alert[],
-  sight: Sight,
+const newsOf = (
+  { standing, gone }: Pick<Review, 'standing' | 'gone'>,
+  said: SaidAlerts,
   tickMs: number,
-): Review => {
-  const before = new Map(book.map((alert) => [causeIdOf(alert), alert]));
-  const current = new Map(causes.map((alert) => [causeIdOf(alert), alert]));
-  const known = [...current].filter(([id]) => before.has(id));
-  const appeared = [...current].filter(([id]) => !before.has(id));
-  const standing = [...known, ...appeared.slice(0, maxNewPerTick)].map(([id, alert]) =>
-    seenAgain(alert, before.get(id), tickMs),
+): readonly DueAlert[] => [
+  ...standing
+    .filter((alert) => isOpening(alert, said, tickMs))
+    .map((alert) => ({ news: 'opened', alert }) as const),
+  ...reminders(standing, said, tickMs).map((alert) => ({ news: 'reminder', alert }) as const),
+  ...[
+    ...standing.filter((alert) => isResolving(alert, false)),
+    ...gone.filter((alert) => isResolving(alert, true)),
+  ].map((alert) => ({ news: 'resolved', alert }) as const),
+];
+
+export type ReviewInput = {
+  readonly book: readonly OpenAlert[];
+  readonly causes: readonly Cause[];
+  readonly sight: Sight;
+  readonly said: SaidAlerts;
+  readonly tickMs: number;
+};
+
+export const review = ({ book, causes, sight, said, tickMs }: ReviewInput): Review => {
+  const before = new Map(book.map((alert) => [causeKeyOf(alert), alert]));
+  const wanted = causes.filter(({ code }) => alertSetting(said, code) !== null);
+  const current = new Map(wanted.map((cause) => [causeKeyOf(cause), cause]));
+  const known = [...current].filter(([key]) => before.has(key));
+  const appeared = [...current].filter(([key]) => !before.has(key));
+  const standing = [...known, ...appeared.slice(0, maxNewPerTick)].flatMap(([key, cause]) =>
+    seenAgain(cause, said, before.get(key), tickMs),
   );
-  const gone = book.filter((alert) => !current.has(causeIdOf(alert)) && canBeOver(alert, sight));
-  const open = book.length - gone.length + appeared.length;
-  return { before, standing, gone, due: standing.filter(isDue), open };
+  const gone = book.filter((alert) => !current.has(causeKeyOf(alert)) && canBeOver(alert, sight));
+  const byHand = book.filter(({ resolution }) => resolution !== null);
+  const openBefore = book.length - byHand.length;
+  const goneByThemselves = gone.filter(({ resolution }) => resolution === null).length;
+  const open = openBefore - goneByThemselves + appeared.length;
+  return { before, standing, gone, due: newsOf({ standing, gone }, said, tickMs), open };
 };

@@ -1,8 +1,9 @@
 /** Tells people what happened. A tick that has a hundred things to tell tells the worst, and the rest in one digest. */
-import type { Alert, Notification } from '#lib/ports.ts';
+import type { Notification } from '#lib/ports.ts';
 import type { Message } from './alert-messages.ts';
+import type { DueAlert } from './alert-review.ts';
 import type { TickInput } from './input.ts';
-import { type Happenings, messagesOf } from './messages.ts';
+import { type Happenings, messagesOf, worstFirst } from './messages.ts';
 import { asError } from './trouble.ts';
 
 /** More mails a minute than this are read by nobody. */
@@ -40,29 +41,69 @@ const bounded = (messages: readonly Message[]): readonly Message[] => {
 };
 
 export type Announced = {
-  /** Alerts that people have been told of. */
-  readonly told: readonly Alert[];
+  /** What people have been told of alerts, or will be: what is in the outbox is not forgotten. */
+  readonly told: readonly DueAlert[];
   readonly errors: readonly Error[];
 };
 
-const publish = async (
-  { notification, tells }: Message,
-  { ports, deadline }: TickInput,
-): Promise<Announced> => {
+type Sent = { readonly message: Message; readonly error: Error | null };
+
+const publish = async (message: Message, { ports, deadline }: TickInput): Promise<Sent> => {
   try {
-    await ports.notifier.publish(notification, deadline);
-    return { told: tells, errors: [] };
+    await ports.notifier.publish(message.notification, deadline);
+    return { message, error: null };
   } catch (thrown) {
     const error = new Error('a notification could not be sent', { cause: asError(thrown) });
-    return { told: [], errors: [error] };
+    return { message, error };
   }
 };
 
+type Owed = { readonly messages: readonly Message[]; readonly errors: readonly Error[] };
+
+const owedBefore = async ({ ports, deadline }: TickInput): Promise<Owed> => {
+  try {
+    const owed = await ports.outbox.load(deadline);
+    return { messages: owed.map((notification) => ({ notification, tells: [] })), errors: [] };
+  } catch (thrown) {
+    const error = new Error('what is still to be told could not be read', {
+      cause: asError(thrown),
+    });
+    return { messages: [], errors: [error] };
+  }
+};
+
+/** True when the next tick will know of them. */
+const keepOwed = async (
+  owed: readonly Message[],
+  { ports, deadline }: TickInput,
+): Promise<Error | null> => {
+  try {
+    await ports.outbox.replace(
+      owed.map(({ notification }) => notification),
+      deadline,
+    );
+    return null;
+  } catch (thrown) {
+    return new Error('what is still to be told could not be kept', { cause: asError(thrown) });
+  }
+};
+
+const tellsOf = (messages: readonly Message[]): readonly DueAlert[] =>
+  messages.flatMap(({ tells }) => tells);
+
+/** Sent, then kept what was not: who is told twice knows it, who is told never does not. */
 export const announce = async (happenings: Happenings, input: TickInput): Promise<Announced> => {
-  const messages = bounded(messagesOf(happenings));
+  const owed = await owedBefore(input);
+  const messages = bounded(worstFirst([...owed.messages, ...messagesOf(happenings)]));
   const results = await Promise.all(messages.map((message) => publish(message, input)));
+  const failed = results.filter(({ error }) => error !== null).map(({ message }) => message);
+  const sent = results.filter(({ error }) => error === null).map(({ message }) => message);
+  const isUnchanged = failed.length === 0 && owed.messages.length === 0;
+  const unkept = isUnchanged ? null : await keepOwed(failed, input);
   return {
-    told: results.flatMap(({ told }) => told),
-    errors: results.flatMap(({ errors }) => errors),
+    told: tellsOf(unkept === null ? messages : sent),
+    errors: [...owed.errors, ...results.map(({ error }) => error), unkept].filter(
+      (error) => error !== null,
+    ),
   };
 };

@@ -3,39 +3,39 @@ import { breakerCauses } from '#engine/breaker/causes.ts';
 import { convergenceSeconds, lastChangeMs } from '#engine/convergence.ts';
 import { keyOf } from '#engine/model.ts';
 import type { FleetPolicy } from '#engine/policy.ts';
-import type { Alert } from '#lib/ports.ts';
+import type { Cause } from '#lib/ports.ts';
 import type { Assessed, Assessment } from './assess.ts';
 import { isBlind } from './blind.ts';
 import type { Carried } from './carry-out.ts';
 import { atCeiling, fullGroups } from './ceilings.ts';
 import { alertFor } from './trouble.ts';
 
-const withoutAnyData = (assessed: Assessed): readonly Alert[] => {
+const withoutAnyData = (assessed: Assessed): readonly Cause[] => {
   if (!isBlind(assessed)) return [];
   const { decision } = assessed;
   const message = `${keyOf(decision.service)} has no usable signal at all, so it is held at ${decision.to}; check its metrics`;
-  return [alertFor(decision.service, 'no-data', 'error', message)];
+  return [alertFor(decision.service, 'no-data', message)];
 };
 
 /** Long after the last change there are still fewer tasks than desired: they cannot be placed, or they keep dying. */
-const notConverging = ({ decision, state, observation }: Assessed): readonly Alert[] => {
+const notConverging = ({ decision, state, observation }: Assessed): readonly Cause[] => {
   const { running, desired } = observation.view;
   const sinceMs = lastChangeMs(state);
   if (running >= desired || decision.atMs < sinceMs + convergenceSeconds * 1000) return [];
   const message = `${keyOf(decision.service)} should run ${desired} tasks since ${new Date(sinceMs).toISOString()}, and ${running} do; look at its events for tasks that cannot be placed or stop again`;
-  return [alertFor(decision.service, 'not-converging', 'error', message)];
+  return [alertFor(decision.service, 'not-converging', message)];
 };
 
 /** Until the breaker is closed again, whether or not it stood in the way of anything in this tick. */
-const brokenCircuit = ({ decision, state }: Assessed): readonly Alert[] => {
+const brokenCircuit = ({ decision, state }: Assessed): readonly Cause[] => {
   const { breaker } = state;
   if (breaker.kind === 'closed') return [];
   const message = `the circuit breaker of ${keyOf(decision.service)} is not closed since ${new Date(breaker.sinceMs).toISOString()}, because ${breakerCauses[breaker.cause]}: its count stays as it is; it tries again by itself, or at once after flyball reset-breaker`;
-  return [alertFor(decision.service, 'breaker-open', 'critical', message)];
+  return [alertFor(decision.service, 'breaker-open', message)];
 };
 
 /** One broken assumption is one cause, however many services it would have emptied. */
-const guardedBlast = (assessed: readonly Assessed[]): readonly Alert[] => {
+const guardedBlast = (assessed: readonly Assessed[]): readonly Cause[] => {
   const held = assessed.flatMap(({ decision }) =>
     decision.reasons.filter((reason) => reason.kind === 'blast-guard'),
   );
@@ -47,29 +47,28 @@ const guardedBlast = (assessed: readonly Assessed[]): readonly Alert[] => {
       ? `one tick would take away ${percent(first.ratio)} of all tasks, more than ${percent(first.limitRatio)}`
       : `${percent(first.ratio)} of the services are without data, more than ${percent(first.limitRatio)}`;
   const message = `${seen}, so ${held.length} scale-ins are held; if that is right, raise blastGuard in the fleet file, else look for what broke the signals`;
-  return [{ code: 'blast-guard', severity: 'critical', service: null, group: null, message }];
+  return [{ code: 'blast-guard', service: null, group: null, message }];
 };
 
-const refusals = (carried: readonly Carried[]): readonly Alert[] =>
-  carried.flatMap((each): readonly Alert[] =>
-    each.kind === 'refused' && !each.retryable
-      ? [
-          {
-            code: 'action-refused',
-            severity: 'error',
-            service: each.service,
-            group: null,
-            message: `${each.service} could not be changed: ${each.why}`,
-          },
-        ]
-      : [],
-  );
+const refusals = (carried: readonly Carried[]): readonly Cause[] =>
+  carried.flatMap((each): readonly Cause[] => {
+    if (each.kind !== 'refused') return [];
+    const { service, why } = each;
+    const about = { service, group: null };
+    if (!each.retryable) {
+      return [
+        { code: 'action-refused', ...about, message: `${service} could not be changed: ${why}` },
+      ];
+    }
+    const message = `${service} cannot be changed for now, and every tick tries again: ${why}`;
+    return [{ code: 'action-throttled', ...about, message }];
+  });
 
 export const causesOf = (
   { assessed, bystanders }: Assessment,
   carried: readonly Carried[],
   policy: FleetPolicy,
-): readonly Alert[] => [
+): readonly Cause[] => [
   ...assessed.flatMap(withoutAnyData),
   ...assessed.flatMap(notConverging),
   ...assessed.flatMap(brokenCircuit),

@@ -6,7 +6,7 @@ import { boundsFor } from '#engine/bounds.ts';
 import type { Bystanders } from '#engine/fleet.ts';
 import { keyOf } from '#engine/model.ts';
 import type { FleetPolicy, Group } from '#engine/policy.ts';
-import type { Alert } from '#lib/ports.ts';
+import type { Cause } from '#lib/ports.ts';
 import type { Assessed } from './assess.ts';
 import { alertFor } from './trouble.ts';
 
@@ -15,12 +15,12 @@ const maxOf = (assessed: Assessed) => {
   return boundsFor({ policy, windows, overrides, view: observation.view }).max;
 };
 
-export const atCeiling = (assessed: Assessed): readonly Alert[] => {
+export const atCeiling = (assessed: Assessed): readonly Cause[] => {
   const { asked, to, service } = assessed.decision;
   const max = maxOf(assessed);
   if (asked <= max.tasks || to < max.tasks) return [];
   const message = `${keyOf(service)} asks for ${asked} tasks and may have ${max.tasks} at most by the ${max.source}; raise that if the demand is genuine`;
-  return [alertFor(service, 'at-ceiling', 'warning', message)];
+  return [alertFor(service, 'at-ceiling', message)];
 };
 
 /** What it would take within its own bounds. */
@@ -55,8 +55,8 @@ export const fullGroups = (
   assessed: readonly Assessed[],
   bystanders: Bystanders,
   { groups }: FleetPolicy,
-): readonly Alert[] =>
-  Object.values(groups).flatMap((group): readonly Alert[] => {
+): readonly Cause[] =>
+  Object.values(groups).flatMap((group): readonly Cause[] => {
     const { name, maxTasks, maxVcpu } = group;
     const members = assessed.filter(({ policy }) => policy.group === name);
     const others = bystanders.get(name) ?? { tasks: 0, vcpu: 0 };
@@ -69,5 +69,5 @@ export const fullGroups = (
       .map(({ decision }) => keyOf(decision.service))
       .toSorted();
     const message = `group ${name} is full at ${capText(group)} while more is asked for, by ${shortList(waiting)}; raise the cap, or lower what the others may have`;
-    return [{ code: 'group-at-cap', severity: 'warning', service: null, group: name, message }];
+    return [{ code: 'group-at-cap', service: null, group: name, message }];
   });

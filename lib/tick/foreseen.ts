@@ -29,7 +29,7 @@ const usable = (recalled: RecalledLearnt | undefined, policy: Policy): Foresight
 const troubleOf = ({ view: { id } }: Scalable, recalled: RecalledLearnt | undefined): Trouble => {
   if (recalled?.kind !== 'corrupt') return noTrouble;
   const message = `what was learnt of ${keyOf(id)} cannot be read (${recalled.cause}), so its rules work as if nothing had been; the forecast function writes it anew within the hour`;
-  return { ...noTrouble, alerts: [alertFor(id, 'corrupt-forecast', 'warning', message)] };
+  return { ...noTrouble, alerts: [alertFor(id, 'corrupt-forecast', message)] };
 };
 
 const load = async (

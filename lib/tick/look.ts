@@ -34,11 +34,7 @@ const withPolicy = (input: TickInput, view: ServiceView): Looked => {
     const list = resolved.problems.map(({ path, message }) => `${path}: ${message}`).join('; ');
     const message = `${keyOf(id)} has settings that cannot be used: ${list}`;
     return leftOut(
-      skipWithAlert(
-        id,
-        `settings refused: ${list}`,
-        alertFor(id, 'invalid-tags', 'error', message),
-      ),
+      skipWithAlert(id, `settings refused: ${list}`, alertFor(id, 'invalid-tags', message)),
     );
   }
   if (tags[enablingTag.key] === enablingTag.value) {
@@ -47,7 +43,7 @@ const withPolicy = (input: TickInput, view: ServiceView): Looked => {
   // The role may not update a service without the tag, so acting could only fail.
   const message = `${keyOf(id)} is in the fleet file but lacks the tag ${enablingTag.key}=${enablingTag.value}, so it is only observed; tag it to let Flyball act`;
   const policy: Policy = { ...resolved.policy, mode: 'observe' };
-  const trouble = { ...noTrouble, alerts: [alertFor(id, 'untagged-service', 'warning', message)] };
+  const trouble = { ...noTrouble, alerts: [alertFor(id, 'untagged-service', message)] };
   return { kind: 'scalable', scalable: { view, policy, trouble } };
 };
 
@@ -68,7 +64,7 @@ const found = (
   if (rival !== undefined) {
     const message = `${keyOf(id)} is also scaled by Application Auto Scaling (${rival.detail}); two writers would fight, so Flyball leaves it alone. Suspend or deregister the target, or remove the tag ${enablingTag.key}`;
     const why = `Application Auto Scaling target ${rival.resourceId} is not suspended`;
-    return leftOut(skipWithAlert(id, why, alertFor(id, 'second-writer', 'critical', message)));
+    return leftOut(skipWithAlert(id, why, alertFor(id, 'second-writer', message)));
   }
   return withPolicy(input, view);
 };

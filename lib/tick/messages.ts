@@ -2,16 +2,17 @@
 import { type BreakerTurn, explainTurn, isBreakerTurn } from '#engine/breaker/explain-turn.ts';
 import { explain } from '#engine/explain.ts';
 import { keyOf, type ServiceKey } from '#engine/model.ts';
-import type { Alert, Notification } from '#lib/ports.ts';
+import type { Notification } from '#lib/ports.ts';
 import { alertMessages, type Message } from './alert-messages.ts';
+import type { DueAlert } from './alert-review.ts';
 import type { Assessed } from './assess.ts';
 import { type Carried, isRemembered } from './carry-out.ts';
 
 export type Happenings = {
   readonly assessed: readonly Assessed[];
   readonly carried: readonly Carried[];
-  /** Alerts that people should hear of and have not. */
-  readonly due: readonly Alert[];
+  /** What people should hear of alerts. */
+  readonly due: readonly DueAlert[];
 };
 
 const turnSeverity: Readonly<Record<BreakerTurn['kind'], Notification['severity']>> = {
@@ -34,7 +35,7 @@ const turnMessage = (turn: BreakerTurn, { decision, observation }: Assessed): No
 };
 
 /** A breaker's alert is told by its turns, each of which says more. */
-const isToldBy = (alert: Alert, { decision }: Assessed): boolean =>
+const isToldBy = ({ alert }: DueAlert, { decision }: Assessed): boolean =>
   alert.code === 'breaker-open' && alert.service === keyOf(decision.service);
 
 const actionMessage = ({ decision, policy }: Assessed, isObserved: boolean): Notification => {
@@ -79,13 +80,16 @@ const actionsOf = ({ assessed, carried }: Happenings): readonly Message[] => {
 
 const weight = { critical: 0, error: 1, warning: 2, info: 3 } as const;
 
-/** The worst first; among equals in the order in which they happened. */
+/** Among equals in the order in which they happened. */
+export const worstFirst = (messages: readonly Message[]): readonly Message[] =>
+  messages.toSorted((a, b) => weight[a.notification.severity] - weight[b.notification.severity]);
+
 export const messagesOf = (happenings: Happenings): readonly Message[] => {
   const turns = turnsOf(happenings);
   const toldByTurns = new Set(turns.flatMap(({ tells }) => tells));
   return [
     ...turns,
-    ...alertMessages(happenings.due.filter((alert) => !toldByTurns.has(alert))),
+    ...alertMessages(happenings.due.filter((each) => !toldByTurns.has(each))),
     ...actionsOf(happenings),
-  ].toSorted((a, b) => weight[a.notification.severity] - weight[b.notification.severity]);
+  ];
 };

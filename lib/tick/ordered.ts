@@ -4,7 +4,7 @@
  */
 import { keyOf, type ServiceId } from '#engine/model.ts';
 import { isInForce, type Override } from '#engine/override.ts';
-import type { Alert, FleetOrders, Orders } from '#lib/ports.ts';
+import type { Cause, FleetOrders, Orders } from '#lib/ports.ts';
 import { fail, joinTrouble, noTrouble, skipUnread, type Trouble } from './trouble.ts';
 
 export type Ordered =
@@ -20,10 +20,9 @@ const unreadOf = (orders: Orders | undefined): Unread | null =>
 const corruptAlert = (
   whose: string,
   cause: string,
-  subject: Pick<Alert, 'service' | 'group'>,
-): Alert => ({
+  subject: Pick<Cause, 'service' | 'group'>,
+): Cause => ({
   code: 'corrupt-override',
-  severity: 'critical',
   ...subject,
   message: `the orders of ${whose} cannot be read (${cause}), so nothing they may cover is scaled; take them back with flyball clear, and give anew what should hold`,
 });
@@ -31,7 +30,7 @@ const corruptAlert = (
 const unreadTrouble = (
   whose: string,
   orders: Orders,
-  subject: Pick<Alert, 'service' | 'group'>,
+  subject: Pick<Cause, 'service' | 'group'>,
 ): Trouble => {
   switch (orders.kind) {
     case 'known':

@@ -16,7 +16,7 @@ export const recall = (id: ServiceId, recalled: Recalled | undefined): Memory =>
       return { kind: 'known', state: null, version: 0 };
     case 'corrupt': {
       const message = `the state of ${keyOf(id)} cannot be read (${recalled.cause}), so the service is held and the item left as it is; look at it in the table, and delete it to start afresh`;
-      const alert = alertFor(id, 'corrupt-state', 'critical', message);
+      const alert = alertFor(id, 'corrupt-state', message);
       const why = `state cannot be read: ${recalled.cause}`;
       return { kind: 'left-out', trouble: { ...skipUnread(id, why), alerts: [alert] } };
     }

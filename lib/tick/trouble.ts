@@ -1,13 +1,15 @@
 /** Keeps one service's trouble to that service: a failure becomes a value that the report carries. */
+
+import type { AlertCode } from '#config/alert-settings.ts';
 import { keyOf, type ServiceId, type ServiceKey } from '#engine/model.ts';
-import type { Alert, AlertCode } from '#lib/ports.ts';
+import type { Cause } from '#lib/ports.ts';
 import type { Failed, Skipped } from '#lib/report.ts';
 
 /** What one phase had to leave out, and why. */
 export type Trouble = {
   readonly skipped: readonly Skipped[];
   readonly failed: readonly Failed[];
-  readonly alerts: readonly Alert[];
+  readonly alerts: readonly Cause[];
   /** Nobody knows how these are, so the alerts they have stay as they are. */
   readonly unknown: readonly ServiceKey[];
 };
@@ -39,7 +41,7 @@ export const skipUnread = (id: ServiceId, why: string): Trouble => ({
 });
 
 /** Left out, and somebody should know. */
-export const skipWithAlert = (id: ServiceId, why: string, alert: Alert): Trouble => ({
+export const skipWithAlert = (id: ServiceId, why: string, alert: Cause): Trouble => ({
   ...skip(id, why),
   alerts: [alert],
 });
@@ -51,7 +53,6 @@ export const fail = (service: ServiceKey, error: Error): Trouble => ({
   alerts: [
     {
       code: 'service-failed',
-      severity: 'error',
       service,
       group: null,
       message: `${service} was not scaled: ${error.message}`,
@@ -59,9 +60,9 @@ export const fail = (service: ServiceKey, error: Error): Trouble => ({
   ],
 });
 
-export const alertFor = (
-  id: ServiceId,
-  code: AlertCode,
-  severity: Alert['severity'],
-  message: string,
-): Alert => ({ code, severity, service: keyOf(id), group: null, message });
+export const alertFor = (id: ServiceId, code: AlertCode, message: string): Cause => ({
+  code,
+  service: keyOf(id),
+  group: null,
+  message,
+});

@@ -29,7 +29,8 @@ const alert: OpenAlert = {
   message: 'two writers',
   openedAtMs: 1_000,
   ticks: 1,
-  told: true,
+  toldAtMs: 1_000,
+  resolution: null,
 };
 const fleetAlert: OpenAlert = { ...alert, code: 'service-failed', service: null };
 
@@ -47,7 +48,7 @@ const items = async () => {
 };
 
 test('an alert is open once a cause, as it was kept last', async () => {
-  await book.keep({ ...alert, told: false }, deadline);
+  await book.keep({ ...alert, toldAtMs: null }, deadline);
   await book.keep({ ...alert, ticks: 3 }, deadline);
   await book.keep(fleetAlert, deadline);
   const open = await book.open(deadline);
@@ -80,7 +81,7 @@ test('groups at their caps are causes of their own', async () => {
 });
 
 test('an alert from before groups and telling had any is open, and was told', async () => {
-  const { group: _, ticks: __, told: ___, ...older } = alert;
+  const { group: _, ticks: __, toldAtMs: ___, resolution: ____, ...older } = alert;
   const sk = `OPEN#second-writer#${alert.service}`;
   const Item = toItem({ pk: 'ALERT', sk, ...older });
   await table.client.send(new PutItemCommand({ TableName: table.name, Item }));

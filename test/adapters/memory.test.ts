@@ -77,12 +77,13 @@ test('an alert is open once a cause until it is resolved', async () => {
     message: 'm',
     openedAtMs: 0,
     ticks: 1,
-    told: false,
+    toldAtMs: null,
+    resolution: null,
   };
   await ports.alerts.keep(alert, deadline);
   await ports.alerts.keep({ ...alert, ticks: 2 }, deadline);
   expect(await ports.alerts.open(deadline)).toEqual([{ ...alert, ticks: 2 }]);
   await ports.alerts.resolve(alert, 2, deadline);
   expect(await ports.alerts.open(deadline)).toEqual([]);
-  expect(world.resolvedAlerts).toEqual([alert]);
+  expect(world.resolvedAlerts).toEqual([{ ...alert, ticks: 2, resolvedAtMs: 2 }]);
 });

@@ -149,7 +149,7 @@ describe('status', () => {
     const message = 'prod/web is also scaled by Application Auto Scaling';
     const subject = { service: null, group: null };
     const alert = { code: 'second-writer', severity: 'critical', ...subject, message } as const;
-    aws.openAlerts.set('one', { ...alert, openedAtMs: 0, ticks: 1, told: true });
+    aws.openAlerts.set('one', { ...alert, openedAtMs: 0, ticks: 1, toldAtMs: 0, resolution: null });
     const { out } = await live('status', aws);
     expect(out).toMatch(/prod\/api .* deployment in progress/);
     expect(out).toContain(`Open alerts:\n  critical second-writer: ${message}`);

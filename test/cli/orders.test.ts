@@ -120,7 +120,7 @@ it('where time is sped up, begins with the last tick and not by the clock on the
 
 describe('a wrong order is refused before anything is given', () => {
   const refused = [
-    { line: 'pin prod/web 7', says: 'an order needs a reason; pass --why' },
+    { line: 'pin prod/web 7', says: 'a reason is needed; pass --why' },
     { line: 'pin prod/web --why x', says: 'the number of tasks is missing' },
     { line: 'pin prod/web many --why x', says: '"many" is not a number of tasks' },
     { line: 'pin prod/web 5001 --why x', says: 'a whole number from 0 to 5000' },

@@ -171,9 +171,10 @@ describe.skipIf(url === undefined)('moto', () => {
       message: 'm',
       openedAtMs: endMs,
       ticks: 1,
-      told: true,
+      toldAtMs: 1_000,
+      resolution: null,
     };
-    await ports.alerts.keep({ ...alert, told: false }, deadline);
+    await ports.alerts.keep({ ...alert, toldAtMs: null }, deadline);
     await ports.alerts.keep(alert, deadline);
     expect(await ports.alerts.open(deadline)).toEqual([alert]);
     await ports.alerts.resolve(alert, endMs, deadline);

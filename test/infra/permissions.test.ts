@@ -46,6 +46,7 @@ describe('the role of the tick', () => {
       'dynamodb:GetItem',
       'dynamodb:PutItem',
       'dynamodb:Query',
+      'dynamodb:UpdateItem',
       'ecs:DescribeServices',
       'ecs:UpdateService',
       'elasticloadbalancing:DescribeTargetGroups',

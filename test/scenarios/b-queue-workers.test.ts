@@ -61,6 +61,23 @@ it('B3: no change is reported as such, with the counts', async () => {
   ]);
 });
 
+describe('B7: the divisor is learnt', () => {
+  it('20 jobs a minute and worker, for five minutes, are 100 a worker instead of 50', async () => {
+    const [stated] = await rebalance([{ exports: 322 }]);
+    const [learnt] = await rebalance([{ exports: 322 }], { exports: 20 });
+    expect(stated && countsOf(stated)).toEqual({ exports: 7 });
+    expect(learnt && countsOf(learnt)).toEqual({ exports: 4 });
+    expect(learnt?.decisions.map(explain)).toEqual([
+      "Scale out from 0 to 4: backlog queueDepth: measured 20 jobs per task and minute over 240 busy minutes, so for a delay of 5 min 100 jobs are a task's worth; backlog queueDepth: queueDepth 322 in all, at 100 a task, needs 3.22, so 4 tasks.",
+    ]);
+  });
+
+  it('where a number is stated, nothing is learnt', async () => {
+    const [report] = await rebalance([{ thumbnails: 322 }], { thumbnails: 20 });
+    expect(report && countsOf(report)).toEqual({ thumbnails: 7 });
+  });
+});
+
 describe('over HTTP, with workers that work', () => {
   const thumbnails = { cluster: 'jobs', name: 'thumbnails' };
   let stage: Stage;

@@ -76,6 +76,8 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
   nowMs = startMs - historyMinutes * minuteMs;
   await run({ serviceWriter: observed });
   world.notifications.length = 0;
+  // Or the minutes that are skipped here would be told as missed.
+  world.lastTicks.clear();
   nowMs = firstMs;
 
   return {

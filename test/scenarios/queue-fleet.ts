@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { createMemoryWorld, type MemoryWorld, placeService } from '#adapters/memory/world.ts';
 import { createMemoryPorts } from '#adapters/memory.ts';
-import type { ServiceId } from '#engine/model.ts';
+import { keyOf, type ServiceId } from '#engine/model.ts';
+import type { Learnt } from '#lib/learnt.ts';
 import type { TickReport } from '#lib/report.ts';
+import { signalSource } from '#lib/signal-source.ts';
 import { runTick } from '#lib/tick.ts';
 import { endless, fleetOf, home, minuteMs, startMs } from '../tick/support.ts';
 
@@ -36,9 +38,35 @@ const place = (world: MemoryWorld, name: string, desired: number, depth: number,
   );
 };
 
+/** Jobs that a worker was measured to do a minute, by the name of the workers' service. */
+export type Paces = Readonly<Record<string, number>>;
+
+const learntPace = (name: string, jobsPerTaskMinute: number): Learnt => {
+  const queueUrl = `https://sqs.us-east-1.amazonaws.com/123456789012/${name}`;
+  const source = signalSource('queueDepth', { queueDepth: { kind: 'queueDepth', queueUrl } });
+  const none = { kind: 'none', observedHours: 0 } as const;
+  const throughput = {
+    kind: 'throughput',
+    madeAtMs: startMs,
+    jobsPerTaskMinute,
+    busyMinutes: 240,
+  } as const;
+  const foresight = { envelope: none, forecast: none, throughput };
+  return {
+    learntAtMs: startMs,
+    signals: { queueDepth: { source, foresight, day: none, doubt: null } },
+  };
+};
+
 /** One tick a minute, each finding the queues so deep; workers begin at zero. */
-export const rebalance = async (minutes: readonly Depths[]): Promise<readonly TickReport[]> => {
+export const rebalance = async (
+  minutes: readonly Depths[],
+  paces: Paces = {},
+): Promise<readonly TickReport[]> => {
   const world = createMemoryWorld();
+  for (const [name, pace] of Object.entries(paces)) {
+    world.learnt.set(keyOf(idOf(name)), { kind: 'learnt', learnt: learntPace(name, pace) });
+  }
   const reports: TickReport[] = [];
   let counts: Readonly<Record<string, number>> = {};
   for (const [minute, depths] of minutes.entries()) {

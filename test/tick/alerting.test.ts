@@ -37,14 +37,32 @@ describe('an alert that could not be told', () => {
   it('is told by the next tick that can, and once', async () => {
     const world = withRivals(['web']);
     await tick(world, 0, broken);
-    expect(world.openAlerts.values().next().value).toMatchObject({ told: false });
+    expect(world.owed).toMatchObject([{ subject: 'Flyball critical: second-writer' }]);
     await tick(world, 1);
     await tick(world, 2);
     expect(told(world)).toEqual(['Flyball critical: second-writer']);
-    expect(world.openAlerts.values().next().value).toMatchObject({
-      told: true,
-      openedAtMs: startMs,
-    });
+    expect(world.owed).toEqual([]);
+  });
+
+  it('is told by the next tick although nothing of it could be kept', async () => {
+    const world = withRivals(['web']);
+    const outbox = { load: async () => [], replace: () => Promise.reject(new Error('no table')) };
+    const report = await tick(world, 0, { ...broken, outbox });
+    expect(report.failed).toHaveLength(2);
+    expect(world.openAlerts.values().next().value).toMatchObject({ toldAtMs: null });
+    await tick(world, 1);
+    expect(told(world)).toEqual(['Flyball critical: second-writer']);
+  });
+
+  it('is told although its cause is gone by then', async () => {
+    const world = withRivals(['web']);
+    await tick(world, 0, broken);
+    world.rivals.clear();
+    await tick(world, 1);
+    expect(told(world)).toEqual([
+      'Flyball critical: second-writer',
+      'Flyball info: second-writer (resolved)',
+    ]);
   });
 
   it('of a breaker is told although its turn is over', async () => {
@@ -53,7 +71,7 @@ describe('an alert that could not be told', () => {
     await tick(world, 0, broken);
     await tick(world, 1);
     await tick(world, 2);
-    expect(told(world)).toEqual(['Flyball critical: breaker-open']);
+    expect(told(world)).toEqual(['Flyball critical: breaker-opened, prod/web']);
   });
 
   it('is told again when only the book failed: better twice than never', async () => {
@@ -74,7 +92,7 @@ it('many alerts of one code are one message that lists twenty and counts the res
   expect(world.notifications).toMatchObject([
     {
       subject: 'Flyball critical: second-writer, 120 of them',
-      text: expect.stringMatching(/\nand 100 more; flyball status lists them$/),
+      text: expect.stringMatching(/\nand 100 more; flyball alerts lists them$/),
       detail: { code: 'second-writer', count: 120, service: null },
     },
   ]);

@@ -266,14 +266,17 @@ describe('trouble with one service', () => {
     expect(alertCodes(world)).toEqual(['no-data web']);
   });
 
-  it('alerts when ECS refuses for good, and keeps quiet about throttling', async () => {
+  it('alerts when ECS refuses for good, and waits where it throttles', async () => {
     const world = worldOf([overloaded, { ...overloaded, name: 'busy' }]);
     world.refusals.set(webKey, { kind: 'refused', cause: 'AccessDenied', retryable: false });
     const busyKey = keyOf(idOf('busy'));
     world.refusals.set(busyKey, { kind: 'refused', cause: 'ThrottlingException', retryable: true });
     const report = await runTick(inputOf(world));
     expect(report.refused).toHaveLength(2);
-    expect(alertCodes(world)).toEqual(['action-refused web']);
+    expect(alertCodes(world)).toEqual(['action-throttled busy', 'action-refused web']);
+    expect(world.notifications.map(({ subject }) => subject)).toEqual([
+      'Flyball error: action-refused',
+    ]);
   });
 
   it('counts tasks of members that could not be decided against the cap of their group', async () => {

@@ -1,11 +1,14 @@
 /** The ports that remember and tell, over a memory world, with the same conditions as the table has. */
 import { keyOf } from '#engine/model.ts';
+import { causeKeyOf } from '#lib/alerts/alert-id.ts';
+import type { AlertDesk } from '#lib/operator-ports.ts';
 import type {
-  Alert,
   AlertBook,
   DecisionLog,
   ForesightReader,
+  LastTick,
   Notifier,
+  Outbox,
   StateStore,
   TickClaims,
 } from '#lib/ports.ts';
@@ -18,6 +21,10 @@ export const createMemoryClaims = (world: MemoryWorld): TickClaims => ({
     world.lastTicks.set(shard, tickMs);
     return true;
   },
+});
+
+export const createMemoryLastTick = (world: MemoryWorld): LastTick => ({
+  at: async (shard) => world.lastTicks.get(shard) ?? null,
 });
 
 /** A corrupt state conflicts with every version, so that it is never overwritten. */
@@ -55,15 +62,43 @@ export const createMemoryNotifier = (world: MemoryWorld): Notifier => ({
   },
 });
 
-const causeOf = ({ code, service, group }: Alert): string =>
-  `${code}#${service ?? `group:${group ?? '-'}`}`;
+export const createMemoryOutbox = (world: MemoryWorld): Outbox => ({
+  load: async () => [...world.owed],
+  replace: async (owed) => {
+    world.owed.splice(0, world.owed.length, ...owed);
+  },
+});
 
 export const createMemoryAlerts = (world: MemoryWorld): AlertBook => ({
-  open: async () => [...world.openAlerts.values()],
+  open: async () => [...world.openAlerts.values()].filter(({ resolution }) => resolution === null),
+  standing: async () => [...world.openAlerts.values()],
   keep: async (alert) => {
-    world.openAlerts.set(causeOf(alert), alert);
+    const key = causeKeyOf(alert);
+    const resolution = world.openAlerts.get(key)?.resolution ?? null;
+    world.openAlerts.set(key, { ...alert, resolution });
   },
-  resolve: async (alert) => {
-    if (world.openAlerts.delete(causeOf(alert))) world.resolvedAlerts.push(alert);
+  resolve: async (cause, atMs) => {
+    const key = causeKeyOf(cause);
+    const alert = world.openAlerts.get(key);
+    if (alert === undefined) return;
+    world.openAlerts.delete(key);
+    // A record of one that was resolved by hand is there already.
+    if (alert.resolution === null) world.resolvedAlerts.push({ ...alert, resolvedAtMs: atMs });
+  },
+});
+
+export const createMemoryAlertDesk = (world: MemoryWorld): AlertDesk => ({
+  past: async ({ fromMs, toMs, atMost }) =>
+    world.resolvedAlerts
+      .filter(({ openedAtMs }) => fromMs <= openedAtMs && openedAtMs <= toMs)
+      .slice(-atMost),
+  resolve: async (alert, resolution) => {
+    const key = causeKeyOf(alert);
+    const standing = world.openAlerts.get(key);
+    if (standing?.openedAtMs !== alert.openedAtMs) return 'gone';
+    const resolved = { ...standing, resolution };
+    world.openAlerts.set(key, resolved);
+    world.resolvedAlerts.push({ ...resolved, resolvedAtMs: resolution.atMs });
+    return 'resolved';
   },
 });

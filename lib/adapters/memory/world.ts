@@ -5,8 +5,8 @@ import type { ServiceState } from '#engine/state.ts';
 import type { DecisionRecord } from '#lib/decision-record.ts';
 import type { Deployment } from '#lib/deployment.ts';
 import type { FleetSummary } from '#lib/fleet-summary.ts';
+import type { PastAlert } from '#lib/operator-ports.ts';
 import type {
-  Alert,
   Lookup,
   Notification,
   OpenAlert,
@@ -44,7 +44,9 @@ export type MemoryWorld = {
   readonly writes: DesiredWrite[];
   readonly decisions: DecisionRecord[];
   readonly notifications: Notification[];
-  readonly resolvedAlerts: Alert[];
+  /** What could not be told yet. */
+  readonly owed: Notification[];
+  readonly resolvedAlerts: PastAlert[];
   /** By shard. */
   readonly summaries: Map<string, FleetSummary>;
 };
@@ -64,6 +66,7 @@ export const createMemoryWorld = (): MemoryWorld => ({
   writes: [],
   decisions: [],
   notifications: [],
+  owed: [],
   resolvedAlerts: [],
   summaries: new Map(),
 });

@@ -1,5 +1,6 @@
 /** Every command, in the order of the overview; a new one is one file and one line here. */
 import type { Command } from '../command.ts';
+import { alerts } from './alerts.ts';
 import { backtest } from './backtest.ts';
 import { ceiling } from './ceiling.ts';
 import { clear } from './clear.ts';
@@ -17,6 +18,7 @@ import { pause } from './pause.ts';
 import { pin } from './pin.ts';
 import { plan } from './plan.ts';
 import { resetBreaker } from './reset-breaker.ts';
+import { resolveAlert } from './resolve-alert.ts';
 import { resume } from './resume.ts';
 import { schema } from './schema.ts';
 import { simulate } from './simulate.ts';
@@ -31,6 +33,7 @@ const looking: readonly Command[] = [
   plan,
   explain,
   status,
+  alerts,
   compareLive,
   forecastCommand,
 ];
@@ -46,6 +49,7 @@ const ordering: readonly Command[] = [
   resume,
   undo,
   resetBreaker,
+  resolveAlert,
   clear,
   overrides,
 ];

@@ -1,28 +1,14 @@
-import { durationText, parseDuration } from '#config/units.ts';
 import { defineCommand } from '../command.ts';
 import { comparisonText, summaryOf } from '../compare-live/show.ts';
 import { type Span, spansOf } from '../compare-live/verdicts.ts';
 import { type LiveInput, liveArgs, liveInput } from '../live.ts';
 import { checkServiceName, serviceNamed } from '../service-name.ts';
-import { CliFailure, UsageError } from '../usage-error.ts';
+import { sinceArg, sinceSeconds } from '../since.ts';
+import { CliFailure } from '../usage-error.ts';
 import { exitCodes } from '../world.ts';
-
-const usualSeconds = 86_400;
-const leastSeconds = 60;
-/** Records are kept for 30 days. */
-const mostSeconds = 30 * 86_400;
 
 /** A change a minute for a week; of more the newest are compared. */
 const recordsAtMost = 10_080;
-
-const secondsOf = (text: string | undefined): number => {
-  if (text === undefined) return usualSeconds;
-  const seconds = parseDuration(text);
-  if (seconds !== null && seconds >= leastSeconds && seconds <= mostSeconds) return seconds;
-  throw new UsageError(
-    `--since ${text} is not a duration from ${durationText(leastSeconds)} to ${durationText(mostSeconds)}; write for example 24h`,
-  );
-};
 
 const recorded = async (
   name: string,
@@ -50,7 +36,7 @@ export const compareLive = defineCommand({
   description: 'Show what a service and its challenger policy decided, side by side',
   args: {
     service: { type: 'positional', required: true, description: 'cluster/service' },
-    since: { type: 'string', description: 'How far back, 30d at most; 24h by default' },
+    since: sinceArg,
     ...liveArgs,
   },
   examples: [
@@ -59,7 +45,7 @@ export const compareLive = defineCommand({
   ],
   run: async ({ service, since, ...args }, world) => {
     checkServiceName(service);
-    const seconds = secondsOf(since);
+    const seconds = sinceSeconds(since);
     const input = await liveInput(args, world);
     const spans = await recorded(service, seconds, input);
     if (spans.length === 0) {

@@ -42,17 +42,17 @@ const bounded = (option: keyof typeof mostCharacters, text: string): string => {
   throw new UsageError(`--${option} ${problem}; write a few words`);
 };
 
-const whyOf = (text: string | undefined, { why }: Defaults): string => {
+export const whyOf = (text: string | undefined, { why }: Pick<Defaults, 'why'>): string => {
   const given = text ?? why;
   if (given !== null) return bounded('why', given);
-  throw new UsageError('an order needs a reason; pass --why "…", whoever is on call will read it');
+  throw new UsageError('a reason is needed; pass --why "…", whoever is on call will read it');
 };
 
 /** The name at the terminal; a shared account is told apart with --who. */
-const whoOf = (text: string | undefined, { env }: CliWorld): string => {
+export const whoOf = (text: string | undefined, { env }: CliWorld): string => {
   const given = text ?? env['FLYBALL_WHO'] ?? env['USER'] ?? env['LOGNAME'] ?? env['USERNAME'];
   if (given !== undefined && given !== '') return bounded('who', given);
-  throw new UsageError('who gives this order is not known; pass --who <name>');
+  throw new UsageError('who says this is not known; pass --who <name>');
 };
 
 export const given = (

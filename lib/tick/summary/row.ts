@@ -1,4 +1,6 @@
 /** One service as one row of the fleet summary. */
+
+import type { AlertCode } from '#config/alert-settings.ts';
 import { boundsFor } from '#engine/bounds.ts';
 import { explain } from '#engine/explain.ts';
 import type { ServiceId } from '#engine/model.ts';
@@ -11,7 +13,6 @@ import type {
   SummaryCounts,
   SummaryRow,
 } from '#lib/fleet-summary.ts';
-import type { AlertCode } from '#lib/ports.ts';
 import type { Assessed } from '../assess.ts';
 import type { Carried } from '../carry-out.ts';
 import { mainSignalOf } from './signal.ts';

@@ -1,4 +1,6 @@
 /** The last phase of a tick: what it found and did, in a form that is cheap to look at. */
+
+import type { AlertCode } from '#config/alert-settings.ts';
 import { keyOf, type ServiceId, type ServiceKey } from '#engine/model.ts';
 import {
   type FleetSummary,
@@ -6,7 +8,7 @@ import {
   type SummaryRow,
   standings,
 } from '#lib/fleet-summary.ts';
-import type { Alert, AlertCode } from '#lib/ports.ts';
+import type { Cause } from '#lib/ports.ts';
 import type { Assessment } from '../assess.ts';
 import type { Carried } from '../carry-out.ts';
 import type { Trouble } from '../trouble.ts';
@@ -21,11 +23,11 @@ export type SummaryInput = {
   /** Of the whole tick. */
   readonly trouble: Trouble;
   /** What held in this tick, told or not. */
-  readonly causes: readonly Alert[];
+  readonly causes: readonly Cause[];
 };
 
 const codesByService = (
-  causes: readonly Alert[],
+  causes: readonly Cause[],
 ): ReadonlyMap<ServiceKey, readonly AlertCode[]> => {
   const codes = new Map<ServiceKey, AlertCode[]>();
   for (const { service, code } of causes) {
