@@ -14,12 +14,15 @@ import { announce } from './tick/announce.ts';
 import { type Assessment, assess } from './tick/assess.ts';
 import { type Carried, carryOut, isRemembered } from './tick/carry-out.ts';
 import { causesOf } from './tick/causes.ts';
-import type { TickInput } from './tick/input.ts';
+import { coordinate, handedOverBy, splitEnrolled } from './tick/coordinate.ts';
+import { enrol } from './tick/enrol.ts';
+import type { Share, TickInput } from './tick/input.ts';
 import { missedTicks } from './tick/missed.ts';
+import { settleLedger } from './tick/settle-ledger.ts';
 import { shard } from './tick/shard.ts';
 import { publishSummary } from './tick/summary/publish.ts';
 import { summarise } from './tick/summary/summarise.ts';
-import { joinTrouble, type Trouble } from './tick/trouble.ts';
+import { joinTrouble, noTrouble, type Trouble } from './tick/trouble.ts';
 
 const unclaimed = (tickMs: number): TickReport => ({
   tickMs,
@@ -91,16 +94,26 @@ const report = (tickMs: number, outcome: Outcome, summary: SummaryOutcome): Tick
 };
 
 const sightOf = (
-  { enrolled }: Assessment,
+  { enrolled, hinderedElsewhere }: Assessment,
   trouble: Trouble,
   carried: readonly Carried[],
+  scope: Sight['scope'],
 ): Sight => ({
+  scope,
+  hinderedElsewhere,
   unknown: new Set([
     ...trouble.unknown,
     ...carried.flatMap((each) => (each.kind === 'left-over' ? [each.service] : [])),
   ]),
   enrolled: new Set(enrolled.map(keyOf)),
 });
+
+const scopeOf = ({ share, isDivided = false }: TickInput): Sight['scope'] => {
+  if (share !== undefined) return 'own';
+  return isDivided ? 'rest' : 'fleet';
+};
+
+const shardOf = ({ share }: TickInput): string => share?.shard ?? shard;
 
 /** Told before it is written down: better told twice than never. */
 const tell = async (
@@ -109,7 +122,11 @@ const tell = async (
 ): Promise<Alerting> => {
   const { assessed } = assessment;
   const causes = [...trouble.alerts, ...causesOf(assessment, carried, input.fleet.policy)];
-  const reviewed = await reviewAlerts(causes, sightOf(assessment, trouble, carried), input);
+  const reviewed = await reviewAlerts(
+    causes,
+    sightOf(assessment, trouble, carried, scopeOf(input)),
+    input,
+  );
   const due = reviewed.kind === 'reviewed' ? reviewed.review.due : [];
   const { told, errors: unannounced } = await announce({ assessed, carried, due }, input);
   if (reviewed.kind === 'unread') {
@@ -125,16 +142,20 @@ const sumUp = (outcome: Outcome, beganMs: number, input: TickInput): Promise<Sum
   const { tickMs, deadline } = input;
   const durationMs = Math.max(0, Math.round(beganMs - deadline.remainingMs()));
   const { causes } = alerting;
-  const given = { shard, tickMs, durationMs, assessment, carried, trouble, causes };
+  const given = { shard: shardOf(input), tickMs, durationMs, assessment, carried, trouble, causes };
   return publishSummary(summarise(given), input);
 };
 
 /** Of the tick that is claimed: when it began, and what was seen before. */
 type Began = { readonly beganMs: number; readonly late: Trouble };
 
-const work = async (input: TickInput, { beganMs, late }: Began): Promise<TickReport> => {
-  const assessment = await assess(input);
+const work = async (
+  input: TickInput,
+  { beganMs, late }: Began,
+  assessment: Assessment,
+): Promise<TickReport> => {
   const carried = await carryOut(assessment.assessed, input);
+  await settleLedger(assessment.assessed, carried, input);
   const trouble = joinTrouble(
     late,
     assessment.trouble,
@@ -145,6 +166,16 @@ const work = async (input: TickInput, { beganMs, late }: Began): Promise<TickRep
   return report(input.tickMs, outcome, await sumUp(outcome, beganMs, input));
 };
 
+/** A fleet of one shard is worked on here and now; a larger one by workers, at the same time. */
+const workOrCoordinate = async (input: TickInput, began: Began): Promise<TickReport> => {
+  const enrolment = await enrol(input);
+  const isWhole = enrolment.services.length <= input.fleet.parameters.ShardSize;
+  if (isWhole) return work(input, began, await assess(input, enrolment));
+  const trouble = await coordinate(input, splitEnrolled(input, enrolment));
+  const handedOver = handedOverBy(enrolment, joinTrouble(enrolment.trouble, trouble));
+  return work({ ...input, isDivided: true }, began, handedOver);
+};
+
 export const runTick = async (input: TickInput): Promise<TickReport> => {
   const { tickMs, ports, deadline } = input;
   const beganMs = deadline.remainingMs();
@@ -152,9 +183,19 @@ export const runTick = async (input: TickInput): Promise<TickReport> => {
   if (!(await ports.claims.claim(shard, tickMs, deadline))) return unclaimed(tickMs);
   const tending = ports.directory.tend(tickMs, deadline);
   try {
-    return await work(input, { beganMs, late });
+    return await workOrCoordinate(input, { beganMs, late });
   } finally {
     // A function that has answered is frozen, and calls that are under way with it.
     await tending;
   }
+};
+
+/** One shard of a tick, in a worker. */
+export const runShard = async (
+  input: TickInput & { readonly share: Share },
+): Promise<TickReport> => {
+  const { tickMs, ports, deadline, share } = input;
+  const beganMs = deadline.remainingMs();
+  if (!(await ports.claims.claim(share.shard, tickMs, deadline))) return unclaimed(tickMs);
+  return work(input, { beganMs, late: noTrouble }, await assess(input));
 };

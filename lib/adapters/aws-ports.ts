@@ -28,6 +28,7 @@ import { createDeploymentRecord } from './dynamodb-deployment.ts';
 import { createForesightReader } from './dynamodb-foresights.ts';
 import { createDecisionHistory } from './dynamodb-history.ts';
 import { createLastTick } from './dynamodb-last-tick.ts';
+import { createLedgerBook } from './dynamodb-ledger.ts';
 import { createOutbox } from './dynamodb-outbox.ts';
 import { createOverrideBook } from './dynamodb-override-book.ts';
 import { createOverrides } from './dynamodb-overrides.ts';
@@ -41,6 +42,7 @@ import type { Warn } from './refreshed.ts';
 import { createServiceHistories } from './service-history.ts';
 import { createSignalSource } from './signals.ts';
 import { createNotifier } from './sns.ts';
+import { createShardQueue } from './sqs-shards.ts';
 
 export type AwsPortsOptions = {
   readonly home: Home;
@@ -55,6 +57,8 @@ export type AwsPortsOptions = {
    * @default true
    */
   readonly keepsRoster?: boolean;
+  /** Of the queue that workers are woken by. @default none: only fleets of one shard are scaled */
+  readonly shardQueueUrl?: string | null;
 };
 
 const emitWarning: Warn = (message) => process.emitWarning(message, 'FlyballWarning');
@@ -63,9 +67,11 @@ const settingsOf = ({ home: { region }, endpoint }: Pick<AwsPortsOptions, 'home'
   clientSettings(endpoint === undefined ? { region } : { region, endpoint });
 
 export const createAwsPorts = (options: AwsPortsOptions): Ports => {
-  const { home, topicArn, warn = emitWarning, keepsRoster = true } = options;
+  const { home, topicArn, warn = emitWarning, keepsRoster = true, shardQueueUrl = null } = options;
   const settings = settingsOf(options);
   const ecs = new ECSClient(settings);
+  // Or the host of a queue's URL would be called instead of the endpoint that is set.
+  const sqs = new SQSClient({ ...settings, useQueueUrlAsEndpoint: false });
   const table = { client: new DynamoDBClient(settings), name: options.table };
   return {
     claims: createTickClaims(table),
@@ -80,8 +86,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
     signals: createSignalSource({
       readMetrics: createReadMetrics(new CloudWatchClient(settings)),
       findAttachments: createFindAttachments(new ElasticLoadBalancingV2Client(settings)),
-      // Or the host of a queue's URL would be called instead of the endpoint that is set.
-      readDepths: createReadDepths(new SQSClient({ ...settings, useQueueUrlAsEndpoint: false })),
+      readDepths: createReadDepths(sqs),
     }),
     states: createStateStore(table),
     overrides: createOverrides(table),
@@ -92,6 +97,8 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
     notifier: createNotifier(new SNSClient(settings), topicArn),
     outbox: createOutbox(table, warn),
     summaries: createFleetSummaries(table),
+    ledger: createLedgerBook(table),
+    shards: createShardQueue(sqs, shardQueueUrl),
   };
 };
 

@@ -24,6 +24,7 @@ import {
   createMemoryOutbox,
   createMemoryStates,
 } from './memory/records.ts';
+import { createMemoryLedger, createMemoryShards } from './memory/shards.ts';
 import { createMemorySummaries } from './memory/summaries.ts';
 import type { MemoryWorld } from './memory/world.ts';
 
@@ -43,6 +44,8 @@ export const createMemoryPorts = (world: MemoryWorld): Ports => ({
   notifier: createMemoryNotifier(world),
   outbox: createMemoryOutbox(world),
   summaries: createMemorySummaries(world),
+  ledger: createMemoryLedger(world),
+  shards: createMemoryShards(world),
 });
 
 export const createMemoryOperatorPorts = (world: MemoryWorld): OperatorPorts => ({

@@ -15,13 +15,21 @@ export type Bystanders = ReadonlyMap<string, { readonly tasks: number; readonly 
 
 const nobody = { tasks: 0, vcpu: 0 } as const;
 
+const plus = (a: Room, b: Room): Room => ({ tasks: a.tasks + b.tasks, vcpu: a.vcpu + b.vcpu });
+
+/** All that is used of groups by whom nobody here decides about. */
+export const withElsewhere = (bystanders: Bystanders, { groups }: Elsewhere): Bystanders =>
+  new Map(
+    [...new Set([...bystanders.keys(), ...groups.keys()])].map((name) => [
+      name,
+      plus(bystanders.get(name) ?? nobody, groups.get(name) ?? nobody),
+    ]),
+  );
+
 type Others = { readonly bystanders: Bystanders; readonly elsewhere: Elsewhere };
 
-const othersIn = (name: string, { bystanders, elsewhere }: Others): Room => {
-  const here = bystanders.get(name) ?? nobody;
-  const there = elsewhere.groups.get(name) ?? nobody;
-  return { tasks: here.tasks + there.tasks, vcpu: here.vcpu + there.vcpu };
-};
+const othersIn = (name: string, { bystanders, elsewhere }: Others): Room =>
+  plus(bystanders.get(name) ?? nobody, elsewhere.groups.get(name) ?? nobody);
 
 const capGroups = <T extends Contender>(
   fleet: readonly T[],

@@ -8,6 +8,7 @@ import type { FunctionSetting } from './product-function.ts';
 import { StackParameters } from './stack-parameters.ts';
 import { StateTable } from './state-table.ts';
 import { TickFunction } from './tick-function.ts';
+import { WorkerFunction } from './worker-function.ts';
 
 export type FlyballStackProps = StackProps & {
   /**
@@ -38,12 +39,17 @@ export class FlyballStack extends Stack {
       },
       ...(fleetFile === undefined ? {} : { fleetFile }),
     };
+    const telling = { ...setting.environment, FLYBALL_TOPIC_ARN: topic.topicArn };
+    const worker = new WorkerFunction(this, 'Worker', { ...setting, environment: telling });
     const { function: tick } = new TickFunction(this, 'Tick', {
       ...setting,
-      environment: { ...setting.environment, FLYBALL_TOPIC_ARN: topic.topicArn },
+      environment: { ...telling, FLYBALL_SHARD_QUEUE_URL: worker.queue.queueUrl },
     });
-    state.grantUse(tick);
-    topic.grantPublish(tick);
+    worker.grantOrders(tick);
+    for (const each of [tick, worker.function]) {
+      state.grantUse(each);
+      topic.grantPublish(each);
+    }
     const { deadLetters } = new FunctionSchedule(this, 'Ticking', {
       expression: schedule,
       target: tick,

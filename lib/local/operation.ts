@@ -4,6 +4,7 @@ import type { World } from '#simulator/plant/world.ts';
 import type { Home } from './arns.ts';
 import { AwsError } from './aws-error.ts';
 import type { MetricStore } from './cloudwatch/metric-store.ts';
+import type { Mailboxes } from './mailbox.ts';
 import type { Published } from './sns.ts';
 import type { TokenBuckets } from './token-buckets.ts';
 
@@ -19,6 +20,8 @@ export type LocalContext = {
   readonly metricDelay: MetricDelay;
   readonly topics: readonly string[];
   readonly metrics: MetricStore;
+  /** By name, the queues that wake functions. */
+  readonly mailboxes: Mailboxes;
   readonly buckets: TokenBuckets;
   readonly publish: (message: Published) => void;
   /** Set by the fault `stale`: nothing newer than this is told. */

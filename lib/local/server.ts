@@ -11,6 +11,7 @@ import { createDynamoDbBackend, type DynamoDbBackend } from './dynamodb-backend.
 import { createFaults, type Faults } from './faults.ts';
 import { listen } from './listen.ts';
 import { type Answer, answer, type LocalAws } from './local-aws.ts';
+import type { Mailboxes } from './mailbox.ts';
 import type { MetricDelay } from './operation.ts';
 import { operationNames } from './services.ts';
 import type { Published } from './sns.ts';
@@ -30,6 +31,8 @@ export type LocalAwsOptions = {
   readonly topics?: readonly string[];
   /** Whoever gives one also stops it. @default one of its own, in memory */
   readonly backend?: DynamoDbBackend;
+  /** Queues that wake functions, by name. @default none */
+  readonly mailboxes?: Mailboxes;
   /** Takes the requests that are none of AWS's: true when it has. @default there are none */
   readonly pages?: (request: IncomingMessage, response: ServerResponse) => boolean;
 };
@@ -79,6 +82,7 @@ const createLocalAws = (options: LocalAwsOptions, published: Published[]): Local
   calls: new Map(),
   backend: options.backend ?? createDynamoDbBackend(),
   metrics: createMetricStore(),
+  mailboxes: options.mailboxes ?? new Map(),
   publish: (message) => {
     published.push(message);
     if (published.length > mostPublished) published.shift();

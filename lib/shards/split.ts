@@ -2,7 +2,7 @@
  * Divides a fleet into shards. Nothing of it is stored: who goes where follows from the names alone, so that any two
  * coordinators agree, and a service that comes or goes moves no other one.
  */
-import { keyOf, type ServiceId, type ServiceKey } from '#engine/model.ts';
+import { keyOf, type ServiceId } from '#engine/model.ts';
 import { stableHash } from '#engine/stable-hash.ts';
 
 export type Member = {
@@ -76,9 +76,7 @@ const shardsIn = (home: string, members: readonly Member[], size: number) => {
   return { id: [home, places.length, ...[...divided].sort()].join(' '), placed };
 };
 
-const holdersOf = (
-  placed: readonly (readonly [string, readonly Member[]])[],
-): Split['holders'] => {
+const holdersOf = (placed: readonly (readonly [string, readonly Member[]])[]): Split['holders'] => {
   const holders = new Map<string, Set<string>>();
   for (const [name, members] of placed) {
     for (const { group } of members) {
@@ -102,7 +100,3 @@ export const splitFleet = (members: readonly Member[], size: number): Split => {
     holders: holdersOf(placed),
   };
 };
-
-/** For the log of who wonders where a service went. */
-export const shardOf = ({ shards }: Split, key: ServiceKey): string | null =>
-  shards.find(({ services }) => services.some((id) => keyOf(id) === key))?.name ?? null;

@@ -1,5 +1,6 @@
 /** What a tick's causes mean for the alert book: which alerts stand, which are gone, and what people should hear of them. */
 import { alertSetting, type SaidAlerts } from '#config/alerts-schema.ts';
+import { blastGuardHinders, type Elsewhere } from '#engine/fleet/elsewhere.ts';
 import type { ServiceKey } from '#engine/model.ts';
 import { causeKeyOf } from '#lib/alerts/alert-id.ts';
 import type { Alert, Cause, OpenAlert } from '#lib/ports.ts';
@@ -10,6 +11,13 @@ export type Sight = {
   /** Nothing was learnt about these. */
   readonly unknown: ReadonlySet<ServiceKey>;
   readonly enrolled: ReadonlySet<ServiceKey>;
+  /**
+   * Whose alerts this tick may end: those of the whole fleet, of its own services alone (a worker's), or of
+   * whatever no worker has (the coordinator's).
+   */
+  readonly scope: 'fleet' | 'own' | 'rest';
+  /** What holds somebody back on other shards. */
+  readonly hinderedElsewhere: Elsewhere['hindered'];
 };
 
 /** `resolved`: by itself, or by hand. */
@@ -89,7 +97,34 @@ const seenAgain = (
   return [{ ...alert, openedAtMs, ticks, toldAtMs, resolution }];
 };
 
-const canBeOver = ({ code, service }: Cause, { unknown, enrolled }: Sight): boolean => {
+/** An alert of a whole group or fleet is over once no shard has its cause. */
+const holdsElsewhere = ({ code, group }: Cause, { hinderedElsewhere }: Sight): boolean =>
+  (code === 'blast-guard' && hinderedElsewhere.has(blastGuardHinders)) ||
+  (code === 'group-at-cap' && group !== null && hinderedElsewhere.has(group));
+
+/** Causes that lie with no service, and that a worker finds. */
+const ofWorkers: readonly Cause['code'][] = ['group-at-cap', 'blast-guard'];
+
+const isInScope = (cause: Cause, sight: Sight): boolean => {
+  const { service } = cause;
+  switch (sight.scope) {
+    case 'fleet':
+      return true;
+    case 'own':
+      if (service !== null) return sight.enrolled.has(service);
+      return ofWorkers.includes(cause.code) && !holdsElsewhere(cause, sight);
+    case 'rest':
+      if (service !== null) return !sight.enrolled.has(service);
+      return !ofWorkers.includes(cause.code);
+    default:
+      return sight.scope satisfies never;
+  }
+};
+
+const canBeOver = (cause: Cause, sight: Sight): boolean => {
+  const { code, service } = cause;
+  const { unknown, enrolled } = sight;
+  if (!isInScope(cause, sight)) return false;
   if (service !== null && unknown.has(service)) return false;
   if (code === 'second-writer' && unknown.has(fleetWide.rivals)) return false;
   // Without the list of services nobody knows whether one that was not looked at is still there.

@@ -5,7 +5,8 @@
 import { resolveSchedules } from '#config/resolve.ts';
 import { activeWindows } from '#config/schedule.ts';
 import { decide } from '#engine/decide.ts';
-import { arbitrate, type Bystanders } from '#engine/fleet.ts';
+import type { Elsewhere } from '#engine/fleet/elsewhere.ts';
+import { type Bystanders, withElsewhere } from '#engine/fleet.ts';
 import {
   type DecideInput,
   type Decision,
@@ -19,7 +20,8 @@ import { planReads } from '#engine/plan-reads.ts';
 import type { BoundsWindow, Policy } from '#engine/policy.ts';
 import type { ServiceState } from '#engine/state.ts';
 import type { Measurements } from '#lib/ports.ts';
-import { enrol } from './enrol.ts';
+import { arbitrateTick } from './arbitration.ts';
+import { type Enrolment, enrol } from './enrol.ts';
 import { type Foreseen, foresee } from './foreseen.ts';
 import { type Candidate, gather } from './gather.ts';
 import type { TickInput } from './input.ts';
@@ -43,6 +45,8 @@ export type Assessment = {
   readonly assessed: readonly Assessed[];
   /** Use of a group's room by services that are not among `assessed`. */
   readonly bystanders: Bystanders;
+  /** What holds somebody back on other shards. */
+  readonly hinderedElsewhere: Elsewhere['hindered'];
   /** Every service that was asked about, left out or not. */
   readonly enrolled: readonly ServiceId[];
   readonly trouble: Trouble;
@@ -90,9 +94,9 @@ const decideEach = (candidates: readonly Candidate[], seen: Seen, input: TickInp
   };
 };
 
-export const assess = async (input: TickInput): Promise<Assessment> => {
-  const { fleet, ports, tickMs, deadline } = input;
-  const enrolment = await enrol(input);
+export const assess = async (input: TickInput, known?: Enrolment): Promise<Assessment> => {
+  const { ports, tickMs, deadline } = input;
+  const enrolment = known ?? (await enrol(input));
   const { candidates, bystanders, trouble } = await gather(input, enrolment);
   const reads = planReads(candidates, tickMs);
   const [measurements, foreseen] = await Promise.all([
@@ -100,11 +104,15 @@ export const assess = async (input: TickInput): Promise<Assessment> => {
     foresee(candidates, input),
   ]);
   const decided = decideEach(candidates, { measurements, foreseen }, input);
+  const arbitrated = await arbitrateTick(decided.assessed, bystanders, input);
+  const { elsewhere, assessed } = arbitrated;
+  const troubles = [trouble, foreseen.trouble, decided.trouble, arbitrated.trouble];
   return {
-    assessed: arbitrate(decided.assessed, fleet.policy, bystanders),
-    bystanders,
+    assessed,
+    bystanders: withElsewhere(bystanders, elsewhere),
+    hinderedElsewhere: elsewhere.hindered,
     enrolled: enrolment.services,
-    trouble: joinTrouble(enrolment.trouble, trouble, foreseen.trouble, decided.trouble),
+    trouble: joinTrouble(enrolment.trouble, ...troubles),
     billedMetrics: measurements.billedMetrics,
   };
 };

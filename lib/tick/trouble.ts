@@ -15,7 +15,11 @@ export type Trouble = {
 };
 
 /** Reported under these names where no single service is to blame. */
-export const fleetWide = { discovery: 'discovery', rivals: 'rivals' } as const;
+export const fleetWide = {
+  discovery: 'discovery',
+  rivals: 'rivals',
+  ledger: 'ledger',
+} as const;
 
 export const noTrouble: Trouble = { skipped: [], failed: [], alerts: [], unknown: [] };
 

@@ -1,4 +1,6 @@
 /** Everything that the in-memory ports read and write, as plain maps and lists that a test presets and inspects. */
+
+import type { Ledger } from '#engine/fleet/ledger.ts';
 import type { Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
 import { keyOf } from '#engine/model.ts';
 import type { ServiceState } from '#engine/state.ts';
@@ -17,6 +19,7 @@ import type {
   RivalScaler,
   WriteOutcome,
 } from '#lib/ports.ts';
+import type { ShardOrder } from '#lib/shards/order.ts';
 
 export type DesiredWrite = { readonly id: ServiceId; readonly desired: number };
 
@@ -46,6 +49,10 @@ export type MemoryWorld = {
   readonly notifications: Notification[];
   /** What could not be told yet. */
   readonly owed: Notification[];
+  /** The newest is the last one. */
+  readonly ledgers: Ledger[];
+  /** Shards that were handed to workers. */
+  readonly orderedShards: ShardOrder[];
   readonly resolvedAlerts: PastAlert[];
   /** By shard. */
   readonly summaries: Map<string, FleetSummary>;
@@ -67,6 +74,8 @@ export const createMemoryWorld = (): MemoryWorld => ({
   decisions: [],
   notifications: [],
   owed: [],
+  ledgers: [],
+  orderedShards: [],
   resolvedAlerts: [],
   summaries: new Map(),
 });

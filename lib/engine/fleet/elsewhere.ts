@@ -1,6 +1,9 @@
 /** What a part of the fleet must know of the rest of it, so that caps and guards hold over the whole. */
 export type Room = { readonly tasks: number; readonly vcpu: number };
 
+/** Not a name that a group may have. */
+export const blastGuardHinders = '#blast-guard';
+
 export type Elsewhere = {
   /** Room of groups that the other parts use or were granted. */
   readonly groups: ReadonlyMap<string, Room>;
@@ -14,6 +17,8 @@ export type Elsewhere = {
   readonly blind: number;
   /** Tasks that the other parts start in this tick. */
   readonly started: number;
+  /** Groups whose caps hold somebody back in another part, and `#blast-guard` where that does. */
+  readonly hindered: ReadonlySet<string>;
 };
 
 /** The whole fleet is here. */
@@ -25,4 +30,5 @@ export const nowhereElse: Elsewhere = {
   running: 0,
   blind: 0,
   started: 0,
+  hindered: new Set(),
 };

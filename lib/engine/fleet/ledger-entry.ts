@@ -2,10 +2,11 @@
 import type { Bystanders } from '../fleet.ts';
 import { isBlind, unorderedLoss } from './blast-guard.ts';
 import { type Contender, growthOf } from './contender.ts';
-import type { Room } from './elsewhere.ts';
+import { blastGuardHinders, type Room } from './elsewhere.ts';
 import {
   type Grant,
   type GroupEntry,
+  isLate,
   type Ledger,
   liveGrants,
   type ShardEntry,
@@ -36,6 +37,15 @@ const groupEntry = (
   };
 };
 
+const hinderedIn = (fleet: readonly Contender[]): readonly string[] => {
+  const reasons = fleet.flatMap(({ decision }) => decision.reasons);
+  const named = reasons.flatMap((reason) => {
+    if (reason.kind === 'group-capped') return [reason.group];
+    return reason.kind === 'blast-guard' ? [blastGuardHinders] : [];
+  });
+  return [...new Set(named)].sort();
+};
+
 const entryOf = (
   fleet: readonly Contender[],
   bystanders: Bystanders,
@@ -57,6 +67,7 @@ const entryOf = (
     running: running.length,
     blind: running.filter(isBlind).length,
     groups: Object.fromEntries(groups),
+    hindered: hinderedIn(fleet),
   };
 };
 
@@ -82,6 +93,8 @@ export const entered = (
   turn: Turn,
 ): Ledger => {
   const { shard, tickMs } = turn;
+  // It was granted nothing, and what it saw is older than what is written.
+  if (ledger !== null && isLate(ledger, turn)) return ledger;
   const base = underSplit(ledger, turn);
   const spent = base.spent.tickMs === tickMs ? base.spent : { tickMs, removed: 0, started: 0 };
   const entry = entryOf(fleet, bystanders, base.shards[shard], turn);
@@ -101,7 +114,7 @@ const worthTasksRatio = 0.1;
 const worthBlindRatio = 0.05;
 
 const isSameUse = (a: ShardEntry, b: ShardEntry): boolean =>
-  JSON.stringify(a.groups) === JSON.stringify(b.groups) &&
+  JSON.stringify([a.groups, a.hindered]) === JSON.stringify([b.groups, b.hindered]) &&
   Math.abs(a.tasks - b.tasks) <= a.tasks * worthTasksRatio &&
   Math.abs(a.blind - b.blind) <= a.running * worthBlindRatio;
 

@@ -3,7 +3,7 @@
  * anything grows, and given back only once ECS was seen without it, so the sum of what is written here is never less
  * than what runs: whichever shard is late, doubled or dead, a cap holds.
  */
-import type { Elsewhere, Room } from './elsewhere.ts';
+import { blastGuardHinders, type Elsewhere, type Room } from './elsewhere.ts';
 
 /** Growth that was granted and may yet be carried out. */
 export type Grant = Room & { readonly tickMs: number };
@@ -17,6 +17,8 @@ export type ShardEntry = {
   readonly running: number;
   readonly blind: number;
   readonly groups: Readonly<Record<string, GroupEntry>>;
+  /** Whose caps hold somebody back, and `#blast-guard`. */
+  readonly hindered: readonly string[];
 };
 
 export type Ledger = {
@@ -47,11 +49,12 @@ const nothing: Room = { tasks: 0, vcpu: 0 };
 
 const plus = (a: Room, b: Room): Room => ({ tasks: a.tasks + b.tasks, vcpu: a.vcpu + b.vcpu });
 
+/** For the shard itself, which has just seen what is in use. */
 export const liveGrants = (entry: GroupEntry | undefined, tickMs: number): readonly Grant[] =>
   (entry?.grants ?? []).filter((grant) => tickMs - grant.tickMs < grantLifeMs);
 
-const heldIn = (entry: GroupEntry, tickMs: number): Room =>
-  liveGrants(entry, tickMs).reduce(plus, entry);
+/** Grants of any age: until its own shard has looked again, nobody knows that an old one is not in use. */
+const heldIn = (entry: GroupEntry): Room => entry.grants.reduce(plus, entry);
 
 const othersOf = (ledger: Ledger, { shard }: Turn): readonly ShardEntry[] =>
   Object.entries(ledger.shards).flatMap(([name, entry]) => (name === shard ? [] : [entry]));
@@ -61,8 +64,9 @@ const isClosed = (ledger: Ledger, { shard, tickMs, holders }: Turn, group: strin
   ledger.splitSinceMs >= tickMs ||
   (holders[group] ?? []).some((each) => each !== shard && ledger.shards[each] === undefined);
 
-/** While another shard is a tick ahead, this one is late: what the tick may spend is not its to spend. */
-const isLate = ({ spent }: Ledger, { tickMs }: Turn): boolean => spent.tickMs > tickMs;
+/** While another shard is a tick ahead, this one is late: it knows less, and its tick has nothing left to spend. */
+export const isLate = ({ spent, splitSinceMs }: Ledger, { tickMs }: Turn): boolean =>
+  spent.tickMs > tickMs || splitSinceMs > tickMs;
 
 /** Nothing grows, starts or goes. */
 export const allClosed = ({ holders }: Pick<Turn, 'holders'>): Elsewhere => ({
@@ -73,14 +77,13 @@ export const allClosed = ({ holders }: Pick<Turn, 'holders'>): Elsewhere => ({
   running: 0,
   blind: 0,
   started: Number.POSITIVE_INFINITY,
+  hindered: new Set([...Object.keys(holders), blastGuardHinders]),
 });
 
 export const elsewhereOf = (ledger: Ledger | null, turn: Turn): Elsewhere => {
   const { tickMs, split } = turn;
   const capped = Object.keys(turn.holders);
-  if (ledger !== null && (isLate(ledger, turn) || ledger.splitSinceMs > tickMs)) {
-    return allClosed(turn);
-  }
+  if (ledger !== null && isLate(ledger, turn)) return allClosed(turn);
   if (ledger === null || ledger.split !== split) {
     return { ...allClosed(turn), removed: 0, started: 0 };
   }
@@ -91,7 +94,7 @@ export const elsewhereOf = (ledger: Ledger | null, turn: Turn): Elsewhere => {
   const roomOf = (group: string): Room =>
     others
       .flatMap(({ groups }) => groups[group] ?? [])
-      .reduce((total, entry) => plus(total, heldIn(entry, tickMs)), nothing);
+      .reduce((total, entry) => plus(total, heldIn(entry)), nothing);
   return {
     groups: new Map(capped.map((group) => [group, roomOf(group)])),
     closed: new Set(capped.filter((group) => isClosed(ledger, turn, group))),
@@ -100,5 +103,10 @@ export const elsewhereOf = (ledger: Ledger | null, turn: Turn): Elsewhere => {
     blind: sum(({ blind }) => blind),
     removed: spent.removed,
     started: spent.started,
+    hindered: new Set(
+      others
+        .filter((entry) => tickMs - entry.tickMs < grantLifeMs)
+        .flatMap(({ hindered }) => hindered),
+    ),
   };
 };

@@ -25,8 +25,12 @@ export type ScheduleSetup = {
   readonly input: string;
 };
 
+/** A queue that wakes a function. */
+export type WakingSetup = { readonly queue: string; readonly functionName: string };
+
 export type Deployment = {
   readonly functions: readonly FunctionSetup[];
+  readonly wakings: readonly WakingSetup[];
   readonly schedules: readonly ScheduleSetup[];
   readonly tables: readonly string[];
   readonly topics: readonly string[];
@@ -81,6 +85,13 @@ const scheduleOf = ({ Properties }: NamedResource): ScheduleSetup => {
   };
 };
 
+const wakingSchema = z.object({ FunctionName: z.string(), EventSourceArn: z.string() });
+
+const wakingOf = ({ Properties }: NamedResource): WakingSetup => {
+  const { FunctionName: functionName, EventSourceArn } = wakingSchema.parse(Properties);
+  return { functionName, queue: EventSourceArn.split(':').at(-1) ?? '' };
+};
+
 const dashboardOf = (dashboards: readonly NamedResource[]): Dashboard => {
   const [only] = dashboards;
   if (only === undefined) return { widgets: [] };
@@ -103,6 +114,7 @@ export const deploy = (assembly: Assembly, { parameters, home }: DeployOptions):
   const names = (type: string) => resourcesOf(template, type).map(({ id }) => physicalName(id));
   return {
     functions: functionsOf(assembly, resolved),
+    wakings: resolved('AWS::Lambda::EventSourceMapping').map(wakingOf),
     schedules: resolved('AWS::Scheduler::Schedule').map(scheduleOf),
     tables: names('AWS::DynamoDB::Table'),
     topics: names('AWS::SNS::Topic'),

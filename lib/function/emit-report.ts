@@ -1,8 +1,8 @@
 /** A tick as fleet-level metrics, in the names that the alarms and the dashboard read. */
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { MetricSink } from '#lib/function/metrics.ts';
 import type { TickReport } from '#lib/report.ts';
 import { type MetricName, metricNames } from '#lib/telemetry.ts';
+import type { MetricSink } from './metrics.ts';
 import { outcomesOf, type Settled } from './outcome.ts';
 
 const settled = (outcomes: readonly Settled[], direction: 'out' | 'in'): number =>
@@ -37,6 +37,14 @@ export const emitReport = (metrics: MetricSink, report: TickReport): void => {
   if (!report.claimed) return;
   for (const [name, count] of countsOf(report)) {
     metrics.addMetric(name, MetricUnit.Count, count);
+  }
+};
+
+/** A worker's part of it. Ticks and open alerts are counted once, by the tick function. */
+export const emitShard = (metrics: MetricSink, report: TickReport): void => {
+  if (!report.claimed) return;
+  for (const [name, count] of countsOf(report)) {
+    if (name !== metricNames.alertsOpen) metrics.addMetric(name, MetricUnit.Count, count);
   }
 };
 
