@@ -20,16 +20,14 @@ export type Progress = {
 };
 
 export type LearningProgress = {
-  /** `null` before the first time, and when what is there cannot be read. */
+  /** `null` before the first time. */
   readonly read: (deadline: Deadline) => Promise<Progress | null>;
   /** False when somebody else has moved it meanwhile. */
   readonly save: (progress: Progress, deadline: Deadline) => Promise<boolean>;
 };
 
-export type LearningPorts = Pick<
-  Ports,
-  'claims' | 'directory' | 'serviceReader' | 'signals' | 'foresights'
-> & {
+export type LearningPorts = Pick<Ports, 'serviceReader' | 'signals' | 'foresights'> & {
+  readonly directory: Pick<Ports['directory'], 'tagged'>;
   readonly book: ForesightBook;
   readonly progress: LearningProgress;
 };

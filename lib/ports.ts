@@ -9,6 +9,7 @@ import type { Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model
 import type { Override } from '#engine/override.ts';
 import type { Read } from '#engine/plan-reads.ts';
 import type { ServiceState } from '#engine/state.ts';
+import type { FlyballEvent } from '#lib/events/schemas.ts';
 import type { DecisionRecord } from './decision-record.ts';
 import type { FleetSummaries } from './fleet-summary.ts';
 import type { Learnt } from './learnt.ts';
@@ -202,10 +203,20 @@ export type Notification = {
   readonly detail: Readonly<Record<string, unknown>>;
 };
 
-/** What people should have been told and could not be, kept for the next tick. */
-export type Outbox = {
-  readonly load: (deadline: Deadline) => Promise<readonly Notification[]>;
-  readonly replace: (owed: readonly Notification[], deadline: Deadline) => Promise<void>;
+/** What should have been told and could not be, kept for the next tick. */
+export type Outbox<Owed> = {
+  readonly load: (deadline: Deadline) => Promise<readonly Owed[]>;
+  readonly replace: (owed: readonly Owed[], deadline: Deadline) => Promise<void>;
+};
+
+export type PutOutcome = {
+  readonly untaken: readonly FlyballEvent[];
+  /** Why some were not taken; `null` when all were. */
+  readonly cause: Error | null;
+};
+
+export type EventBus = {
+  readonly put: (events: readonly FlyballEvent[], deadline: Deadline) => Promise<PutOutcome>;
 };
 
 export type Notifier = {
@@ -253,7 +264,8 @@ export type Ports = {
   readonly rivals: RivalScalers;
   readonly alerts: AlertBook;
   readonly notifier: Notifier;
-  readonly outbox: Outbox;
+  readonly outbox: Outbox<Notification>;
+  readonly events: { readonly bus: EventBus; readonly outbox: Outbox<FlyballEvent> };
   readonly summaries: FleetSummaries;
   readonly ledger: LedgerBook;
   readonly shards: ShardQueue;

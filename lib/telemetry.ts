@@ -22,12 +22,22 @@ export const metricNames = {
   breakerTrips: 'BreakerTrips',
   alertsOpen: 'AlertsOpen',
   metricsRead: 'MetricsRead',
+  forecastsMade: 'ForecastsMade',
+  forecastsUnused: 'ForecastsUnused',
+  forecastsLeftOver: 'ForecastsLeftOver',
+  forecastMetricsRead: 'ForecastMetricsRead',
 } as const;
 
 export type MetricName = (typeof metricNames)[keyof typeof metricNames];
+
+/** What rules of EventBridge match on, and the only source that the tick may put events as. */
+export const eventSource = 'flyball';
 
 /** Tag that enrols a service, and the only kind of service that Flyball's role may update. */
 export const enablingTag = { key: 'flyball:enabled', value: 'true' } as const;
 
 /** Prefix of the tags that tune a service. */
 export const tagPrefix = 'flyball:';
+
+/** Forecasts are made anew once an hour, a part of the fleet at a time. */
+export const learningMinutes = 15;

@@ -1,14 +1,14 @@
 /**
  * One tick of the autoscaler, from the schedule's event to the report. The only place that knows the order:
  * claim, assess (enrol, look, recall, plan, read, decide, arbitrate), carry out (record, act), announce, alert,
- * summarise, report.
+ * put events, summarise, report.
  */
 
 import { keyOf } from '#engine/model.ts';
 import type { SummaryOutcome } from '#lib/fleet-summary.ts';
 import type { Cause } from '#lib/ports.ts';
-import type { TickReport } from '#lib/report.ts';
-import type { Sight } from './tick/alert-review.ts';
+import type { Failed, TickReport } from '#lib/report.ts';
+import type { DueAlert, Sight } from './tick/alert-review.ts';
 import { keepAlerts, reviewAlerts } from './tick/alerting.ts';
 import { announce } from './tick/announce.ts';
 import { type Assessment, assess } from './tick/assess.ts';
@@ -16,6 +16,7 @@ import { type Carried, carryOut, isRemembered } from './tick/carry-out.ts';
 import { causesOf } from './tick/causes.ts';
 import { coordinate, handedOverBy, splitEnrolled } from './tick/coordinate.ts';
 import { enrol } from './tick/enrol.ts';
+import { publishEvents } from './tick/events/publish.ts';
 import type { Share, TickInput } from './tick/input.ts';
 import { missedTicks } from './tick/missed.ts';
 import { settleLedger } from './tick/settle-ledger.ts';
@@ -43,6 +44,7 @@ type Alerting = {
   readonly errors: readonly Error[];
   /** What people should have been told and were not. */
   readonly unannounced: readonly Error[];
+  readonly told: readonly DueAlert[];
   /** What holds now, in the book or not. */
   readonly causes: readonly Cause[];
 };
@@ -52,6 +54,8 @@ type Outcome = {
   readonly carried: readonly Carried[];
   readonly trouble: Trouble;
   readonly alerting: Alerting;
+  /** Services, and parts of the tick itself. */
+  readonly failed: readonly Failed[];
 };
 
 const refusedOf = (carried: readonly Carried[]): TickReport['refused'] =>
@@ -71,6 +75,12 @@ const notedOf = ({ assessment, carried }: Outcome): TickReport['noted'] => {
     );
 };
 
+const failedOf = (trouble: Trouble, alerting: Alerting): readonly Failed[] => [
+  ...trouble.failed,
+  ...alerting.errors.map((error) => ({ service: 'alerts', error })),
+  ...alerting.unannounced.map((error) => ({ service: 'notifications', error })),
+];
+
 const report = (tickMs: number, outcome: Outcome, summary: SummaryOutcome): TickReport => {
   const { assessment, carried, trouble, alerting } = outcome;
   const { assessed, billedMetrics } = assessment;
@@ -79,11 +89,7 @@ const report = (tickMs: number, outcome: Outcome, summary: SummaryOutcome): Tick
     claimed: true,
     decisions: assessed.map(({ decision }) => decision),
     skipped: trouble.skipped,
-    failed: [
-      ...trouble.failed,
-      ...alerting.errors.map((error) => ({ service: 'alerts', error })),
-      ...alerting.unannounced.map((error) => ({ service: 'notifications', error })),
-    ],
+    failed: outcome.failed,
     leftOver: carried.flatMap((each) => (each.kind === 'left-over' ? [each.service] : [])),
     refused: refusedOf(carried),
     noted: notedOf(outcome),
@@ -117,7 +123,7 @@ const shardOf = ({ share }: TickInput): string => share?.shard ?? shard;
 
 /** Told before it is written down: better told twice than never. */
 const tell = async (
-  { assessment, carried, trouble }: Omit<Outcome, 'alerting'>,
+  { assessment, carried, trouble }: Omit<Outcome, 'alerting' | 'failed'>,
   input: TickInput,
 ): Promise<Alerting> => {
   const { assessed } = assessment;
@@ -130,10 +136,10 @@ const tell = async (
   const due = reviewed.kind === 'reviewed' ? reviewed.review.due : [];
   const { told, errors: unannounced } = await announce({ assessed, carried, due }, input);
   if (reviewed.kind === 'unread') {
-    return { open: causes.length, errors: [reviewed.error], unannounced, causes };
+    return { open: causes.length, errors: [reviewed.error], unannounced, told, causes };
   }
   const errors = await keepAlerts(reviewed.review, told, input);
-  return { open: reviewed.review.open, errors, unannounced, causes };
+  return { open: reviewed.review.open, errors, unannounced, told, causes };
 };
 
 /** The deadline's own clock says how long it took: no other is read down here. */
@@ -162,7 +168,13 @@ const work = async (
     ...carried.flatMap((each) => ('trouble' in each ? [each.trouble] : [])),
   );
   const alerting = await tell({ assessment, carried, trouble }, input);
-  const outcome = { assessment, carried, trouble, alerting };
+  const failed = failedOf(trouble, alerting);
+  const { told } = alerting;
+  const happened = { tickMs: input.tickMs, assessed: assessment.assessed, carried, told, failed };
+  const unsent = (await publishEvents(happened, input)).map(
+    (error): Failed => ({ service: 'events', error }),
+  );
+  const outcome = { assessment, carried, trouble, alerting, failed: [...failed, ...unsent] };
   return report(input.tickMs, outcome, await sumUp(outcome, beganMs, input));
 };
 

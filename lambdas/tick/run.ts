@@ -5,8 +5,9 @@ import { emitAge, emitDuration, emitReport } from '#lib/function/emit-report.ts'
 import type { LogSink } from '#lib/function/log.ts';
 import { logReport } from '#lib/function/log-report.ts';
 import type { MetricSink } from '#lib/function/metrics.ts';
+import { refuseOutOfDate } from '#lib/function/out-of-date.ts';
 import { tickDeadline } from '#lib/function/tick-deadline.ts';
-import { refuseOutOfDate, untilNextTickMs } from '#lib/function/tick-timing.ts';
+import { untilNextTickMs } from '#lib/function/tick-timing.ts';
 import type { TickReport } from '#lib/report.ts';
 import type { TickInput } from '#lib/tick/input.ts';
 import { runTick } from '#lib/tick.ts';
@@ -40,7 +41,7 @@ export const createRun =
     const tickMs = readTickMs(event);
     const timing = { tickMs, nowMs: clock(tickMs), intervalMs };
     emitAge(metrics, tickMs, timing.nowMs);
-    refuseOutOfDate(timing);
+    refuseOutOfDate('tick', timing);
     const invocationMs = context.getRemainingTimeInMillis();
     const deadline = tickDeadline({ invocationMs, untilNextTickMs: untilNextTickMs(timing) });
     try {

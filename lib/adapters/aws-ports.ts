@@ -3,7 +3,7 @@ import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-s
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ECSClient } from '@aws-sdk/client-ecs';
-import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -15,6 +15,7 @@ import type { Registrations } from '#lib/registration.ts';
 import type { ServiceHistories } from '#lib/service-history.ts';
 import { createRivalScalers } from './application-auto-scaling.ts';
 import { createRegistrations } from './application-auto-scaling-import.ts';
+import { createAwsSignalSource } from './aws-signal-source.ts';
 import { clientSettings } from './client-settings.ts';
 import { createReadMetrics } from './cloudwatch.ts';
 import { createDirectory } from './discovery/directory.ts';
@@ -29,18 +30,16 @@ import { createForesightReader } from './dynamodb-foresights.ts';
 import { createDecisionHistory } from './dynamodb-history.ts';
 import { createLastTick } from './dynamodb-last-tick.ts';
 import { createLedgerBook } from './dynamodb-ledger.ts';
-import { createOutbox } from './dynamodb-outbox.ts';
+import { createOutbox, eventPost, notificationPost } from './dynamodb-outbox.ts';
 import { createOverrideBook } from './dynamodb-override-book.ts';
 import { createOverrides } from './dynamodb-overrides.ts';
 import { createStateStore } from './dynamodb-states.ts';
 import { createFleetSummaries } from './dynamodb-summary.ts';
 import { createServiceReader } from './ecs-reader.ts';
 import { createServiceWriter } from './ecs-writer.ts';
-import { createFindAttachments } from './load-balancers.ts';
-import { createReadDepths } from './queues.ts';
+import { createEventBus } from './eventbridge.ts';
 import type { Warn } from './refreshed.ts';
 import { createServiceHistories } from './service-history.ts';
-import { createSignalSource } from './signals.ts';
 import { createNotifier } from './sns.ts';
 import { createShardQueue } from './sqs-shards.ts';
 
@@ -61,9 +60,12 @@ export type AwsPortsOptions = {
   readonly shardQueueUrl?: string | null;
 };
 
-const emitWarning: Warn = (message) => process.emitWarning(message, 'FlyballWarning');
+export const emitWarning: Warn = (message) => process.emitWarning(message, 'FlyballWarning');
 
-const settingsOf = ({ home: { region }, endpoint }: Pick<AwsPortsOptions, 'home' | 'endpoint'>) =>
+export const settingsOf = ({
+  home: { region },
+  endpoint,
+}: Pick<AwsPortsOptions, 'home' | 'endpoint'>) =>
   clientSettings(endpoint === undefined ? { region } : { region, endpoint });
 
 export const createAwsPorts = (options: AwsPortsOptions): Ports => {
@@ -83,11 +85,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
     }),
     serviceReader: createServiceReader(ecs, home),
     serviceWriter: createServiceWriter(ecs, home),
-    signals: createSignalSource({
-      readMetrics: createReadMetrics(new CloudWatchClient(settings)),
-      findAttachments: createFindAttachments(new ElasticLoadBalancingV2Client(settings)),
-      readDepths: createReadDepths(sqs),
-    }),
+    signals: createAwsSignalSource(settings),
     states: createStateStore(table),
     overrides: createOverrides(table),
     foresights: createForesightReader(table, warn),
@@ -95,7 +93,11 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
     rivals: createRivalScalers(new ApplicationAutoScalingClient(settings), home, warn),
     alerts: createAlertBook(table, warn),
     notifier: createNotifier(new SNSClient(settings), topicArn),
-    outbox: createOutbox(table, warn),
+    outbox: createOutbox(table, notificationPost, warn),
+    events: {
+      bus: createEventBus(new EventBridgeClient(settings)),
+      outbox: createOutbox(table, eventPost, warn),
+    },
     summaries: createFleetSummaries(table),
     ledger: createLedgerBook(table),
     shards: createShardQueue(sqs, shardQueueUrl),

@@ -2,36 +2,51 @@
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { severities } from '#config/alert-settings.ts';
+import { eventSchema, type FlyballEvent } from '#lib/events/schemas.ts';
 import type { Deadline, Notification, Outbox } from '#lib/ports.ts';
 import { call } from './call.ts';
 import type { Warn } from './refreshed.ts';
-import { fromItem, outboxKey, type Table, toItem } from './table.ts';
+import { eventOutboxKey, fromItem, type Key, outboxKey, type Table, toItem } from './table.ts';
 
-const outboxSchema = z.object({
-  owed: z.array(
-    z.object({
-      kind: z.enum(['alert', 'breaker', 'action']),
-      severity: z.enum([...severities, 'info']),
-      subject: z.string(),
-      text: z.string(),
-      detail: z.record(z.string(), z.unknown()),
-    }),
-  ),
-});
+/** One kind of thing to tell: where it is kept, how it is read back, and what it is called in a warning. */
+type Post<Owed> = {
+  readonly key: Key;
+  readonly schema: z.ZodType<Owed>;
+  readonly nameOf: (owed: Owed) => string;
+};
 
-const load = async ({ client, name }: Table, warn: Warn, deadline: Deadline) => {
-  const command = new GetItemCommand({
-    TableName: name,
-    Key: toItem(outboxKey),
-    ConsistentRead: true,
-  });
+export const notificationPost: Post<Notification> = {
+  key: outboxKey,
+  schema: z.object({
+    kind: z.enum(['alert', 'breaker', 'action']),
+    severity: z.enum([...severities, 'info']),
+    subject: z.string(),
+    text: z.string(),
+    detail: z.record(z.string(), z.unknown()),
+  }),
+  nameOf: ({ subject }) => subject,
+};
+
+export const eventPost: Post<FlyballEvent> = {
+  key: eventOutboxKey,
+  schema: eventSchema,
+  nameOf: ({ detail }) => detail.id,
+};
+
+const load = async <Owed>(
+  { client, name }: Table,
+  { key, schema }: Post<Owed>,
+  warn: Warn,
+  deadline: Deadline,
+): Promise<readonly Owed[]> => {
+  const command = new GetItemCommand({ TableName: name, Key: toItem(key), ConsistentRead: true });
   const { Item } = await call('DynamoDB GetItem what is still to be told', deadline, (options) =>
     client.send(command, options),
   );
   if (Item === undefined) return [];
-  const parsed = outboxSchema.safeParse(fromItem(Item));
+  const parsed = z.object({ owed: z.array(schema) }).safeParse(fromItem(Item));
   if (parsed.success) return parsed.data.owed;
-  warn('What was still to be told is of an unknown shape, and is forgotten');
+  warn(`What was still to be told (${key.sk}) is of an unknown shape, and is forgotten`);
   return [];
 };
 
@@ -39,44 +54,47 @@ const load = async ({ client, name }: Table, warn: Warn, deadline: Deadline) => 
 const mostBytes = 250_000;
 
 /** They come worst first, so what people can best do without is at the end. */
-const asManyAsFit = (owed: readonly Notification[]): readonly Notification[] => {
+const asManyAsFit = <Owed>(owed: readonly Owed[]): readonly Owed[] => {
   let bytes = 0;
-  const end = owed.findIndex((notification) => {
-    bytes += Buffer.byteLength(JSON.stringify(notification));
+  const end = owed.findIndex((each) => {
+    bytes += Buffer.byteLength(JSON.stringify(each));
     return bytes > mostBytes;
   });
   return end === -1 ? owed : owed.slice(0, end);
 };
 
-const replace = async (
+const namedAtMost = 5;
+
+const lostText = <Owed>(lost: readonly Owed[], { nameOf }: Post<Owed>): string => {
+  const named = lost.slice(0, namedAtMost).map(nameOf).join(', ');
+  return `${lost.length} are more than can be kept until they can be told, and are lost: ${named}`;
+};
+
+const replace = async <Owed>(
   { client, name }: Table,
-  owed: readonly Notification[],
-  warn: Warn,
+  owed: readonly Owed[],
+  { post, warn }: { readonly post: Post<Owed>; readonly warn: Warn },
   deadline: Deadline,
 ) => {
-  const Key = toItem(outboxKey);
   const kept = asManyAsFit(owed);
-  if (kept.length < owed.length) {
-    const lost = owed.slice(kept.length).map(({ subject }) => subject);
-    warn(
-      `${lost.length} messages are too long to be kept until they can be told: ${lost.join(', ')}`,
-    );
-  }
+  if (kept.length < owed.length) warn(lostText(owed.slice(kept.length), post));
   if (kept.length === 0) {
-    const command = new DeleteItemCommand({ TableName: name, Key });
+    const command = new DeleteItemCommand({ TableName: name, Key: toItem(post.key) });
     await call('DynamoDB DeleteItem what was told', deadline, (options) =>
       client.send(command, options),
     );
     return;
   }
-  const Item = toItem({ ...outboxKey, owed: kept });
-  const command = new PutItemCommand({ TableName: name, Item });
+  const command = new PutItemCommand({
+    TableName: name,
+    Item: toItem({ ...post.key, owed: kept }),
+  });
   await call('DynamoDB PutItem what is still to be told', deadline, (options) =>
     client.send(command, options),
   );
 };
 
-export const createOutbox = (table: Table, warn: Warn): Outbox => ({
-  load: (deadline) => load(table, warn, deadline),
-  replace: (owed, deadline) => replace(table, owed, warn, deadline),
+export const createOutbox = <Owed>(table: Table, post: Post<Owed>, warn: Warn): Outbox<Owed> => ({
+  load: (deadline) => load(table, post, warn, deadline),
+  replace: (owed, deadline) => replace(table, owed, { post, warn }, deadline),
 });

@@ -1,4 +1,5 @@
 /** Every port of a tick without AWS, for tests and the simulator. A fault is a port replaced: `{ ...ports, alerts: broken }`. */
+import type { LearningPorts } from '#lib/learning-ports.ts';
 import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Ports } from '#lib/ports.ts';
 import {
@@ -9,6 +10,11 @@ import {
   createMemorySignals,
 } from './memory/fleet.ts';
 import {
+  createMemoryForesightBook,
+  createMemoryForesights,
+  createMemoryLearningProgress,
+} from './memory/learning.ts';
+import {
   createMemoryHistory,
   createMemoryOverrideBook,
   createMemoryOverrides,
@@ -18,7 +24,7 @@ import {
   createMemoryAlerts,
   createMemoryClaims,
   createMemoryDecisions,
-  createMemoryForesights,
+  createMemoryEvents,
   createMemoryLastTick,
   createMemoryNotifier,
   createMemoryOutbox,
@@ -42,7 +48,8 @@ export const createMemoryPorts = (world: MemoryWorld): Ports => ({
   rivals: createMemoryRivals(world),
   alerts: createMemoryAlerts(world),
   notifier: createMemoryNotifier(world),
-  outbox: createMemoryOutbox(world),
+  outbox: createMemoryOutbox(world.owed),
+  events: createMemoryEvents(world),
   summaries: createMemorySummaries(world),
   ledger: createMemoryLedger(world),
   shards: createMemoryShards(world),
@@ -55,4 +62,13 @@ export const createMemoryOperatorPorts = (world: MemoryWorld): OperatorPorts => 
   lastTick: createMemoryLastTick(world),
   deployment: { read: async () => world.deployments.at(-1) ?? null },
   summaries: createMemorySummaries(world),
+});
+
+export const createMemoryLearningPorts = (world: MemoryWorld): LearningPorts => ({
+  directory: createMemoryDirectory(world),
+  serviceReader: createMemoryServiceReader(world),
+  signals: createMemorySignals(world),
+  foresights: createMemoryForesights(world),
+  book: createMemoryForesightBook(world),
+  progress: createMemoryLearningProgress(world),
 });

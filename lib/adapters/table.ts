@@ -44,9 +44,13 @@ export const tickKey = (shard: string): Key => ({ pk: 'TICK', sk: shard });
 
 export const summaryKey = (shard: string): Key => ({ pk: 'TICK', sk: `SUMMARY#${shard}` });
 
+export const learningProgressKey: Key = { pk: 'FORECAST', sk: 'CURSOR' };
+
 export const deploymentKey: Key = { pk: 'FLEET', sk: 'DEPLOYMENT' };
 
 export const outboxKey: Key = { pk: 'FLEET', sk: 'OUTBOX' };
+
+export const eventOutboxKey: Key = { pk: 'FLEET', sk: 'OUTBOX#EVENTS' };
 
 /**
  * Native attributes, so that the DynamoDB console shows them. `undefined` is the same as not there, and

@@ -27,6 +27,8 @@ export type Fleet = {
   /** Dates such as `2026-12-25`, by the name of their list. */
   readonly holidays: Readonly<Record<string, readonly string[]>>;
   readonly alerts: SaidAlerts;
+  /** Whether EventBridge is told what happens. */
+  readonly events: boolean;
 };
 
 /** By own key only, so that nothing is found under names such as `constructor`. */

@@ -93,6 +93,7 @@ export const takeApart = (raw: unknown, parameters: ParameterValues): Fleet => {
       (value) => signalSchema.safeParse(value).data ?? standInSignal,
     ),
     holidays: mapValues(file['holidays'], (value) => datesSchema.safeParse(value).data ?? []),
+    events: file['events'] !== false,
     alerts: alertsSchema.safeParse(file['alerts'] ?? {}).data ?? {},
   };
 };

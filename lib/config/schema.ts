@@ -93,6 +93,10 @@ export const fleetSchema = strictObject('the fleet file', {
     .exactOptional()
     .describe('a tick that would take away too much, or sees too little, takes nothing away'),
   maxStarts: maxStartsSchema.exactOptional().describe('most tasks that one tick may start'),
+  events: z
+    .boolean({ error: 'must be true or false, without quotes' })
+    .exactOptional()
+    .describe('whether what happens is put on the default bus of EventBridge; true unless said'),
   alerts: alertsSchema
     .exactOptional()
     .describe('what people are told of, how loudly and when; see docs/ALERTS.md'),

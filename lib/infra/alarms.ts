@@ -20,7 +20,8 @@ export type AlarmsProps = {
   readonly stack: string;
   /** The schedule's rate expression, as a deploy-time token. */
   readonly schedule: string;
-  readonly function: IFunction;
+  readonly tick: IFunction;
+  readonly forecast: IFunction;
   readonly deadLetters: IQueue;
   readonly topic: ITopic;
 };
@@ -45,6 +46,7 @@ export class Alarms extends Construct {
     const watches = {
       NoHeartbeat: noHeartbeat(props),
       TickErrors: tickErrors(props),
+      ForecastErrors: forecastErrors(props),
       LateTicks: lateTicks(props),
       DeadLetters: deadLetters(props),
       BreakerTrips: breakerTrips(props),
@@ -80,10 +82,19 @@ const noHeartbeat = ({ stack, schedule }: AlarmsProps): Watch => {
 
 const tickErrors = (props: AlarmsProps): Watch => ({
   ...atLeastOne,
-  metric: props.function.metricErrors({ period: Duration.minutes(5), statistic: Stats.SUM }),
+  metric: props.tick.metricErrors({ period: Duration.minutes(5), statistic: Stats.SUM }),
   evaluationPeriods: 1,
   alarmDescription:
     'A tick failed, wholly or for some services. The log of the tick function names each service and cause.',
+});
+
+const forecastErrors = (props: AlarmsProps): Watch => ({
+  ...atLeastOne,
+  metric: props.forecast.metricErrors({ period: Duration.minutes(15), statistic: Stats.SUM }),
+  // Forecasts reach two hours ahead, so one failed run does no harm.
+  evaluationPeriods: 2,
+  alarmDescription:
+    'Learning of the past failed twice, wholly or for some services: their forecasts grow old and are not used. The log of the forecast function names each service and cause.',
 });
 
 const lateTicks = ({ stack, schedule }: AlarmsProps): Watch => {
@@ -110,7 +121,7 @@ const deadLetters = (props: AlarmsProps): Watch => ({
   }),
   evaluationPeriods: 1,
   alarmDescription:
-    'The scheduler could not invoke the tick function. The message attributes say why; purge the queue when solved.',
+    'The scheduler could not invoke a function. The message attributes say why; purge the queue when solved.',
 });
 
 const breakerTrips = ({ stack }: AlarmsProps): Watch => ({

@@ -99,3 +99,16 @@ export const costs = (stack: string): GraphWidget =>
     [fleetMetric({ stack, metric: metricNames.metricsRead, label: 'Metrics read' })],
     [dollarsPerMonth(stack)],
   );
+
+export const forecasts = (stack: string): GraphWidget =>
+  graph(
+    'Forecasts',
+    (
+      [
+        [metricNames.forecastsMade, 'Services learnt'],
+        [metricNames.forecastsUnused, 'Not good enough to be used'],
+        [metricNames.forecastsLeftOver, 'Left to the next run'],
+      ] as const
+    ).map(([metric, label]) => fleetMetric({ stack, metric, label })),
+    [fleetMetric({ stack, metric: metricNames.forecastMetricsRead, label: 'Metrics read' })],
+  );

@@ -5,6 +5,7 @@ export const dashboardHelp = (stack: string): string => `## Flyball (${stack})
 |---|---|
 | **NoHeartbeat** in alarm | Nothing is being scaled. Read the log of the tick function, then check its schedule. |
 | **TickErrors** in alarm, *Failed* above 0 | The log names each service and cause. The other services go on being scaled. |
+| **ForecastErrors** in alarm | Nothing is scaled ahead of its load soon, and everything goes on following it. The log of the forecast function names each cause. |
 | **LateTicks** in alarm | Look for throttles of the tick function and for the account's limit of concurrency. |
 | **DeadLetters** in alarm | The scheduler could not invoke the function: read a message's attributes, then purge the queue. |
 | *Alerts open* above 0 | \`flyball status\` lists them, each with its remedy. |

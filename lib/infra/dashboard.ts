@@ -7,7 +7,15 @@ import {
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { costs, decisions, durations, services, ticks, trouble } from './dashboard-graphs.ts';
+import {
+  costs,
+  decisions,
+  durations,
+  forecasts,
+  services,
+  ticks,
+  trouble,
+} from './dashboard-graphs.ts';
 import { dashboardHelp } from './dashboard-help.ts';
 
 export type FleetDashboardProps = {
@@ -33,6 +41,7 @@ export class FleetDashboard extends Construct {
     );
     dashboard.addWidgets(services(stack), decisions(stack), trouble(stack));
     dashboard.addWidgets(ticks(stack), durations(stack), costs(stack));
+    dashboard.addWidgets(forecasts(stack));
     const { region } = Stack.of(this);
     this.url = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards:name=${stack}`;
   }

@@ -1,8 +1,11 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { learningMinutes } from '#lib/telemetry.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { Alarms } from './alarms.ts';
+import { Control } from './control-function.ts';
 import { FleetDashboard } from './dashboard.ts';
+import { ForecastFunction } from './forecast-function.ts';
 import { FunctionSchedule } from './function-schedule.ts';
 import type { FunctionSetting } from './product-function.ts';
 import { StackParameters } from './stack-parameters.ts';
@@ -18,7 +21,9 @@ export type FlyballStackProps = StackProps & {
   readonly fleetFile?: string;
 };
 
-type OutputOf = { readonly [Name in 'Table' | 'Topic' | 'TickFunction' | 'Dashboard']: string };
+type OutputName = 'Table' | 'Topic' | 'TickFunction' | 'Dashboard' | 'ControlUrl';
+
+type OutputOf = { readonly [Name in OutputName]: string };
 
 /** The whole autoscaler for one account and region. */
 export class FlyballStack extends Stack {
@@ -56,19 +61,31 @@ export class FlyballStack extends Stack {
       kind: 'tick',
       description: 'Flyball: wakes the autoscaler',
     });
+    const { function: forecast } = new ForecastFunction(this, 'Forecast', setting);
+    state.grantLearning(forecast);
+    new FunctionSchedule(this, 'Forecasting', {
+      expression: `rate(${learningMinutes} minutes)`,
+      target: forecast,
+      kind: 'forecast',
+      description: 'Flyball: wakes the forecaster',
+      deadLetters,
+    });
     const alarms = new Alarms(this, 'Alarms', {
       stack,
       schedule,
-      function: tick,
+      tick,
+      forecast,
       deadLetters,
       topic,
     });
+    const control = new Control(this, 'Control', { ...setting, state });
     const { url } = new FleetDashboard(this, 'Overview', { stack, alarms: alarms.all });
     this.#output({
       Table: state.table.tableName,
       Topic: topic.topicArn,
       TickFunction: tick.functionName,
       Dashboard: url,
+      ControlUrl: control.url,
     });
   }
 

@@ -12,6 +12,11 @@ export type FunctionScheduleProps = {
   /** What the event says of itself. */
   readonly kind: string;
   readonly description: string;
+  /**
+   * Keeps what could not be delivered.
+   * @default a queue of its own
+   */
+  readonly deadLetters?: Queue;
 };
 
 /** The scheduler fills in the placeholder: the scheduled time is the identity of a run and its "now". */
@@ -24,7 +29,7 @@ export class FunctionSchedule extends Construct {
 
   constructor(scope: Construct, id: string, props: FunctionScheduleProps) {
     super(scope, id);
-    this.deadLetters = this.#deadLetterQueue();
+    this.deadLetters = props.deadLetters ?? this.#deadLetterQueue();
     // Not the L2 schedule: it grants every version of the function, where this one is enough.
     const role = this.#role(props.target);
     const schedule = new CfnSchedule(this, 'Schedule', {

@@ -32,6 +32,11 @@ export class StateTable extends Construct {
     });
   }
 
+  /** To keep what was learnt, and to know what was learnt before and who is managed. */
+  grantLearning(grantee: IGrantable): void {
+    this.table.grant(grantee, 'dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem');
+  }
+
   grantUse(grantee: IGrantable): void {
     this.table.grant(grantee, ...usedActions);
   }

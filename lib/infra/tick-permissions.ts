@@ -2,7 +2,7 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { enablingTag } from '#lib/telemetry.ts';
+import { enablingTag, eventSource } from '#lib/telemetry.ts';
 
 /** None of these can be narrowed to resources. */
 const accountWideReads = [
@@ -17,6 +17,13 @@ const anyService = (scope: Construct): string =>
 
 const anyQueue = (scope: Construct): string =>
   Stack.of(scope).formatArn({ service: 'sqs', resource: '*' });
+
+const defaultBus = (scope: Construct): string =>
+  Stack.of(scope).formatArn({
+    service: 'events',
+    resource: 'event-bus',
+    resourceName: 'default',
+  });
 
 export const grantFleet = (role: Role): void => {
   role.addToPolicy(
@@ -41,6 +48,14 @@ export const grantFleet = (role: Role): void => {
       sid: 'ReadQueueDepths',
       actions: ['sqs:GetQueueAttributes'],
       resources: [anyQueue(role)],
+    }),
+  );
+  role.addToPolicy(
+    new PolicyStatement({
+      sid: 'TellMachines',
+      actions: ['events:PutEvents'],
+      resources: [defaultBus(role)],
+      conditions: { StringEquals: { 'events:source': eventSource } },
     }),
   );
   role.addToPolicy(

@@ -27,7 +27,7 @@ export type FaultSource = Faults & { readonly take: (operation: string) => Activ
 
 /** Half an answer and old news make sense only where there are many parts, or a history. */
 const onlyFor: Readonly<Partial<Record<FaultKind, readonly string[]>>> = {
-  partial: ['cloudwatch:GetMetricData', 'dynamodb:BatchGetItem'],
+  partial: ['cloudwatch:GetMetricData', 'dynamodb:BatchGetItem', 'events:PutEvents'],
   stale: ['cloudwatch:GetMetricData', 'cloudwatch:GetMetricStatistics'],
 };
 

@@ -47,7 +47,8 @@ const measure = (invocation: Invocation, { functionName, dueMs }: Wake, metrics:
 
 export const createFunctions = (options: FunctionsOptions): Functions => {
   const { deployment, journal, clock } = options;
-  let wokenMs: number | null = null;
+  /** When each was due that is at work: two may be woken at once. */
+  const wokenMs = new Map<string, number>();
   const all = new Map(
     deployment.functions.map((setup): [string, LocalFunction] => [
       setup.name,
@@ -57,7 +58,7 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
         timeoutMs: setup.timeoutMs,
         nowMs: clock.nowMs,
         variables: variablesOf(setup, options),
-        onLine: (line) => journal.take(line, wokenMs ?? clock.nowMs()),
+        onLine: (line) => journal.take(line, wokenMs.get(setup.name) ?? clock.nowMs()),
       }),
     ]),
   );
@@ -66,9 +67,9 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
     wake: async (wake, metrics) => {
       const called = all.get(wake.functionName);
       if (called === undefined) throw new Error(`The stack has no function ${wake.functionName}`);
-      wokenMs = wake.dueMs;
+      wokenMs.set(wake.functionName, wake.dueMs);
       const invocation = await called.invoke(JSON.parse(wake.event));
-      wokenMs = null;
+      wokenMs.delete(wake.functionName);
       measure(invocation, wake, metrics);
       return invocation.kind === 'failed' ? invocation.error : null;
     },

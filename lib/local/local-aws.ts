@@ -5,6 +5,7 @@ import { AwsError } from './aws-error.ts';
 import type { LocalClock } from './clock.ts';
 import type { MetricStore } from './cloudwatch/metric-store.ts';
 import { answerPartially, type DynamoDbBackend } from './dynamodb-backend.ts';
+import type { PutEvent } from './eventbridge.ts';
 import type { FaultSource } from './faults.ts';
 import { limits } from './limits.ts';
 import type { Mailboxes } from './mailbox.ts';
@@ -31,6 +32,7 @@ export type LocalAws = {
   readonly calls: Map<string, number>;
   readonly backend: DynamoDbBackend;
   readonly publish: (message: Published) => void;
+  readonly putEvent: (event: PutEvent) => void;
 };
 
 export type Answer = WireResponse | 'silence';

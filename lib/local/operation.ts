@@ -4,6 +4,7 @@ import type { World } from '#simulator/plant/world.ts';
 import type { Home } from './arns.ts';
 import { AwsError } from './aws-error.ts';
 import type { MetricStore } from './cloudwatch/metric-store.ts';
+import type { PutEvent } from './eventbridge.ts';
 import type { Mailboxes } from './mailbox.ts';
 import type { Published } from './sns.ts';
 import type { TokenBuckets } from './token-buckets.ts';
@@ -24,6 +25,7 @@ export type LocalContext = {
   readonly mailboxes: Mailboxes;
   readonly buckets: TokenBuckets;
   readonly publish: (message: Published) => void;
+  readonly putEvent: (event: PutEvent) => void;
   /** Set by the fault `stale`: nothing newer than this is told. */
   readonly staleSinceMs: number | null;
   /** Set by the fault `partial`: only part of the answer is given. */

@@ -10,6 +10,7 @@ import { type Alarms, createAlarms } from './cloudwatch/alarms.ts';
 import { claimDataDirectory } from './data-directory.ts';
 import { createDynamoDbBackend } from './dynamodb-backend.ts';
 import { type AskDynamoDb, askDynamoDb } from './dynamodb-client.ts';
+import { createFunctionUrl, type FunctionUrl } from './function-url.ts';
 import { createFunctions, type Functions } from './functions.ts';
 import {
   createJournal,
@@ -103,9 +104,13 @@ const liveUntil = ({ plant, seed }: ProductOptions, startMs: number): World => {
   return world;
 };
 
-const awsOptions = ({ port, pages }: ProductOptions): Pick<LocalAwsOptions, 'port' | 'pages'> => ({
+const awsOptions = (
+  { port, pages }: ProductOptions,
+  functionUrl: FunctionUrl,
+): Pick<LocalAwsOptions, 'port' | 'pages'> => ({
   ...(port === undefined ? {} : { port }),
-  ...(pages === undefined ? {} : { pages }),
+  pages: (request, response) =>
+    functionUrl.take(request, response) || pages?.(request, response) === true,
 });
 
 type Waking = Pick<Product, 'alarms' | 'aws' | 'functions'> & {
@@ -150,12 +155,14 @@ const build = async (options: ProductOptions, ends: TearDown): Promise<Omit<Prod
   );
   const { mailboxes } = mailroom;
   const running = { world, clock, home, topics: deployment.topics, backend, mailboxes };
-  const aws = await startLocalAws({ ...running, ...awsOptions(options) });
+  const functionUrl = createFunctionUrl({ home, nowMs: clock.nowMs });
+  const aws = await startLocalAws({ ...running, ...awsOptions(options, functionUrl) });
   ends.add(aws.stop);
   const alarms = createAlarms(deployment.alarms, startMs, aws.readMetric);
   const journal = createJournal({ ...listener, onMetric: aws.metrics.put });
   const functions = createFunctions({ deployment, url: aws.url, journal, clock, home });
   ends.add(functions.stop);
+  functionUrl.open(deployment.functionUrls, functions);
   const schedules = startSchedules({
     clock,
     schedules: deployment.schedules,

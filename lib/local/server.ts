@@ -8,6 +8,7 @@ import { createMetricStore, type MetricStore } from './cloudwatch/metric-store.t
 import { publishedData } from './cloudwatch/published.ts';
 import { control, isControl } from './control.ts';
 import { createDynamoDbBackend, type DynamoDbBackend } from './dynamodb-backend.ts';
+import type { PutEvent } from './eventbridge.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { listen } from './listen.ts';
 import { type Answer, answer, type LocalAws } from './local-aws.ts';
@@ -44,6 +45,8 @@ export type RunningLocalAws = {
   readonly faults: Faults;
   /** The last thousand messages published. */
   readonly published: readonly Published[];
+  /** The last thousand events that were put on the default bus. */
+  readonly events: readonly PutEvent[];
   /** As the `Publish` operation does. */
   readonly publish: (message: Published) => void;
   /** What functions send to CloudWatch by way of their logs. */
@@ -53,7 +56,7 @@ export type RunningLocalAws = {
   readonly stop: () => Promise<void>;
 };
 
-const mostPublished = 1000;
+const mostKept = 1000;
 
 const send = (response: ServerResponse, reply: Answer): void => {
   // Silence is a promise kept: the connection stays open until the client gives up or we stop.
@@ -71,7 +74,17 @@ const broken = (error: unknown): Answer => ({
   body: `The local AWS itself failed: ${error instanceof Error ? error.stack : String(error)}`,
 });
 
-const createLocalAws = (options: LocalAwsOptions, published: Published[]): LocalAws => ({
+/** What is kept for whoever looks, each bounded. */
+type Kept = { readonly published: Published[]; readonly events: PutEvent[] };
+
+const keepIn =
+  <Each>(list: Each[]) =>
+  (each: Each): void => {
+    list.push(each);
+    if (list.length > mostKept) list.shift();
+  };
+
+const createLocalAws = (options: LocalAwsOptions, { published, events }: Kept): LocalAws => ({
   world: options.world,
   clock: options.clock,
   home: options.home ?? localHome,
@@ -83,10 +96,8 @@ const createLocalAws = (options: LocalAwsOptions, published: Published[]): Local
   backend: options.backend ?? createDynamoDbBackend(),
   metrics: createMetricStore(),
   mailboxes: options.mailboxes ?? new Map(),
-  publish: (message) => {
-    published.push(message);
-    if (published.length > mostPublished) published.shift();
-  },
+  publish: keepIn(published),
+  putEvent: keepIn(events),
 });
 
 const readMetric = (aws: LocalAws, metric: Metric, range: Range): MetricData => {
@@ -100,7 +111,8 @@ const reply = (aws: LocalAws, request: WireRequest): Answer | Promise<Answer> =>
 
 export const startLocalAws = async (options: LocalAwsOptions): Promise<RunningLocalAws> => {
   const published: Published[] = [];
-  const aws = createLocalAws(options, published);
+  const events: PutEvent[] = [];
+  const aws = createLocalAws(options, { published, events });
   const server = createServer((request, response) => {
     if (options.pages?.(request, response) === true) return;
     // A client that hangs up while it sends has nobody left to answer.
@@ -116,6 +128,7 @@ export const startLocalAws = async (options: LocalAwsOptions): Promise<RunningLo
     calls: aws.calls,
     faults: aws.faults,
     published,
+    events,
     publish: aws.publish,
     metrics: aws.metrics,
     readMetric: (metric, range) => readMetric(aws, metric, range),

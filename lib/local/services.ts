@@ -3,6 +3,7 @@ import { applicationAutoScaling } from './application-auto-scaling.ts';
 import { cloudwatch } from './cloudwatch/service.ts';
 import { dynamodb } from './dynamodb.ts';
 import { ecs } from './ecs/service.ts';
+import { eventbridge } from './eventbridge.ts';
 import { loadBalancing } from './load-balancing.ts';
 import type { Service } from './service.ts';
 import { sns } from './sns.ts';
@@ -14,6 +15,7 @@ export const services: readonly Service[] = [
   cloudwatch,
   sqs,
   sns,
+  eventbridge,
   loadBalancing,
   tagging,
   applicationAutoScaling,

@@ -1,7 +1,7 @@
 /** Phase 1: which services are ours, by tag and by fleet file. */
 import { listedServices } from '#config/resolve.ts';
 import { keyOf, type ServiceId, type ServiceKey } from '#engine/model.ts';
-import type { Membership } from '#lib/ports.ts';
+import type { Membership, Ports } from '#lib/ports.ts';
 import type { TickInput } from './input.ts';
 import { asError, fail, fleetWide, noTrouble, type Trouble } from './trouble.ts';
 
@@ -13,7 +13,11 @@ export type Enrolment = {
   readonly trouble: Trouble;
 };
 
-export const enrol = async (input: TickInput): Promise<Enrolment> => {
+export type EnrolInput = Pick<TickInput, 'fleet' | 'home' | 'tickMs' | 'deadline' | 'share'> & {
+  readonly ports: { readonly directory: Pick<Ports['directory'], 'tagged'> };
+};
+
+export const enrol = async (input: EnrolInput): Promise<Enrolment> => {
   const { fleet, home, ports, tickMs, deadline } = input;
   const listed = listedServices(fleet, home);
   const listedKeys = new Set(listed.map(keyOf));

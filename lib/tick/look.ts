@@ -18,6 +18,8 @@ export type Looked =
   | { readonly kind: 'scalable'; readonly scalable: Scalable }
   | { readonly kind: 'left-out'; readonly trouble: Trouble };
 
+type LookInput = Pick<TickInput, 'fleet' | 'home'>;
+
 const leftOut = (trouble: Trouble): Looked => ({ kind: 'left-out', trouble });
 
 const unscalable: Readonly<Record<Extract<Lookup, { kind: 'unscalable' }>['why'], string>> = {
@@ -27,7 +29,7 @@ const unscalable: Readonly<Record<Extract<Lookup, { kind: 'unscalable' }>['why']
   'managed-by-ecs': 'ECS itself scales this service (Express mode)',
 };
 
-const withPolicy = (input: TickInput, view: ServiceView): Looked => {
+const withPolicy = (input: LookInput, view: ServiceView): Looked => {
   const { id, tags } = view;
   const resolved = resolvePolicy(input.fleet, input.home, id, tags);
   if (resolved.kind === 'invalid') {
@@ -48,7 +50,7 @@ const withPolicy = (input: TickInput, view: ServiceView): Looked => {
 };
 
 const found = (
-  input: TickInput,
+  input: LookInput,
   view: ServiceView,
   isListed: boolean,
   rival: RivalScaler | undefined,
@@ -70,7 +72,7 @@ const found = (
 };
 
 export const look = (
-  input: TickInput,
+  input: LookInput,
   id: ServiceId,
   lookup: Lookup | undefined,
   isListed: boolean,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fleetJsonSchema } from '#cli/json-schema.ts';
 import { withParameterReference } from '#cli/readme-reference.ts';
 import { parameters } from '#config/parameters.ts';
+import { eventJsonSchema, withEventReference } from '#lib/events/reference.ts';
 import { run } from './support.ts';
 
 const file = (path: string): URL => new URL(`../../${path}`, import.meta.url);
@@ -10,6 +11,15 @@ const file = (path: string): URL => new URL(`../../${path}`, import.meta.url);
 describe('what is made from the code is fresh (node bin/generate.ts)', () => {
   it('docs/fleet.schema.json', () => {
     expect(readFileSync(file('docs/fleet.schema.json'), 'utf8')).toBe(fleetJsonSchema());
+  });
+
+  it('docs/events.schema.json', () => {
+    expect(readFileSync(file('docs/events.schema.json'), 'utf8')).toBe(eventJsonSchema());
+  });
+
+  it('the reference of docs/EVENTS.md', () => {
+    const document = readFileSync(file('docs/EVENTS.md'), 'utf8');
+    expect(withEventReference(document)).toBe(document);
   });
 
   it.skipIf(!existsSync(file('README.md')))('the parameter reference of README.md', () => {

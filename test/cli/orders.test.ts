@@ -236,6 +236,15 @@ describe('undo', () => {
     await runTick(inputOf(aws));
     expect(aws.writes).toEqual([{ id: idOf('web'), desired: 8 }]);
   });
+
+  it('twice is once, also after a tick has carried the first one out', async () => {
+    const aws = fleet();
+    rememberState(aws, idOf('web'), stateOf({ knownDesired: 4, lastIn: action }));
+    await order('undo prod/web', aws);
+    await runTick(inputOf(aws));
+    expect(await order('undo prod/web', aws)).toMatchObject({ code: 0 });
+    expect(ordersOf(aws, ofWeb)).toMatchObject([{ order: { kind: 'pin', tasks: 8 } }]);
+  });
 });
 
 describe('overrides', () => {

@@ -100,7 +100,7 @@ describe('how far back a policy looks', () => {
     ['the calm of a load rule', { rules: [load] }, 1800],
     ['the window of a surge', { rules: [surge] }, 1500],
     ['the last half hour, for a growth envelope', { rules: [assure] }, 2460],
-    ['the last quarter of an hour, for a forecast', { rules: [forecast] }, 1200],
+    ['the last hour, for a forecast', { rules: [forecast] }, 3900],
     [
       'a last value for the way out',
       { rules: [{ ...cpuTrack, missing: { out: last, in: { kind: 'hold' } } }] },

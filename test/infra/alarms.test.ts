@@ -50,6 +50,18 @@ describe('alarms', () => {
     });
   });
 
+  it('two runs of learning in a row that failed are an alarm', () => {
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Errors',
+      Dimensions: [{ Name: 'FunctionName', Value: { Ref: Match.stringLikeRegexp('^Forecast') } }],
+      Period: 900,
+      EvaluationPeriods: 2,
+      Threshold: 1,
+      TreatMissingData: 'notBreaching',
+    });
+  });
+
   it('one dead letter is an alarm', () => {
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       Namespace: 'AWS/SQS',
@@ -80,7 +92,7 @@ describe('alarms', () => {
   });
 
   it('all tell the topic, both ways, and say what to do', () => {
-    expect(Object.keys(alarms)).toHaveLength(5);
+    expect(Object.keys(alarms)).toHaveLength(6);
     const topic = [{ Ref: expect.stringMatching(/^AlarmingTopic/) }];
     for (const { Properties } of Object.values(alarms)) {
       expect(Properties).toMatchObject({ AlarmActions: topic, OKActions: topic });

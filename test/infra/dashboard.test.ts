@@ -66,6 +66,7 @@ describe('the dashboard', () => {
 
   it('is linked from the outputs', () => {
     expect(Object.keys(template.findOutputs('*')).toSorted()).toEqual([
+      'ControlUrl',
       'Dashboard',
       'Table',
       'TickFunction',

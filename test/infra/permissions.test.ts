@@ -50,6 +50,7 @@ describe('the role of the tick', () => {
       'ecs:DescribeServices',
       'ecs:UpdateService',
       'elasticloadbalancing:DescribeTargetGroups',
+      'events:PutEvents',
       'logs:CreateLogStream',
       'logs:PutLogEvents',
       'sns:Publish',
@@ -84,6 +85,22 @@ describe('the role of the tick', () => {
     for (const role of Object.values(template.findResources('AWS::IAM::Role'))) {
       expect(role).not.toHaveProperty('Properties.ManagedPolicyArns');
     }
+  });
+});
+
+describe('the role of the forecaster', () => {
+  it('looks at services and their past, and changes nothing but items', () => {
+    expect(actionsOf(/^ForecastRole/)).toEqual([
+      'cloudwatch:GetMetricData',
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'ecs:DescribeServices',
+      'elasticloadbalancing:DescribeTargetGroups',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'tag:GetResources',
+    ]);
   });
 });
 

@@ -25,7 +25,8 @@ describe('the schedule', () => {
   });
 
   it('waits for the policy of its role', () => {
-    const [schedule] = Object.values(template.findResources('AWS::Scheduler::Schedule'));
+    const schedules = template.findResources('AWS::Scheduler::Schedule');
+    const schedule = Object.entries(schedules).find(([id]) => id.startsWith('Ticking'))?.[1];
     expect(schedule?.['DependsOn']).toContainEqual(
       expect.stringMatching(/^TickingRoleDefaultPolicy/),
     );

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import { plantOf } from '#local/plant.ts';
 import { type Product, type ProductOptions, startProduct } from '#local/product.ts';
 import { lastTickMs } from '#local/tables.ts';
@@ -84,6 +84,38 @@ test('with a data directory the next run remembers, and its time goes on after t
   expect(await lastTickMs(second.ask, second.table)).toBeLessThanOrEqual(begunMs);
   await vi.waitFor(() => expect(desired(second)).toBe(6), { timeout: 20_000 });
   await second.stop();
+});
+
+describe('the API under /control', () => {
+  const signed = {
+    authorization:
+      'AWS4-HMAC-SHA256 Credential=ada/20261102/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0',
+    'content-type': 'application/json',
+  };
+
+  it('takes an order that the next tick obeys, from whoever signs and nobody else', async () => {
+    const product = await startProduct(options());
+    await vi.waitFor(() => expect(desired(product)).toBe(6), { timeout: 20_000 });
+    expect((await fetch(`${product.url}/control/services`)).status).toBe(403);
+    const asked = await fetch(`${product.url}/control/services/shop~web/pin`, {
+      method: 'POST',
+      headers: signed,
+      body: JSON.stringify({ tasks: 9, why: 'the launch' }),
+    });
+    expect(asked.status).toBe(200);
+    expect(await asked.json()).toMatchObject({
+      orders: [{ order: 'pin', tasks: 9, who: 'ada' }],
+      missing: [],
+    });
+    await vi.waitFor(() => expect(desired(product)).toBe(9), { timeout: 20_000 });
+    const audit = await fetch(`${product.url}/control/audit`, { headers: signed });
+    expect(await audit.json()).toMatchObject({
+      records: [{ command: 'pin', outcome: { kind: 'done' }, who: { kind: 'iam' } }],
+    });
+    const well = await fetch(`${product.url}/control/health`, { headers: signed });
+    expect(await well.json()).toEqual({ status: 'healthy', failed: [] });
+    await product.stop();
+  });
 });
 
 test('what cannot start leaves nothing behind', async () => {

@@ -5,10 +5,10 @@ import type { AlertDesk } from '#lib/operator-ports.ts';
 import type {
   AlertBook,
   DecisionLog,
-  ForesightReader,
   LastTick,
   Notifier,
   Outbox,
+  Ports,
   StateStore,
   TickClaims,
 } from '#lib/ports.ts';
@@ -45,11 +45,6 @@ export const createMemoryStates = (world: MemoryWorld): StateStore => ({
   },
 });
 
-export const createMemoryForesights = (world: MemoryWorld): ForesightReader => ({
-  load: async (ids) =>
-    new Map(ids.map((id) => [keyOf(id), world.learnt.get(keyOf(id)) ?? { kind: 'none' as const }])),
-});
-
 export const createMemoryDecisions = (world: MemoryWorld): DecisionLog => ({
   append: async (record) => {
     world.decisions.push(record);
@@ -62,11 +57,22 @@ export const createMemoryNotifier = (world: MemoryWorld): Notifier => ({
   },
 });
 
-export const createMemoryOutbox = (world: MemoryWorld): Outbox => ({
-  load: async () => [...world.owed],
+/** The list itself is the item. */
+export const createMemoryOutbox = <Owed>(list: Owed[]): Outbox<Owed> => ({
+  load: async () => [...list],
   replace: async (owed) => {
-    world.owed.splice(0, world.owed.length, ...owed);
+    list.splice(0, list.length, ...owed);
   },
+});
+
+export const createMemoryEvents = (world: MemoryWorld): Ports['events'] => ({
+  bus: {
+    put: async (events) => {
+      world.events.push(...events);
+      return { untaken: [], cause: null };
+    },
+  },
+  outbox: createMemoryOutbox(world.owedEvents),
 });
 
 export const createMemoryAlerts = (world: MemoryWorld): AlertBook => ({

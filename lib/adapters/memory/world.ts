@@ -6,7 +6,9 @@ import { keyOf } from '#engine/model.ts';
 import type { ServiceState } from '#engine/state.ts';
 import type { DecisionRecord } from '#lib/decision-record.ts';
 import type { Deployment } from '#lib/deployment.ts';
+import type { FlyballEvent } from '#lib/events/schemas.ts';
 import type { FleetSummary } from '#lib/fleet-summary.ts';
+import type { Progress } from '#lib/learning-ports.ts';
 import type { PastAlert } from '#lib/operator-ports.ts';
 import type {
   Lookup,
@@ -35,6 +37,8 @@ export type MemoryWorld = {
   readonly states: Map<ServiceKey, Recalled>;
   /** What was learnt of the past; of a service that is not here, nothing. */
   readonly learnt: Map<ServiceKey, RecalledLearnt>;
+  /** Every step that learning took round the fleet; the newest is the last one. */
+  readonly learningProgress: Progress[];
   /** Orders by scope, see `overrideScopeKey`; a scope that is not here has none. */
   readonly orders: Map<string, Orders>;
   /** What the writer answers instead of writing. */
@@ -53,6 +57,8 @@ export type MemoryWorld = {
   readonly ledgers: Ledger[];
   /** Shards that were handed to workers. */
   readonly orderedShards: ShardOrder[];
+  readonly events: FlyballEvent[];
+  readonly owedEvents: FlyballEvent[];
   readonly resolvedAlerts: PastAlert[];
   /** By shard. */
   readonly summaries: Map<string, FleetSummary>;
@@ -65,6 +71,7 @@ export const createMemoryWorld = (): MemoryWorld => ({
   readings: new Map(),
   states: new Map(),
   learnt: new Map(),
+  learningProgress: [],
   orders: new Map(),
   refusals: new Map(),
   lastTicks: new Map(),
@@ -76,6 +83,8 @@ export const createMemoryWorld = (): MemoryWorld => ({
   owed: [],
   ledgers: [],
   orderedShards: [],
+  events: [],
+  owedEvents: [],
   resolvedAlerts: [],
   summaries: new Map(),
 });

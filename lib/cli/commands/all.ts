@@ -6,10 +6,12 @@ import { ceiling } from './ceiling.ts';
 import { clear } from './clear.ts';
 import { compare } from './compare.ts';
 import { compareLive } from './compare-live.ts';
+import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { floor } from './floor.ts';
 import { forecastCommand } from './forecast.ts';
 import { freeze } from './freeze.ts';
+import { history } from './history.ts';
 import { importCommand } from './import.ts';
 import { local } from './local.ts';
 import { overrides } from './overrides.ts';
@@ -34,6 +36,8 @@ const looking: readonly Command[] = [
   explain,
   status,
   alerts,
+  history,
+  doctor,
   compareLive,
   forecastCommand,
 ];

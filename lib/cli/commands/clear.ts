@@ -1,24 +1,13 @@
 import { nearest } from '#config/nearest.ts';
-import type { OverrideOrder } from '#engine/override.ts';
+import { type OrderKind, orderKinds } from '#lib/orders/kinds.ts';
 import { defineCommand } from '../command.ts';
 import { scopeArgs, subjectArg } from '../orders/args.ts';
 import { withdrawOrders } from '../orders/change.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** A record and not a list, so that an order added to the engine breaks the build here. */
-const kinds: Readonly<Record<OverrideOrder['kind'], OverrideOrder['kind']>> = {
-  pin: 'pin',
-  floor: 'floor',
-  ceiling: 'ceiling',
-  freeze: 'freeze',
-  'pause-in': 'pause-in',
-  'pause-out': 'pause-out',
-  'reset-breaker': 'reset-breaker',
-};
-
-const kindsOf = (text: string | undefined): readonly OverrideOrder['kind'][] | null => {
+const kindsOf = (text: string | undefined): readonly OrderKind[] | null => {
   if (text === undefined) return null;
-  const known = Object.values(kinds);
+  const known = Object.values(orderKinds);
   const kind = known.find((each) => each === text);
   if (kind !== undefined) return [kind];
   const close = nearest(text, known);

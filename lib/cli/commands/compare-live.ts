@@ -1,28 +1,23 @@
 import { defineCommand } from '../command.ts';
 import { comparisonText, summaryOf } from '../compare-live/show.ts';
 import { type Span, spansOf } from '../compare-live/verdicts.ts';
+import { inOrder, recordedOf } from '../history/recorded.ts';
 import { type LiveInput, liveArgs, liveInput } from '../live.ts';
 import { checkServiceName, serviceNamed } from '../service-name.ts';
 import { sinceArg, sinceSeconds } from '../since.ts';
 import { CliFailure } from '../usage-error.ts';
 import { exitCodes } from '../world.ts';
 
-/** A change a minute for a week; of more the newest are compared. */
-const recordsAtMost = 10_080;
-
 const recorded = async (
   name: string,
   seconds: number,
-  { operator, home, tickMs: toMs, deadline }: LiveInput,
+  input: LiveInput,
 ): Promise<readonly Span[]> => {
-  const service = serviceNamed(name, home);
+  const toMs = input.tickMs;
   const fromMs = toMs - seconds * 1000;
-  const [before, during] = await Promise.all([
-    operator.history.read({ service, fromMs: 0, toMs: fromMs - 1, atMost: 1 }, deadline),
-    operator.history.read({ service, fromMs, toMs, atMost: recordsAtMost }, deadline),
-  ]);
-  // With a full list in between, what held before it is not known.
-  const records = during.length < recordsAtMost ? [...before, ...during] : during;
+  const records = inOrder(
+    await recordedOf(serviceNamed(name, input.home), { fromMs, toMs }, input),
+  );
   if (records.length === 0) {
     throw new CliFailure(
       `there is no decision of ${name} on record; check the name, and whether ticks run`,

@@ -1,30 +1,13 @@
 import type { Home } from '#config/fleet.ts';
-import { nearest } from '#config/nearest.ts';
 import { explainLong } from '#engine/explain.ts';
-import { type Assessed, type Assessment, assess } from '#lib/tick/assess.ts';
-import { leftOut, planRow, shortName } from '../assessment-view.ts';
+import { type Assessed, assess } from '#lib/tick/assess.ts';
+import { assessedNamed } from '../assessed-named.ts';
+import { planRow } from '../assessment-view.ts';
 import { defineCommand } from '../command.ts';
 import { liveArgs, liveInput } from '../live.ts';
 import { checkServiceName } from '../service-name.ts';
-import { CliFailure } from '../usage-error.ts';
 import { directionOf, type WhyNot, whyNotFor, whyNotText } from '../why-not.ts';
 import { exitCodes } from '../world.ts';
-
-/** A service that is not among the decided ones: because it was left out, or because it is not enrolled. */
-const absence = (service: string, assessment: Assessment, home: Home): CliFailure => {
-  const { skipped, failed } = leftOut(assessment, home);
-  const known = [...skipped, ...failed].find((each) => each.service === service);
-  if (known !== undefined) return new CliFailure(`${service} is left out: ${known.why}`);
-  const close = nearest(
-    service,
-    assessment.enrolled.map((id) => shortName(id, home)),
-  );
-  const hint =
-    close === null
-      ? 'tag it flyball:enabled=true, or list it in the fleet file'
-      : `did you mean ${close}?`;
-  return new CliFailure(`${service} is not enrolled; ${hint}`);
-};
 
 const asJson = (assessed: Assessed, home: Home, answer: WhyNot | null): string => {
   const { decision, policy, observation, events, overrides, windows } = assessed;
@@ -66,10 +49,7 @@ export const explain = defineCommand({
     const input = await liveInput(args, world);
     // The whole fleet is assessed, since a group's cap depends on what the others ask for.
     const assessment = await assess(input);
-    const assessed = assessment.assessed.find(
-      ({ decision }) => shortName(decision.service, input.home) === args.service,
-    );
-    if (assessed === undefined) throw absence(args.service, assessment, input.home);
+    const assessed = assessedNamed(args.service, assessment, input.home);
     const answer = direction === null ? null : whyNotFor(assessed, direction);
     world.print(
       args.json ? asJson(assessed, input.home, answer) : asText(assessed, answer).join('\n'),

@@ -1,7 +1,7 @@
+import { usualDefaults } from '#lib/orders/defaults.ts';
 import { defineCommand } from '../command.ts';
 import { givenArgs, scopeArgs, subjectArg } from '../orders/args.ts';
 import { giveOrders } from '../orders/change.ts';
-import { usual } from '../orders/given.ts';
 
 export const freeze = defineCommand({
   name: 'freeze',
@@ -12,5 +12,5 @@ export const freeze = defineCommand({
     ['flyball freeze --whole-fleet --for 20m --why "incident 42" --stack Flyball', 'everything'],
   ],
   run: async ({ service, ...args }, world) =>
-    giveOrders({ service, args, world }, [{ kind: 'freeze' }], usual),
+    giveOrders({ service, args, world }, [{ kind: 'freeze' }], usualDefaults),
 });

@@ -1,14 +1,14 @@
-import type { OverrideOrder } from '#engine/override.ts';
+import { usualDefaults } from '#lib/orders/defaults.ts';
+import { type PauseDirection, pauseOrders } from '#lib/orders/kinds.ts';
 import { defineCommand } from '../command.ts';
 import { givenArgs, scopeArgs, subjectArg } from '../orders/args.ts';
 import { giveOrders } from '../orders/change.ts';
-import { usual } from '../orders/given.ts';
-
-const both: readonly OverrideOrder[] = [{ kind: 'pause-in' }, { kind: 'pause-out' }];
 
 /** Neither said is both, as both said is. */
-const ordersFor = (scaleIn: boolean, scaleOut: boolean): readonly OverrideOrder[] =>
-  scaleIn === scaleOut ? both : [{ kind: scaleIn ? 'pause-in' : 'pause-out' }];
+const directionOf = (scaleIn: boolean, scaleOut: boolean): PauseDirection => {
+  if (scaleIn === scaleOut) return 'both';
+  return scaleIn ? 'in' : 'out';
+};
 
 export const pause = defineCommand({
   name: 'pause',
@@ -25,5 +25,9 @@ export const pause = defineCommand({
     ['flyball pause --group backend --why "migration" --stack Flyball', 'neither way'],
   ],
   run: async ({ service, in: scaleIn, out: scaleOut, ...args }, world) =>
-    giveOrders({ service, args, world }, ordersFor(scaleIn === true, scaleOut === true), usual),
+    giveOrders(
+      { service, args, world },
+      pauseOrders(directionOf(scaleIn === true, scaleOut === true)),
+      usualDefaults,
+    ),
 });

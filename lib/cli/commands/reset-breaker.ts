@@ -1,9 +1,7 @@
+import { resetDefaults } from '#lib/orders/defaults.ts';
 import { defineCommand } from '../command.ts';
 import { givenArgs, scopeArgs, subjectArg } from '../orders/args.ts';
 import { giveOrders } from '../orders/change.ts';
-
-/** It only closes what opened before it was given, so it need not last longer than a few ticks take. */
-const defaults = { seconds: 900, why: 'the cause is repaired' } as const;
 
 export const resetBreaker = defineCommand({
   name: 'reset-breaker',
@@ -17,5 +15,5 @@ export const resetBreaker = defineCommand({
     ],
   ],
   run: async ({ service, ...args }, world) =>
-    giveOrders({ service, args, world }, [{ kind: 'reset-breaker' }], defaults),
+    giveOrders({ service, args, world }, [{ kind: 'reset-breaker' }], resetDefaults),
 });

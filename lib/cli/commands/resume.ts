@@ -1,3 +1,4 @@
+import { resumedKinds } from '#lib/orders/kinds.ts';
 import { defineCommand } from '../command.ts';
 import { scopeArgs, subjectArg } from '../orders/args.ts';
 import { withdrawOrders } from '../orders/change.ts';
@@ -11,5 +12,5 @@ export const resume = defineCommand({
     ['flyball resume --whole-fleet --stack Flyball', 'take back what was ordered for everything'],
   ],
   run: async ({ service, ...args }, world) =>
-    withdrawOrders({ service, args, world }, ['freeze', 'pause-in', 'pause-out']),
+    withdrawOrders({ service, args, world }, resumedKinds),
 });

@@ -11,6 +11,7 @@ export const greeting = ({ url, table, world }: Product, { speed }: LocalSetting
     `  Talk to it     export AWS_ENDPOINT_URL=${url} AWS_REGION=us-east-1`,
     '                 export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local',
     `                 export FLYBALL_TABLE=${table} FLYBALL_ACCOUNT=123456789012 FLYBALL_CLOCK=event`,
+    `  Ask its API    curl --aws-sigv4 aws:amz:us-east-1:lambda --user local:local ${url}/control/health`,
     '  Stop it        Ctrl-C',
     '',
   ].join('\n');

@@ -1,10 +1,11 @@
 /** Giving and withdrawing: check, connect, change, and show what is in force afterwards. */
 import type { OverrideOrder } from '#engine/override.ts';
+import type { OrderDefaults } from '#lib/orders/defaults.ts';
 import type { OverrideScope } from '#lib/ports.ts';
 import { type LiveInput, type LiveOptions, liveInput } from '../live.ts';
 import type { CliWorld, ExitCode } from '../world.ts';
 import { exitCodes } from '../world.ts';
-import { type Defaults, type GivenOptions, given } from './given.ts';
+import { type GivenOptions, given } from './given.ts';
 import { inForceFor, orderTable, scopeText } from './in-force.ts';
 import { checkScope, type ScopeOptions, scopeOf } from './scope.ts';
 
@@ -63,7 +64,7 @@ type Subject = {
 export const giveOrders = (
   { service, args, world }: Subject,
   orders: readonly OverrideOrder[],
-  defaults: Defaults,
+  defaults: OrderDefaults,
 ): Promise<ExitCode> => {
   // Before anything is connected to, so that a wrong option costs no wait; the true time follows.
   given(orders, args, defaults, { world, nowMs: 0 });

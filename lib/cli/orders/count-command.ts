@@ -1,10 +1,10 @@
 /** The orders that carry a number: pin, floor and ceiling. */
 import { mostTasks } from '#config/names.ts';
+import { usualDefaults } from '#lib/orders/defaults.ts';
 import { type Command, defineCommand } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 import { givenArgs, scopeArgs, subjectArg } from './args.ts';
 import { giveOrders } from './change.ts';
-import { usual } from './given.ts';
 
 type CountOrder = {
   readonly kind: 'pin' | 'floor' | 'ceiling';
@@ -46,6 +46,6 @@ export const countCommand = ({ kind, description, purpose }: CountOrder): Comman
         );
       }
       const order = { kind, tasks: tasksOf(text) };
-      return giveOrders({ service, args, world }, [order], usual);
+      return giveOrders({ service, args, world }, [order], usualDefaults);
     },
   });

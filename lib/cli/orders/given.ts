@@ -2,6 +2,9 @@
 import { durationText, parseDuration } from '#config/units.ts';
 import type { OverrideOrder } from '#engine/override.ts';
 import type { NewOverride } from '#lib/operator-ports.ts';
+import { mostCharacters, oneLine, orderSeconds } from '#lib/orders/bounds.ts';
+import type { OrderDefaults } from '#lib/orders/defaults.ts';
+import { givenUnder } from '#lib/orders/given.ts';
 import { UsageError } from '../usage-error.ts';
 import type { CliWorld } from '../world.ts';
 
@@ -11,38 +14,26 @@ export type GivenOptions = {
   readonly who?: string | undefined;
 };
 
-export type Defaults = {
-  readonly seconds: number;
-  /** `null`: the person has to say why. */
-  readonly why: string | null;
-};
-
-export const usual: Defaults = { seconds: 3_600, why: null };
-
-const leastSeconds = 60;
-const mostSeconds = 7 * 86_400;
-
-const secondsOf = (text: string | undefined, { seconds }: Defaults): number => {
+const secondsOf = (text: string | undefined, { seconds }: OrderDefaults): number => {
   if (text === undefined) return seconds;
   const given = parseDuration(text);
-  if (given !== null && given >= leastSeconds && given <= mostSeconds) return given;
-  const bounds = `${durationText(leastSeconds)} to ${durationText(mostSeconds)}`;
+  const { least, most } = orderSeconds;
+  if (given !== null && given >= least && given <= most) return given;
+  const bounds = `${durationText(least)} to ${durationText(most)}`;
   throw new UsageError(
     `--for ${text} is not a duration from ${bounds}; write for example 1h, and give the order again when it is still needed`,
   );
 };
 
-const mostCharacters = { who: 64, why: 200 } as const;
-
 const bounded = (option: keyof typeof mostCharacters, text: string): string => {
   const most = mostCharacters[option];
-  const line = text.replaceAll(/\s+/g, ' ').trim();
+  const line = oneLine(text);
   if (line !== '' && line.length <= most) return line;
   const problem = line === '' ? 'is empty' : `has ${line.length} characters, more than ${most}`;
   throw new UsageError(`--${option} ${problem}; write a few words`);
 };
 
-export const whyOf = (text: string | undefined, { why }: Pick<Defaults, 'why'>): string => {
+export const whyOf = (text: string | undefined, { why }: Pick<OrderDefaults, 'why'>): string => {
   const given = text ?? why;
   if (given !== null) return bounded('why', given);
   throw new UsageError('a reason is needed; pass --why "…", whoever is on call will read it');
@@ -58,11 +49,13 @@ export const whoOf = (text: string | undefined, { env }: CliWorld): string => {
 export const given = (
   orders: readonly OverrideOrder[],
   options: GivenOptions,
-  defaults: Defaults,
+  defaults: OrderDefaults,
   { world, nowMs }: { readonly world: CliWorld; readonly nowMs: number },
 ): readonly NewOverride[] => {
-  const expiresAtMs = nowMs + secondsOf(options.for, defaults) * 1000;
-  const who = whoOf(options.who, world);
-  const why = whyOf(options.why, defaults);
-  return orders.map((order) => ({ order, setAtMs: nowMs, expiresAtMs, who, why }));
+  const terms = {
+    seconds: secondsOf(options.for, defaults),
+    who: whoOf(options.who, world),
+    why: whyOf(options.why, defaults),
+  };
+  return givenUnder(orders, terms, nowMs);
 };

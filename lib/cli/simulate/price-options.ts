@@ -20,21 +20,21 @@ export type PriceOptions = { readonly [Name in keyof typeof priceArgs]?: string 
 /** The largest Fargate task has 16 vCPU and 120 GB; other platforms have larger ones. */
 const most = { vcpu: 1024, memory: 8192, dollars: 1000 } as const;
 
+const numberSaid = (text: string | undefined, name: string, max: number): number | undefined =>
+  text === undefined ? undefined : numberOption(text, 0, { name, min: 0, max });
+
+/** Only what was said, for those who know better than the usual price what the rest is. */
+export const priceSaid = (options: PriceOptions): Partial<TaskPrice> => {
+  const said = {
+    vcpu: numberSaid(options.vcpu, 'vcpu', most.vcpu),
+    memoryGb: numberSaid(options.memory, 'memory', most.memory),
+    dollarsPerVcpuHour: numberSaid(options['vcpu-hour'], 'vcpu-hour', most.dollars),
+    dollarsPerGbHour: numberSaid(options['gb-hour'], 'gb-hour', most.dollars),
+  };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+};
+
 export const readPrice = (options: PriceOptions): TaskPrice => ({
-  vcpu: numberOption(options.vcpu, usualPrice.vcpu, { name: 'vcpu', min: 0, max: most.vcpu }),
-  memoryGb: numberOption(options.memory, usualPrice.memoryGb, {
-    name: 'memory',
-    min: 0,
-    max: most.memory,
-  }),
-  dollarsPerVcpuHour: numberOption(options['vcpu-hour'], usualPrice.dollarsPerVcpuHour, {
-    name: 'vcpu-hour',
-    min: 0,
-    max: most.dollars,
-  }),
-  dollarsPerGbHour: numberOption(options['gb-hour'], usualPrice.dollarsPerGbHour, {
-    name: 'gb-hour',
-    min: 0,
-    max: most.dollars,
-  }),
+  ...usualPrice,
+  ...priceSaid(options),
 });

@@ -7,7 +7,9 @@ import { at, type LoadSeries, minuteMs } from './load-series.ts';
 
 /** The error of the last quarter of an hour counts: of one step it would be noise. */
 const comparedMs = 15 * minuteMs;
-export const comparedSeconds: number = comparedMs / 1000;
+/** What comes to less than was forecast must have done so for as long as this. */
+const quietMs = 60 * minuteMs;
+export const comparedSeconds: number = quietMs / 1000;
 /** An error halves in so long; on traces the best was between half an hour and two. */
 const halvedMs = 60 * minuteMs;
 /** A service that is off by more than this is not the one that was forecast. */
@@ -21,15 +23,21 @@ const middleOf = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 /** Measured over expected of the newest steps that were forecast; 1 where there are none. */
-const offBy = (made: MadeForecast, latest: LoadSeries): number => {
+const ratioOver = (made: MadeForecast, latest: LoadSeries, spanMs: number): number => {
   const ratios: number[] = [];
-  const steps = Math.ceil(comparedMs / latest.stepMs);
+  const steps = Math.ceil(spanMs / latest.stepMs);
   for (let step = latest.values.length - steps; step < latest.values.length; step += 1) {
     const expected = expectedAt(made, latest.startMs + step * latest.stepMs);
     if (expected > 0) ratios.push(at(latest.values, step) / expected);
   }
   const ratio = middleOf(ratios.filter(Number.isFinite));
   return Number.isNaN(ratio) ? 1 : Math.min(mostCorrection, Math.max(1 / mostCorrection, ratio));
+};
+
+/** A rise that begins some minutes later than forecast is no quiet day: less is believed after an hour of it. */
+const offBy = (made: MadeForecast, latest: LoadSeries): number => {
+  const lately = ratioOver(made, latest, comparedMs);
+  return lately >= 1 ? lately : Math.max(lately, Math.min(1, ratioOver(made, latest, quietMs)));
 };
 
 /** The leads that are still to come, corrected. `nowMs` is the end of the latest load. */

@@ -2,7 +2,7 @@
 import { type Lead, levels } from '#engine/foresight/forecast.ts';
 
 /** Beyond the outermost bound nothing is known but that the chance is at most so much. */
-const leastChance = 1 - (levels.at(-1) ?? 1);
+export const leastChance: number = 1 - (levels.at(-1) ?? 1);
 
 type Bound = { readonly level: number; readonly load: number };
 

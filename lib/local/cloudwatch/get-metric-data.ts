@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { AwsError } from '../aws-error.ts';
 import { type LocalContext, operationsOf } from '../operation.ts';
 import { offsetOf, tokenOf } from '../paging.ts';
+import type { Range } from './metric.ts';
 import { type Computed, checkQueries, computeQueries, type Query, querySchema } from './queries.ts';
 import { floorToMinute } from './series.ts';
 
@@ -11,8 +12,12 @@ const operation = operationsOf('ValidationError');
 const mostQueries = 500;
 const mostPoints = 100_800;
 
-/** Data points a second, counted as the range over the period, whether there is data or not. */
-const pointsBucket = { burst: 180_000, perSecond: 180_000 };
+/** Data points a second, counted as the range over the period, whether there is data or not; the past has its own. */
+const pointsBuckets = {
+  late: { name: 'GetMetricData points', limit: { burst: 180_000, perSecond: 180_000 } },
+  past: { name: 'GetMetricData points of the past', limit: { burst: 396_000, perSecond: 396_000 } },
+} as const;
+const lateMs = 3 * 3_600_000;
 
 type Point = readonly [atMs: number, value: number];
 
@@ -51,12 +56,15 @@ const written = ({ query, points, status }: Result) => ({
   StatusCode: status,
 });
 
-const spendPoints = (queries: readonly Query[], rangeMs: number, context: LocalContext): void => {
+const spendPoints = (queries: readonly Query[], range: Range, context: LocalContext): void => {
+  const rangeMs = range.endMs - range.startMs;
   const points = queries
     .map(({ MetricStat }) => (MetricStat === undefined ? 0 : rangeMs / 1000 / MetricStat.Period))
     .reduce((sum, each) => sum + each, 0);
-  const cost = Math.min(points, pointsBucket.burst);
-  if (context.buckets.take('GetMetricData points', pointsBucket, cost, context.nowMs)) return;
+  const isPast = context.nowMs - range.startMs > lateMs;
+  const { name, limit } = pointsBuckets[isPast ? 'past' : 'late'];
+  const cost = Math.min(points, limit.burst);
+  if (context.buckets.take(name, limit, cost, context.nowMs)) return;
   throw new AwsError('ThrottlingException', 'Rate exceeded');
 };
 
@@ -83,7 +91,7 @@ export const getMetricData = operation(inputSchema, (input, context) => {
   }
   checkQueries(queries);
   const offset = offsetIn(input.NextToken);
-  spendPoints(queries, range.endMs - range.startMs, context);
+  spendPoints(queries, range, context);
   const newestFirst = input.ScanBy === 'TimestampDescending';
   const results = computeQueries(queries, range, context)
     .filter(({ query }) => query.ReturnData)

@@ -26,8 +26,14 @@ export const minutesIn = (
   service: ServiceName,
   range: Range,
   { world }: LocalContext,
-): readonly Minute[] =>
-  world.minutes(service).filter(({ startMs }) => startMs >= range.startMs && startMs < range.endMs);
+): readonly Minute[] => {
+  const past = world.past(service);
+  // Nearly everybody asks for the last minutes, and weeks need not be looked through for those.
+  const isPastAsked = (past.at(-1)?.startMs ?? 0) >= range.startMs;
+  return [...(isPastAsked ? past : []), ...world.minutes(service)].filter(
+    ({ startMs }) => startMs >= range.startMs && startMs < range.endMs,
+  );
+};
 
 export const dimensionsSchema = z
   .array(z.object({ Name: z.string(), Value: z.string() }))

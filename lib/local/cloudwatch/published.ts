@@ -32,6 +32,9 @@ export const publishedData = (metric: Metric, range: Range, context: LocalContex
   const knownMs = Math.min(context.nowMs, context.staleSinceMs ?? Infinity);
   const name = nameOf(metric);
   const { unit, data } = namespace(metric, range, context);
-  const seen = data.filter(({ atMs }) => appearsMs(name, atMs, context) <= knownMs);
+  const surelySeenMs = knownMs - minuteMs - context.metricDelay.toSeconds * 1000;
+  const seen = data.filter(
+    ({ atMs }) => atMs <= surelySeenMs || appearsMs(name, atMs, context) <= knownMs,
+  );
   return { unit, data: seen };
 };

@@ -2,6 +2,7 @@
 import type { ServiceSetup } from '#simulator/plant/setup.ts';
 import { bursts, steady, wave } from '#simulator/plant/shapes.ts';
 import { type Plant, plantOf } from '../plant.ts';
+import { ahead } from './ahead.ts';
 
 const enabled = { 'flyball:enabled': 'true' };
 const minuteMs = 60_000;
@@ -108,7 +109,7 @@ const guards = (startMs: number): readonly ServiceSetup[] => [
 
 export const demoPlant = (startMs: number): Plant =>
   plantOf(
-    [...shop(startMs), ...jobs(startMs), ...pools(startMs), ...guards(startMs)],
+    [...shop(startMs), ...ahead(startMs), ...jobs(startMs), ...pools(startMs), ...guards(startMs)],
     [
       {
         cluster: 'guards',

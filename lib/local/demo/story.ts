@@ -27,6 +27,13 @@ export const demoStory: readonly TourStep[] = [
     minutes: 14,
   },
   {
+    ...plain,
+    title: 'A morning rise, seen coming.',
+    text: 'Sales open at the same time every day, and tasks take three minutes to start. Two weeks of its past say what comes: the tasks are there before the visitors. Next to it, nobody can foretell rumours: that forecast says that it is not used, and why.',
+    service: 'ahead/tickets',
+    minutes: 20,
+  },
+  {
     title: 'A thousand messages.',
     text: 'One worker for 50 messages, ten of a kind at most and twenty of all kinds together: when the group is full, priority decides who waits. When the queue is empty, so is the service.',
     service: 'jobs/thumbnails',

@@ -28,9 +28,13 @@ export type ScheduleSetup = {
 /** A queue that wakes a function. */
 export type WakingSetup = { readonly queue: string; readonly functionName: string };
 
+/** A function that is called over HTTP. */
+export type FunctionUrlSetup = { readonly functionName: string };
+
 export type Deployment = {
   readonly functions: readonly FunctionSetup[];
   readonly wakings: readonly WakingSetup[];
+  readonly functionUrls: readonly FunctionUrlSetup[];
   readonly schedules: readonly ScheduleSetup[];
   readonly tables: readonly string[];
   readonly topics: readonly string[];
@@ -91,6 +95,15 @@ const wakingOf = ({ Properties }: NamedResource): WakingSetup => {
   const { FunctionName: functionName, EventSourceArn } = wakingSchema.parse(Properties);
   return { functionName, queue: EventSourceArn.split(':').at(-1) ?? '' };
 };
+/** Another way of telling who calls is not played here, and must not be taken for this one. */
+const functionUrlSchema = z.object({
+  AuthType: z.literal('AWS_IAM'),
+  TargetFunctionArn: z.string(),
+});
+
+const functionUrlOf = ({ Properties }: NamedResource): FunctionUrlSetup => ({
+  functionName: functionUrlSchema.parse(Properties).TargetFunctionArn.split(':').at(-1) ?? '',
+});
 
 const dashboardOf = (dashboards: readonly NamedResource[]): Dashboard => {
   const [only] = dashboards;
@@ -115,6 +128,7 @@ export const deploy = (assembly: Assembly, { parameters, home }: DeployOptions):
   return {
     functions: functionsOf(assembly, resolved),
     wakings: resolved('AWS::Lambda::EventSourceMapping').map(wakingOf),
+    functionUrls: resolved('AWS::Lambda::Url').map(functionUrlOf),
     schedules: resolved('AWS::Scheduler::Schedule').map(scheduleOf),
     tables: names('AWS::DynamoDB::Table'),
     topics: names('AWS::SNS::Topic'),

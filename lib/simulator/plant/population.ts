@@ -1,12 +1,18 @@
 /** The services of a world by name, each with the minutes it has lived through. */
 import type { Minute } from './minute.ts';
+import { pastOf } from './past.ts';
 import { beginRun, type ServiceRun } from './service-run.ts';
 import type { ServiceSetup } from './setup.ts';
 import { createWindow, type Window } from './window.ts';
 
 export type ServiceName = { readonly cluster: string; readonly name: string };
 
-export type Entry = { readonly run: ServiceRun; readonly minutes: Window<Minute> };
+export type Entry = {
+  readonly run: ServiceRun;
+  readonly minutes: Window<Minute>;
+  /** Of before the world began. */
+  readonly past: readonly Minute[];
+};
 
 export type Population = {
   readonly all: () => readonly Entry[];
@@ -41,10 +47,10 @@ export const createPopulation = (historyMinutes: number): Population => {
         throw new Error(`The world already has a service ${key}: name it otherwise`);
       }
       const minutes = createWindow<Minute>(historyMinutes);
-      entries.set(key, { run: beginRun(setup, seed, nowMs), minutes });
+      entries.set(key, { run: beginRun(setup, seed, nowMs), minutes, past: pastOf(setup, nowMs) });
     },
     put: (run) => {
-      entries.set(keyOf(run.setup), { run, minutes: get(run.setup).minutes });
+      entries.set(keyOf(run.setup), { ...get(run.setup), run });
     },
     remove: (service) => {
       entries.delete(keyOf(get(service).run.setup));

@@ -42,6 +42,8 @@ export type ServiceSetup = {
   readonly queue?: QueueSetup;
   /** @default none: requests are served but no load balancer reports them */
   readonly targetGroup?: TargetGroupSetup;
+  /** Days before the world began of which there are metrics. @default 0 */
+  readonly pastDays?: number;
   /** @default ACTIVE */
   readonly status?: ServiceStatus;
   /** @default REPLICA */

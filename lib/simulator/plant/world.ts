@@ -18,6 +18,8 @@ export type World = {
   readonly find: (service: ServiceName) => ServiceRun | undefined;
   /** Whole minutes that are over, oldest first. */
   readonly minutes: (service: ServiceName) => readonly Minute[];
+  /** Minutes of before the world began, of services that are said to have any; oldest first. */
+  readonly past: (service: ServiceName) => readonly Minute[];
   readonly change: (service: ServiceName, command: Command) => void;
   readonly add: (setup: ServiceSetup) => void;
   readonly remove: (service: ServiceName) => void;
@@ -62,6 +64,7 @@ export const createWorld = (setup: WorldSetup): World => {
     services: () => population.all().map((entry) => entry.run),
     find: (service) => population.find(service)?.run,
     minutes: (service) => population.get(service).minutes.items(),
+    past: (service) => population.get(service).past,
     change: (service, command) => {
       population.put(command(population.get(service).run, nowMs));
     },

@@ -19,5 +19,7 @@ export const usualPrice: TaskPrice = {
 export const taskHours = (minutes: readonly ScoredMinute[]): number =>
   minutes.reduce((sum, { supply, pending }) => sum + supply + pending, 0) / 60;
 
-export const dollars = (hours: number, price: TaskPrice): number =>
-  hours * (price.vcpu * price.dollarsPerVcpuHour + price.memoryGb * price.dollarsPerGbHour);
+export const taskHourDollars = (price: TaskPrice): number =>
+  price.vcpu * price.dollarsPerVcpuHour + price.memoryGb * price.dollarsPerGbHour;
+
+export const dollars = (hours: number, price: TaskPrice): number => hours * taskHourDollars(price);

@@ -36,6 +36,20 @@ describe('an hourly forecast at a later tick', () => {
     expect(leads.at(-1)?.below.at(-1)).toBeGreaterThan(100);
   });
 
+  it('when less came for an hour, less is expected; a rise that is minutes late is no quiet day', () => {
+    const hour = 12;
+    const sinceMs = startMs + (steps + hour) * stepMs;
+    const soon = (loads: readonly number[]) =>
+      freshLeads(
+        made,
+        { startMs: startMs + steps * stepMs, stepMs, values: Float64Array.from(loads) },
+        sinceMs,
+      )[0]?.expected ?? 0;
+    expect(soon(Array(hour).fill(50))).toBeLessThan(55);
+    const late = Array.from({ length: hour }, (_, step) => (step < hour - 3 ? 100 : 50));
+    expect(soon(late)).toBeCloseTo(100, 6);
+  });
+
   it('when nothing was measured since, the forecast stands', () => {
     expect(freshLeads(made, latest(Number.NaN), nowMs)[0]?.expected).toBeCloseTo(100, 6);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { run } from './support.ts';
+import { run } from '../support.ts';
 
 const row = (step: number): string => {
   const timestamp = new Date(Date.UTC(2026, 0, 5) + step * 1_800_000).toISOString();
@@ -47,7 +47,7 @@ describe('forecast', () => {
   });
 
   it.each([
-    ['forecast', /needs --trace/],
+    ['forecast', /needs either a service, as cluster\/service, or --trace/],
     ['forecast --trace gone.csv', /there is no file gone\.csv/],
     ['forecast --trace load.csv --score', /covers 5\.0 days, but 19\.1 are needed/],
     [

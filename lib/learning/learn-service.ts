@@ -1,0 +1,65 @@
+/** One service: its past as read, and what is kept of it. */
+import type { Readings } from '#engine/model.ts';
+import { signalsOf } from '#engine/policy-signals.ts';
+import type { KnownEvent } from '#lib/forecast/known-events.ts';
+import type { Learnt, LearntSignal } from '#lib/learnt.ts';
+import { signalSource } from '#lib/signal-source.ts';
+import { coarse, fine, type Learner } from './history-reads.ts';
+import { learnSignal } from './learn-signal.ts';
+import { type History, historyOf } from './load-of-history.ts';
+import type { Subject } from './subjects.ts';
+
+export type Material = {
+  readonly coarse: Readings;
+  readonly fine: Readings;
+  readonly events: readonly KnownEvent[];
+  readonly nowMs: number;
+  /** What was learnt before, for signals whose past cannot be read now. */
+  readonly before: Learnt | null;
+};
+
+const nothingLearnt = (source: string): LearntSignal => ({
+  source,
+  foresight: {
+    envelope: { kind: 'none', observedHours: 0 },
+    forecast: { kind: 'none', observedHours: 0 },
+  },
+  day: { kind: 'none', observedHours: 0 },
+  doubt: null,
+});
+
+/** What was known goes on being known; it says itself how old it is. */
+const unread = (source: string, subject: Subject, { before }: Material, cause: string) => {
+  const known = before?.signals[subject.signal];
+  const kept = known?.source === source ? known : nothingLearnt(source);
+  return { ...kept, doubt: { kind: 'unread', cause } as const };
+};
+
+const historiesOf = (learner: Learner, { signal, needsEnvelope }: Subject, material: Material) => {
+  const { nowMs } = material;
+  const long = historyOf(signal, learner, material.coarse, { grain: coarse, nowMs });
+  const short: History | null = needsEnvelope
+    ? historyOf(signal, learner, material.fine, { grain: fine, nowMs })
+    : null;
+  return { long, short };
+};
+
+const learnSubject = (learner: Learner, subject: Subject, material: Material): LearntSignal => {
+  const source = signalSource(subject.signal, signalsOf(learner.policy));
+  const { long, short } = historiesOf(learner, subject, material);
+  if (long.kind === 'unread') return unread(source, subject, material, long.cause);
+  if (short?.kind === 'unread') return unread(source, subject, material, short.cause);
+  const { events } = material;
+  return learnSignal(source, subject, {
+    coarse: long.series,
+    fine: short?.series ?? null,
+    events,
+  });
+};
+
+export const learnService = (learner: Learner, material: Material): Learnt => ({
+  learntAtMs: material.nowMs,
+  signals: Object.fromEntries(
+    learner.subjects.map((subject) => [subject.signal, learnSubject(learner, subject, material)]),
+  ),
+});

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { createMemoryLearningPorts } from '#adapters/memory.ts';
+import type { Reading } from '#engine/model.ts';
+import { keyOf } from '#engine/model.ts';
+import { learnDue, learnNamed } from '#lib/learning.ts';
+import type { Deadline } from '#lib/ports.ts';
+import { endless, idOf, minuteMs } from '../tick/support.ts';
+import { cpuPast, crowd, learningInput, nowMs, usualCpu, worldOfPasts } from './support.ts';
+
+const hourMs = 60 * minuteMs;
+
+/** Time is up after so many looks at the clock. */
+const patience = (looks: number): Deadline => {
+  let left = looks;
+  const remainingMs = () => {
+    left -= 1;
+    return left >= 0 ? 600_000 : 0;
+  };
+  return { ...endless, remainingMs };
+};
+
+const webOf = (world: ReturnType<typeof crowd>) => {
+  const recalled = world.learnt.get(keyOf(idOf('web')));
+  if (recalled?.kind !== 'learnt') throw new Error('nothing was learnt of web');
+  const cpu = recalled.learnt.signals['cpu'];
+  if (cpu === undefined) throw new Error('nothing was learnt of its CPU');
+  return { learnt: recalled.learnt, cpu };
+};
+
+describe('a run of learning', () => {
+  it('forecasts what comes and how fast it may grow', async () => {
+    const world = worldOfPasts([{ name: 'web', past: cpuPast(15, usualCpu, 4) }]);
+    const report = await learnDue(learningInput(world));
+    expect(report).toMatchObject({ failed: [], doubted: [], leftOver: 0, billedMetrics: 2 });
+    const { learnt, cpu } = webOf(world);
+    expect(learnt.learntAtMs).toBe(nowMs);
+    const { forecast, envelope } = cpu.foresight;
+    if (forecast.kind === 'none') throw new Error('15 days are enough');
+    expect(forecast.madeAtMs).toBe(nowMs - 5 * minuteMs);
+    forecast.leads.forEach(({ expected }, lead) => {
+      const truth = usualCpu(lead - 1 + 28 * 288) * 4;
+      expect(Math.abs(expected / truth - 1)).toBeLessThan(0.05);
+    });
+    // A point each five minutes is a fifth of the minutes that an envelope asks for.
+    expect(envelope).toEqual({ kind: 'none', observedHours: expect.any(Number) });
+    expect(cpu.day.kind).toBe('forecast');
+  });
+
+  it('takes everybody in turn, each once an hour', async () => {
+    const world = crowd(60);
+    let learnt = 0;
+    for (let quarter = 0; quarter < 5; quarter += 1) {
+      const report = await learnDue(
+        learningInput(world, { nowMs: nowMs + quarter * 15 * minuteMs }),
+      );
+      learnt += report.learnt.length;
+      if (quarter === 0) expect(report.learnt).toHaveLength(60);
+    }
+    expect(learnt).toBe(120);
+  });
+
+  it('stops before its time is up, and the next run begins where it stopped', async () => {
+    const world = crowd(60);
+    const first = await learnDue(learningInput(world, { deadline: patience(1) }));
+    expect(first).toMatchObject({ leftOver: 48, failed: [] });
+    expect(first.learnt).toHaveLength(12);
+    const second = await learnDue(learningInput(world));
+    expect(second.learnt).toHaveLength(48);
+    expect(new Set([...first.learnt, ...second.learnt]).size).toBe(60);
+  });
+
+  it('that is delivered twice at once, learns once', async () => {
+    const world = crowd(30);
+    const reports = await Promise.all([
+      learnDue(learningInput(world)),
+      learnDue(learningInput(world)),
+    ]);
+    expect(reports.map(({ overtaken }) => overtaken).toSorted()).toEqual([false, true]);
+    expect(reports.flatMap(({ learnt }) => learnt)).toHaveLength(30);
+  });
+
+  it('that dies half-way leaves those out that it died of, and no others', async () => {
+    const world = crowd(60);
+    const ports = createMemoryLearningPorts(world);
+    const dying = { read: () => new Promise<never>(() => undefined) };
+    void learnDue(learningInput(world, {}, { signals: dying }));
+    while (world.learningProgress.length === 0) await new Promise(setImmediate);
+    const after = await learnDue(learningInput(world, {}, ports));
+    expect(after.learnt).toHaveLength(48);
+  });
+
+  it('one service whose forecast cannot be kept stops nobody', async () => {
+    const world = crowd(10);
+    const { book } = createMemoryLearningPorts(world);
+    const keep: typeof book.keep = async (id, ...rest) => {
+      if (id.name === 's3') throw new Error('no room');
+      return book.keep(id, ...rest);
+    };
+    const report = await learnDue(learningInput(world, {}, { book: { keep } }));
+    expect(report.learnt).toHaveLength(9);
+    expect(report.failed.map(({ service }) => service)).toEqual([keyOf(idOf('s3'))]);
+  });
+
+  it('a group that cannot be read is told by name, and others go on', async () => {
+    const world = crowd(30);
+    const { signals } = createMemoryLearningPorts(world);
+    let calls = 0;
+    const read: typeof signals.read = async (...args) => {
+      calls += 1;
+      if (calls <= 2) throw new Error('CloudWatch is gone');
+      return signals.read(...args);
+    };
+    const report = await learnDue(learningInput(world, {}, { signals: { ...signals, read } }));
+    expect(report.failed.length).toBeGreaterThan(0);
+    expect(report.failed.length + report.learnt.length).toBe(30);
+  });
+
+  it('with nobody to learn about does nothing', async () => {
+    const report = await learnDue(learningInput(crowd(0)));
+    expect(report).toMatchObject({ learnt: [], failed: [], billedMetrics: 0 });
+  });
+});
+
+describe('on demand', () => {
+  it('those that are named are learnt, whoever has the turn', async () => {
+    const world = crowd(10);
+    const report = await learnNamed(['prod/s1', keyOf(idOf('s2'))], learningInput(world));
+    expect(report.learnt.toSorted()).toEqual(['s1', 's2'].map((name) => keyOf(idOf(name))));
+    expect(world.learningProgress).toEqual([]);
+  });
+
+  it('a stranger is told of', async () => {
+    const report = await learnNamed(['prod/nobody'], learningInput(crowd(1)));
+    expect(report.skipped).toEqual([
+      { service: 'prod/nobody', why: expect.stringContaining('not managed here') },
+    ]);
+  });
+});
+
+describe('a past that cannot be read now', () => {
+  const failed: Reading = { kind: 'failed', cause: 'throttled' };
+
+  it('leaves what is known, and says why it grows old', async () => {
+    const world = worldOfPasts([{ name: 'web', past: cpuPast(3, usualCpu, 4) }]);
+    await learnDue(learningInput(world));
+    const { cpu: known } = webOf(world);
+    world.readings.set(keyOf(idOf('web')), { cpu: failed });
+    const later = nowMs + hourMs;
+    const report = await learnDue(learningInput(world, { nowMs: later }));
+    expect(report.doubted).toEqual([
+      { service: keyOf(idOf('web')), signal: 'cpu', doubt: { kind: 'unread', cause: 'throttled' } },
+    ]);
+    const { cpu } = webOf(world);
+    expect(cpu.foresight).toEqual(known.foresight);
+    expect(cpu.doubt).toEqual({ kind: 'unread', cause: 'throttled' });
+  });
+
+  it('of a service that is new is nothing known', async () => {
+    const world = worldOfPasts([{ name: 'web', past: failed }]);
+    await learnDue(learningInput(world));
+    expect(webOf(world).cpu.foresight.forecast).toEqual({ kind: 'none', observedHours: 0 });
+  });
+});
