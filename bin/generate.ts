@@ -1,13 +1,15 @@
-/** Writes what is made from the code: the JSON Schemas of fleet file and events, the API's document, and the references in README.md and EVENTS.md. */
+/** Writes what is made from the code: JSON Schemas, the API's document, and the references in README.md and docs/. */
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fleetJsonSchema } from '#cli/json-schema.ts';
 import { withParameterReference } from '#cli/readme-reference.ts';
+import { withAlertReference } from '#lib/alerts/reference.ts';
 import { openApiJson } from '#lib/control/routes.ts';
 import { eventJsonSchema, withEventReference } from '#lib/events/reference.ts';
 
 const schemaFile = new URL('../docs/fleet.schema.json', import.meta.url);
 const openApiFile = new URL('../docs/openapi.json', import.meta.url);
+const alertsFile = new URL('../docs/ALERTS.md', import.meta.url);
 const eventsFile = new URL('../docs/EVENTS.md', import.meta.url);
 const eventSchemaFile = new URL('../docs/events.schema.json', import.meta.url);
 const readmeFile = new URL('../README.md', import.meta.url);
@@ -18,5 +20,6 @@ await writeFile(openApiFile, openApiJson());
 if (existsSync(readmeFile)) {
   await writeFile(readmeFile, withParameterReference(await readFile(readmeFile, 'utf8')));
 }
+await writeFile(alertsFile, withAlertReference(await readFile(alertsFile, 'utf8')));
 await writeFile(eventsFile, withEventReference(await readFile(eventsFile, 'utf8')));
 await writeFile(eventSchemaFile, eventJsonSchema());

@@ -1,24 +1,62 @@
-/** Notifications to one SNS topic: a line, a text, and the same as JSON for whoever automates on it. */
+/** Notifications to one SNS topic: text for people, and the same as JSON for whoever automates on it. */
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { Notification, Notifier } from '#lib/ports.ts';
 import { call } from './call.ts';
 
 /** SNS refuses longer subjects, and subjects with line breaks or anything but ASCII. */
 const subjectCharacters = 100;
-/** SNS takes 256 KiB; a UTF-16 unit is at most 3 bytes of UTF-8, and nobody reads more than this. */
-const messageCharacters = 80_000;
+/** SNS takes 256 KiB for all forms of a message together. */
+const mostBytes = 256 * 1024;
 
-const subjectOf = (subject: string): string =>
-  subject
+/** What a line of SMS holds. */
+const smsCharacters = 140;
+
+const subjectOf = (subject: string): string => {
+  const line = subject
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/[^ -~]/g, '?')
     .trim()
     .slice(0, subjectCharacters);
+  // SNS refuses an empty one, and one that begins with a blank.
+  return line === '' ? 'Flyball' : line;
+};
 
-const messageOf = ({ text, detail }: Notification): string => {
-  const message = `${text}\n\n${JSON.stringify(detail, null, 2)}`;
-  if (message.length <= messageCharacters) return message;
-  return `${message.slice(0, messageCharacters)}\n… cut at ${messageCharacters} of ${message.length} characters`;
+/** What queues, functions and endpoints get; docs/ALERTS.md says what it means. */
+const forMachines = ({ kind, severity, subject, text, detail }: Notification): string =>
+  JSON.stringify({ version: 1, kind, severity, subject, text, detail });
+
+/** One form a protocol: `default` is for people, and so for e-mail. */
+const formsOf = (notification: Notification): string => {
+  const machines = forMachines(notification);
+  return JSON.stringify({
+    default: notification.text,
+    sms: subjectOf(notification.subject).slice(0, smsCharacters),
+    sqs: machines,
+    lambda: machines,
+    http: machines,
+    https: machines,
+  });
+};
+
+/** A digest of two hundred actions may be too long six times over. */
+const textLimits = [20_000, 5_000, 1_000] as const;
+
+const cutTo = (notification: Notification, characters: number): Notification => {
+  const { text } = notification;
+  if (text.length <= characters) return notification;
+  const cut = `${text.slice(0, characters)}\n… cut at ${characters} of ${text.length} characters`;
+  return { ...notification, text: cut };
+};
+
+const fits = (message: string): boolean => Buffer.byteLength(message) <= mostBytes;
+
+const messageOf = (notification: Notification): string => {
+  const candidates = [notification, { ...notification, detail: { cut: true } }].flatMap((each) =>
+    textLimits.map((limit) => cutTo(each, limit)),
+  );
+  const [first = notification, ...others] = candidates;
+  const last = others.at(-1) ?? first;
+  return [first, ...others].map(formsOf).find(fits) ?? formsOf(last);
 };
 
 /** For the filter policies of subscriptions: a pager wants what is critical, a chat room the actions too. */
@@ -32,6 +70,7 @@ export const createNotifier = (client: SNSClient, topicArn: string): Notifier =>
     const command = new PublishCommand({
       TopicArn: topicArn,
       Subject: subjectOf(notification.subject),
+      MessageStructure: 'json',
       Message: messageOf(notification),
       MessageAttributes: attributesOf(notification),
     });

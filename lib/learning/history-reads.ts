@@ -7,6 +7,7 @@ import type { Read } from '#engine/plan-reads.ts';
 import type { Policy, SignalDefinition } from '#engine/policy.ts';
 import { inputsOf, signalsOf } from '#engine/policy-signals.ts';
 import { isPerTask } from '#engine/rules/per-task.ts';
+import { type PaceSubject, paceReads } from './paces.ts';
 import type { Subject } from './subjects.ts';
 
 export type Grain = {
@@ -49,10 +50,11 @@ export type Learner = {
   readonly view: ServiceView;
   readonly policy: Policy;
   readonly subjects: readonly Subject[];
+  readonly paces: readonly PaceSubject[];
 };
 
 const readsOfOne = (learner: Learner, grain: Grain, nowMs: number): readonly Read[] => {
-  const { view, policy, subjects } = learner;
+  const { view, policy, subjects, paces } = learner;
   const endMs = endOfPast(nowMs, grain);
   const window = {
     service: view.id,
@@ -62,7 +64,8 @@ const readsOfOne = (learner: Learner, grain: Grain, nowMs: number): readonly Rea
     periodSeconds: grain.periodSeconds,
   };
   const names = new Set(subjects.flatMap((subject) => namesOf(subject, policy)));
-  const tasks = subjects.some((subject) => needsTasks(subject, policy))
+  const countsTasks = paces.length > 0 || subjects.some((each) => needsTasks(each, policy));
+  const tasks = countsTasks
     ? [{ ...window, signal: tasksSignal, definition: { kind: 'cpu' } as const }]
     : [];
   const signals = [...names].flatMap((signal): readonly Read[] => {
@@ -72,14 +75,14 @@ const readsOfOne = (learner: Learner, grain: Grain, nowMs: number): readonly Rea
     if (definition.kind === 'queueDepth') return [];
     return [{ ...window, signal, definition }];
   });
-  return [...signals, ...tasks];
+  return [...signals, ...tasks, ...paceReads(paces, window)];
 };
 
-/** Minutes only of what has an envelope. */
+/** Minutes only of what has an envelope, and of queues nothing but minutes. */
 const withinGrain = (learner: Learner, grain: Grain): Learner =>
   grain === fine
     ? { ...learner, subjects: learner.subjects.filter(({ needsEnvelope }) => needsEnvelope) }
-    : learner;
+    : { ...learner, paces: [] };
 
 export const historyReads = (
   learners: readonly Learner[],

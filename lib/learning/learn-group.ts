@@ -1,12 +1,13 @@
 /** A handful of services at once: described, read in as few calls as they fit in, learnt one by one, and kept. */
 import { keyOf, type Readings, type ServiceId, type ServiceKey } from '#engine/model.ts';
-import type { Learnt } from '#lib/learnt.ts';
+import { type Learnt, mostSignals } from '#lib/learnt.ts';
 import type { Measurements } from '#lib/ports.ts';
 import { look, type Scalable } from '#lib/tick/look.ts';
 import { asError, fail, joinTrouble, noTrouble, type Trouble } from '#lib/tick/trouble.ts';
 import { coarse, fine, type Grain, historyReads, type Learner } from './history-reads.ts';
 import type { LearningInput } from './input.ts';
 import { learnService } from './learn-service.ts';
+import { pacesOf } from './paces.ts';
 import { subjectsOf } from './subjects.ts';
 
 export type GroupOutcome = {
@@ -17,11 +18,12 @@ export type GroupOutcome = {
 
 type Described = { readonly learners: readonly Learner[]; readonly trouble: Trouble };
 
-const learnerOf = ({ view, policy }: Scalable): Learner => ({
-  view,
-  policy,
-  subjects: subjectsOf(policy),
-});
+/** Of too many, forecasts give way: a pace is one number. */
+const learnerOf = ({ view, policy }: Scalable): Learner => {
+  const paces = pacesOf(policy);
+  const subjects = subjectsOf(policy).slice(0, mostSignals - paces.length);
+  return { view, policy, subjects, paces };
+};
 
 /** Whoever else scales a service, what is to come is worth knowing: rivals are not asked for. */
 const describe = async (
@@ -38,7 +40,7 @@ const describe = async (
     each.kind === 'scalable' ? [learnerOf(each.scalable)] : [],
   );
   return {
-    learners: learners.filter(({ subjects }) => subjects.length > 0),
+    learners: learners.filter(({ subjects, paces }) => subjects.length + paces.length > 0),
     trouble: joinTrouble(
       ...looked.flatMap((each) => (each.kind === 'left-out' ? [each.trouble] : [])),
     ),
@@ -57,15 +59,19 @@ type Pasts = {
 const isUnread = (readings: Readings): boolean =>
   Object.values(readings).some(({ kind }) => kind === 'failed');
 
-/** Only for those whose past cannot be read now. */
+/** Only for those whose past cannot be read now, or may be too quiet to say what it once said. */
 const before = async (
   learners: readonly Learner[],
   pasts: readonly Measurements[],
   { ports, nowMs, deadline }: LearningInput,
 ): Promise<Pasts['before']> => {
   const ids = learners
-    .map(({ view }) => view.id)
-    .filter((id) => pasts.some(({ readings }) => isUnread(readings.get(keyOf(id)) ?? {})));
+    .filter(
+      ({ paces, view }) =>
+        paces.length > 0 ||
+        pasts.some(({ readings }) => isUnread(readings.get(keyOf(view.id)) ?? {})),
+    )
+    .map(({ view }) => view.id);
   const recalled = ids.length === 0 ? [] : await ports.foresights.load(ids, nowMs, deadline);
   return new Map(
     [...recalled].flatMap(([service, each]) =>

@@ -21,7 +21,7 @@ const middleOf = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 /** By what was counted of late beside what runs now; a metric that changed its pace looks like a jump in load. */
-const samplesPerTask = (points: readonly Point[], { running }: ServiceView): number => {
+export const samplesPerTask = (points: readonly Point[], { running }: ServiceView): number => {
   const newestMs = points.at(-1)?.atMs ?? 0;
   const late = points.flatMap(({ atMs, tasks }) =>
     tasks !== undefined && atMs > newestMs - lookedAtMs ? [tasks] : [],
@@ -29,7 +29,7 @@ const samplesPerTask = (points: readonly Point[], { running }: ServiceView): num
   return running > 0 && middleOf(late) >= running * surelyFast ? samplesOfFastMetrics : 1;
 };
 
-const pointsOf = (reading: Reading | undefined): readonly Point[] =>
+export const pointsOf = (reading: Reading | undefined): readonly Point[] =>
   reading?.kind === 'series' || reading?.kind === 'stale' ? reading.points : [];
 
 type TasksAt = (point: Point) => number;

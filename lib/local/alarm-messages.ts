@@ -17,5 +17,5 @@ export const alarmMessages = (
     AlarmArn: alarm.arn,
   });
   const subject = `${status.state}: "${alarm.name}"`;
-  return topics.map((topicArn) => ({ atMs: nowMs, topicArn, subject, message }));
+  return topics.map((topicArn) => ({ atMs: nowMs, topicArn, subject, message, forms: {} }));
 };

@@ -1,5 +1,6 @@
 /** What is told about alerts: one message a code and kind of news, however many services it is about. */
 import { alertIdOf } from '#lib/alerts/alert-id.ts';
+import { guides } from '#lib/alerts/guide.ts';
 import type { Alert, Notification, OpenAlert } from '#lib/ports.ts';
 import type { DueAlert } from './alert-review.ts';
 
@@ -38,6 +39,21 @@ const lineOf = ({ news, alert }: DueAlert): string => {
   }
 };
 
+/** `cluster/name`, as commands take it. */
+const shortName = (service: string): string => service.split('/').slice(2).join('/');
+
+const guideLines = (alert: Alert, count: number): readonly string[] => {
+  const { meanwhile, todo } = guides[alert.code];
+  const about = alert.service === null || count > 1 ? '' : ` ${shortName(alert.service)}`;
+  return [
+    '',
+    `Meanwhile ${meanwhile}.`,
+    `To do: ${todo}.`,
+    `Look closer: flyball doctor${about}${about === '' ? '' : `; flyball history${about}`}`,
+    ...(count > 1 ? [] : [`Known already: flyball resolve-alert ${alertIdOf(alert)} --why "…"`]),
+  ];
+};
+
 const headings = { opened: '', reminder: ' (still open)', resolved: ' (resolved)' } as const;
 
 /** One broken assumption shows in many services at once, and is one thing to hear of. */
@@ -59,6 +75,7 @@ const alertMessage = (first: DueAlert, due: readonly DueAlert[]): Message => {
       text: [
         ...due.slice(0, alertsListed).map(lineOf),
         ...(unlisted > 0 ? [`and ${unlisted} more; flyball alerts lists them`] : []),
+        ...(news === 'resolved' ? [] : guideLines(first.alert, count)),
       ].join('\n'),
       detail: {
         news,

@@ -2,6 +2,7 @@
 import { type BreakerTurn, explainTurn, isBreakerTurn } from '#engine/breaker/explain-turn.ts';
 import { explain } from '#engine/explain.ts';
 import { keyOf, type ServiceKey } from '#engine/model.ts';
+import { guides } from '#lib/alerts/guide.ts';
 import type { Notification } from '#lib/ports.ts';
 import { alertMessages, type Message } from './alert-messages.ts';
 import type { DueAlert } from './alert-review.ts';
@@ -29,7 +30,12 @@ const turnMessage = (turn: BreakerTurn, { decision, observation }: Assessed): No
     kind: 'breaker',
     severity,
     subject: `Flyball ${severity}: ${turn.kind}, ${decision.service.cluster}/${decision.service.name}`,
-    text: `${service}: ${explainTurn(turn, decision.atMs)}\n\n${explain(decision)}`,
+    text: [
+      `${service}: ${explainTurn(turn, decision.atMs)}`,
+      '',
+      explain(decision),
+      ...(turn.kind === 'breaker-opened' ? ['', `To do: ${guides['breaker-open'].todo}.`] : []),
+    ].join('\n'),
     detail: { service, ...turn, running, pending, desired },
   };
 };
@@ -37,6 +43,9 @@ const turnMessage = (turn: BreakerTurn, { decision, observation }: Assessed): No
 /** A breaker's alert is told by its turns, each of which says more. */
 const isToldBy = ({ alert }: DueAlert, { decision }: Assessed): boolean =>
   alert.code === 'breaker-open' && alert.service === keyOf(decision.service);
+
+const remedyFor = (name: string): string =>
+  `Wrong? flyball undo ${name} puts it back for half an hour; flyball freeze ${name} --why "…" stops it.`;
 
 const actionMessage = ({ decision, policy }: Assessed, isObserved: boolean): Notification => {
   const { service, from, to, asked, urgency, reasons } = decision;
@@ -48,7 +57,11 @@ const actionMessage = ({ decision, policy }: Assessed, isObserved: boolean): Not
     subject: isObserved
       ? `Flyball [observe]: ${name} would go from ${from} to ${to}`
       : `Flyball: ${name} from ${from} to ${to}`,
-    text: `${isObserved ? 'Observed only, nothing was changed. ' : ''}${explain(decision)}`,
+    text: [
+      `${isObserved ? 'Observed only, nothing was changed. ' : ''}${explain(decision)}`,
+      '',
+      isObserved ? `Look closer: flyball explain ${name}` : remedyFor(name),
+    ].join('\n'),
     detail: { service: keyOf(service), at, mode: policy.mode, from, to, asked, urgency, reasons },
   };
 };

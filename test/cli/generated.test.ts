@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fleetJsonSchema } from '#cli/json-schema.ts';
 import { withParameterReference } from '#cli/readme-reference.ts';
 import { parameters } from '#config/parameters.ts';
+import { withAlertReference } from '#lib/alerts/reference.ts';
 import { eventJsonSchema, withEventReference } from '#lib/events/reference.ts';
 import { run } from './support.ts';
 
@@ -11,6 +12,11 @@ const file = (path: string): URL => new URL(`../../${path}`, import.meta.url);
 describe('what is made from the code is fresh (node bin/generate.ts)', () => {
   it('docs/fleet.schema.json', () => {
     expect(readFileSync(file('docs/fleet.schema.json'), 'utf8')).toBe(fleetJsonSchema());
+  });
+
+  it('the table of docs/ALERTS.md', () => {
+    const document = readFileSync(file('docs/ALERTS.md'), 'utf8');
+    expect(withAlertReference(document)).toBe(document);
   });
 
   it('docs/events.schema.json', () => {

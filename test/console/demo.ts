@@ -1,10 +1,12 @@
 /** The demonstration as `npm start` runs it, at a fixed time of a fixed day, with or without its story. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { openForesights } from '#cli/local/foresight-view.ts';
 import { openOrderDesk } from '#cli/local/order-desk.ts';
 import { defaultParameters } from '#config/parameter-values.ts';
 import { parseFleet } from '#config/parse.ts';
 import { startConsole } from '#local/console/console.ts';
+import type { OpenForesights } from '#local/console/foresights.ts';
 import { demoPlant } from '#local/demo/plant.ts';
 import type { Product } from '#local/product.ts';
 import type { TourStep } from '#local/tour/tour.ts';
@@ -15,7 +17,11 @@ export const demoFleetFile = fileURLToPath(
 
 export const demoStartMs = Date.UTC(2026, 10, 2, 9, 0, 0);
 
-export const startDemo = async (speed: number, story: readonly TourStep[]): Promise<Product> => {
+export const startDemo = async (
+  speed: number,
+  story: readonly TourStep[],
+  foresights: OpenForesights = openForesights,
+): Promise<Product> => {
   const parsed = parseFleet(await readFile(demoFleetFile, 'utf8'), {
     ...defaultParameters,
     Mode: 'act',
@@ -25,6 +31,7 @@ export const startDemo = async (speed: number, story: readonly TourStep[]): Prom
     fleet: parsed.fleet,
     story,
     openDesk: openOrderDesk,
+    openForesights: foresights,
     fleetFile: demoFleetFile,
     plant: demoPlant(demoStartMs),
     parameters: { Mode: 'act', LogLevel: 'DEBUG' },

@@ -1,6 +1,7 @@
 /** One world and one Chromium for all the tests of a file, and a page each that must have nothing to complain of. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { OpenForesights } from '#local/console/foresights.ts';
 import type { Product } from '#local/product.ts';
 import type { TourStep } from '#local/tour/tour.ts';
 import { desktop, hasBrowser, launch, type OpenPage, openPage, type View } from './browser.ts';
@@ -51,13 +52,13 @@ const createPages = () => {
   };
 };
 
-export const setStage = (story: readonly TourStep[] = []): Stage => {
+export const setStage = (story: readonly TourStep[] = [], foresights?: OpenForesights): Stage => {
   let product: Product | null = null;
   let browser: Browser | null = null;
   const pages = createPages();
 
   beforeAll(async () => {
-    product = await startDemo(120, story);
+    product = await startDemo(120, story, foresights);
     browser = await launch();
   });
   afterEach(async () => {

@@ -33,6 +33,7 @@ const definitions = {
 const learnerOf = ({ policy, observation }: Assessed): Learner => ({
   view: observation.view,
   policy: { ...policy, signals: definitions, challenger: null },
+  paces: [],
   subjects: foretold.map((signal) => ({
     signal,
     needsEnvelope: false,

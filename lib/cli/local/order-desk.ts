@@ -12,7 +12,7 @@ import type { OpenDesk, OrderInForce, Whom } from '#local/console/orders.ts';
 const timeoutMs = 5_000;
 const minuteMs = 60_000;
 
-const deadline = (): Deadline => {
+export const deskDeadline = (): Deadline => {
   const endMs = performance.now() + timeoutMs;
   return {
     remainingMs: () => endMs - performance.now(),
@@ -20,13 +20,13 @@ const deadline = (): Deadline => {
   };
 };
 
-const idOf = (service: string): ServiceId => {
+export const serviceIdOf = (service: string): ServiceId => {
   const [cluster = '', name = ''] = service.split('/');
   return { ...localHome, cluster, name };
 };
 
 const scopeOf = (whom: Whom): OverrideScope =>
-  whom === null ? { kind: 'fleet' } : { kind: 'service', service: idOf(whom) };
+  whom === null ? { kind: 'fleet' } : { kind: 'service', service: serviceIdOf(whom) };
 
 /** Orders that cannot be read hold their services, which the decisions say; there is nothing to list. */
 const known = (orders: Orders | undefined): readonly Override[] =>
@@ -55,17 +55,21 @@ export const openOrderDesk: OpenDesk = ({ url, table: name }) => {
         who: 'console',
         why: 'given on the console page',
       };
-      await book.give(scopeOf(whom), [given], nowMs, deadline());
+      await book.give(scopeOf(whom), [given], nowMs, deskDeadline());
     },
     withdraw: async (whom, nowMs) => {
-      await book.withdraw(scopeOf(whom), null, nowMs, deadline());
+      await book.withdraw(scopeOf(whom), null, nowMs, deskDeadline());
     },
     inForce: async (services, nowMs) => {
-      const { fleet, services: each } = await overrides.load(services.map(idOf), [], deadline());
+      const { fleet, services: each } = await overrides.load(
+        services.map(serviceIdOf),
+        [],
+        deskDeadline(),
+      );
       return [
         ...rowsOf(known(fleet), null, nowMs),
         ...services.flatMap((service) =>
-          rowsOf(known(each.get(keyOf(idOf(service)))), service, nowMs),
+          rowsOf(known(each.get(keyOf(serviceIdOf(service)))), service, nowMs),
         ),
       ];
     },

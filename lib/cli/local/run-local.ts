@@ -9,6 +9,7 @@ import { CliFailure } from '../usage-error.ts';
 import { type CliWorld, type ExitCode, exitCodes } from '../world.ts';
 import { createActionLines, troubleLine, wakeLine } from './action-line.ts';
 import { fleetAndPlant } from './fleet-and-plant.ts';
+import { openForesights } from './foresight-view.ts';
 import { greeting } from './greeting.ts';
 import { openOrderDesk } from './order-desk.ts';
 import type { LocalSettings } from './settings.ts';
@@ -50,6 +51,7 @@ const start = async (settings: LocalSettings, world: CliWorld): Promise<Product>
   return startConsole({
     ...chosen,
     openDesk: openOrderDesk,
+    openForesights,
     speed,
     seed,
     startMs,

@@ -7,6 +7,7 @@ import type { Product } from '../product.ts';
 import { type OpenAlert, openAlerts } from '../tables.ts';
 import type { Tour } from '../tour/tour.ts';
 import { createDecisionFeed } from './decision-feed.ts';
+import type { Foresights } from './foresights.ts';
 import { createMessageFeed } from './message-feed.ts';
 import type { OrderDesk, OrderInForce } from './orders.ts';
 import { createServiceBook, type ServiceBook } from './service-book.ts';
@@ -28,6 +29,7 @@ export type ChronicleOptions = {
   readonly fleet: Fleet;
   readonly tour: Tour | null;
   readonly desk: OrderDesk;
+  readonly foresights: Foresights;
 };
 
 /** Everything here is in one account and region, which would fill the first line of every alert. */
@@ -68,7 +70,7 @@ const standing = ({ product, tour }: ChronicleOptions) => {
 };
 
 export const createChronicle = (options: ChronicleOptions): Chronicle => {
-  const { product, fleet } = options;
+  const { product, fleet, foresights } = options;
   const book = createServiceBook(product, fleet);
   const decisions = createDecisionFeed(book.isObserved);
   const messages = createMessageFeed(product.aws.published);
@@ -92,6 +94,8 @@ export const createChronicle = (options: ChronicleOptions): Chronicle => {
     woken: async () => {
       book.follow();
       await tableView.look();
+      const services = product.world.services().map(({ setup }) => nameOf(setup));
+      book.foreseen(await foresights.of(services, product.clock.nowMs()));
     },
     ordered: tableView.lookAtOrders,
     all: () => tell('all'),

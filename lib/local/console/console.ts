@@ -5,6 +5,7 @@ import { createTour, type TourStep } from '../tour/tour.ts';
 import { loadAssets } from './assets.ts';
 import { type Broadcast, createBroadcast } from './broadcast.ts';
 import { createChronicle } from './chronicle.ts';
+import type { OpenForesights } from './foresights.ts';
 import type { OpenDesk } from './orders.ts';
 import { createPages, type Pages } from './pages.ts';
 import { listeningTo, obey, type Session, toWorld } from './session.ts';
@@ -14,6 +15,7 @@ export type ConsoleOptions = Omit<ProductOptions, 'pages'> & {
   /** Told from the start; none leaves the page to itself. */
   readonly story: readonly TourStep[];
   readonly openDesk: OpenDesk;
+  readonly openForesights: OpenForesights;
 };
 
 /** Often enough to look alive, seldom enough for a page with 200 services to keep up with. */
@@ -40,8 +42,10 @@ const pagesFor = async (session: () => Session, broadcast: Broadcast): Promise<P
     },
   });
 
-const openSession = (product: Product, { fleet, story, openDesk }: ConsoleOptions): Session => {
-  const desk = openDesk({ url: product.url, table: product.table });
+const openSession = (product: Product, options: ConsoleOptions): Session => {
+  const { fleet, story, openDesk, openForesights } = options;
+  const place = { url: product.url, table: product.table };
+  const [desk, foresights] = [openDesk(place), openForesights(place)];
   const tour =
     story.length === 0
       ? null
@@ -49,7 +53,7 @@ const openSession = (product: Product, { fleet, story, openDesk }: ConsoleOption
           steps: story,
           carryOut: (what) => toWorld({ product, desk, tour: null }, what),
         });
-  const chronicle = createChronicle({ product, fleet, tour, desk });
+  const chronicle = createChronicle({ product, fleet, tour, desk, foresights });
   tour?.act('start', product.clock.nowMs());
   return { product, chronicle, tour, desk };
 };

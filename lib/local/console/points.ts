@@ -24,4 +24,5 @@ export const pointOf = ({ run, minute, asked }: PointInput): Point => ({
   desired: run.desired,
   running: minute.running.count === 0 ? 0 : mean(minute.running),
   waiting: minute.queue?.waiting ?? null,
+  cpu: minute.cpuPercent.count === 0 ? null : minute.cpuPercent.sum,
 });

@@ -3,7 +3,7 @@ import type { Fleet } from '#config/fleet.ts';
 import type { LoggedDecision, Skip, Turn } from '../journal.ts';
 import { nameOf } from '../plant.ts';
 import type { Product } from '../product.ts';
-import { type Facts, factsOf } from './service-facts.ts';
+import { type Facts, type FactsOptions, factsOf } from './service-facts.ts';
 import { shortName } from './short-name.ts';
 import { createTrack, type Track } from './track.ts';
 import type { Service } from './wire.ts';
@@ -12,6 +12,8 @@ export type ServiceBook = {
   readonly decided: (decision: LoggedDecision) => void;
   readonly skipped: (skip: Skip) => void;
   readonly turned: (turn: Turn) => void;
+  /** What is forecast now, by `cluster/name`. */
+  readonly foreseen: (learnt: FactsOptions['foresights']) => void;
   /** Takes in the minutes that are over. */
   readonly follow: () => void;
   readonly isObserved: (name: string) => boolean;
@@ -30,11 +32,15 @@ const createTracks = () => {
 };
 
 export const createServiceBook = ({ world, plant }: Product, fleet: Fleet): ServiceBook => {
+  let foresights: FactsOptions['foresights'] = new Map();
   const trackOf = createTracks();
   const skipped = new Map<string, string>();
   const each = (tell: (track: Track, facts: Facts) => Service | null): Service[] =>
     world.services().flatMap((run) => {
-      const told = tell(trackOf(nameOf(run.setup)), factsOf(run, { fleet, plant, skipped }));
+      const told = tell(
+        trackOf(nameOf(run.setup)),
+        factsOf(run, { fleet, plant, skipped, foresights }),
+      );
       return told === null ? [] : [told];
     });
   return {
@@ -47,6 +53,9 @@ export const createServiceBook = ({ world, plant }: Product, fleet: Fleet): Serv
       skipped.set(shortName(service), why);
     },
     turned: (turn) => trackOf(shortName(turn.service)).turned(turn),
+    foreseen: (learnt) => {
+      foresights = learnt;
+    },
     follow: () => {
       for (const run of world.services()) {
         trackOf(nameOf(run.setup)).follow(run, world.minutes(run.setup));
@@ -55,7 +64,10 @@ export const createServiceBook = ({ world, plant }: Product, fleet: Fleet): Serv
     isObserved: (service) => {
       const [cluster = '', name = ''] = service.split('/');
       const run = world.find({ cluster, name });
-      return run !== undefined && factsOf(run, { fleet, plant, skipped }).handling === 'observe';
+      return (
+        run !== undefined &&
+        factsOf(run, { fleet, plant, skipped, foresights }).handling === 'observe'
+      );
     },
     all: () => each((track, facts) => track.all(facts)),
     news: () => each((track, facts) => track.news(facts)),

@@ -12,11 +12,26 @@ export const pointSchema = z.object({
   running: z.number(),
   /** Messages in the queue; `null` without a queue. */
   waiting: z.number().nullable(),
+  /** Percent of all tasks together; `null` in a minute without a task. */
+  cpu: z.number().nullable(),
 });
 
 export type Point = z.infer<typeof pointSchema>;
 
 export const handlings = ['act', 'observe', 'left-alone'] as const;
+
+/** What is expected of a service's load for two hours, and whether a rule goes by it. */
+export const forecastBandSchema = z.object({
+  signal: z.enum(['cpu', 'requests']),
+  isUsed: z.boolean(),
+  text: z.string(),
+  /** In the units in which the signal is drawn: percent of all tasks, or requests a second. */
+  leads: z.array(
+    z.object({ atMs: z.number(), expected: z.number(), low: z.number(), high: z.number() }),
+  ),
+});
+
+export type ForecastBand = z.infer<typeof forecastBandSchema>;
 
 export const serviceSchema = z.object({
   /** `cluster/name`. */
@@ -43,6 +58,7 @@ export const serviceSchema = z.object({
   turns: z.array(z.object({ atMs: z.number(), state: z.enum(['open', 'half-open', 'closed']) })),
   /** What the last tick made of it, holds included. */
   latest: z.object({ atMs: z.number(), why: z.string() }).nullable(),
+  forecast: forecastBandSchema.nullable(),
   /** Those that the page does not have yet. */
   points: z.array(pointSchema),
 });

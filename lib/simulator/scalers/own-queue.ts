@@ -5,8 +5,8 @@ import type { Policy } from '#engine/policy.ts';
 import { throughputOf, type WorkedMinute } from '#lib/forecast/throughput.ts';
 import type { MetricPoint } from './scaler.ts';
 
-/** A week, as far back as the hourly function looks. */
-const mostMinutes = 7 * 24 * 60;
+/** As far back as the hourly function looks. */
+const mostMinutes = 3 * 24 * 60;
 
 export type OwnQueue = {
   readonly add: (point: MetricPoint) => void;
@@ -25,7 +25,7 @@ export const createOwnQueue = ({ rules }: Policy): OwnQueue | null => {
     add: ({ atMs, tasks, jobs }) => {
       if (jobs === null) return;
       minutes.push({ atMs, tasks, ...jobs });
-      // A day at a time, since to move a week every minute would take a good part of a trial.
+      // A day at a time, since to move three every minute would take a good part of a trial.
       if (minutes.length > mostMinutes + 24 * 60) minutes = minutes.slice(-mostMinutes);
     },
     learnInto: (foresights, nowMs) => {

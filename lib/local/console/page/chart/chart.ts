@@ -30,9 +30,15 @@ const surfaceOf = (canvas: HTMLCanvasElement): Surface | null => {
   return { context, width, height, colourOf };
 };
 
+/** What was measured last is not what will be: a line says nothing of so much after its end. */
+const lastingMs = 5 * 60_000;
+
 /** The newest value at or before a moment. */
-const valueAt = ({ samples }: Line, atMs: number): number | null =>
-  samples.findLast(([sampleMs]) => sampleMs <= atMs)?.[1] ?? null;
+const valueAt = ({ samples }: Line, atMs: number): number | null => {
+  const endMs = samples.at(-1)?.[0] ?? 0;
+  if (atMs > endMs + lastingMs) return null;
+  return samples.findLast(([sampleMs]) => sampleMs <= atMs)?.[1] ?? null;
+};
 
 const tipOf = (model: ChartModel, atMs: number): readonly Node[] => [
   make('strong', {}, clockTime(atMs)),

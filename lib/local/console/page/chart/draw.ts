@@ -1,5 +1,6 @@
 /** A whole chart on a canvas: panels one above the other over one time axis. */
 import { clockTime, shortNumber } from '../format.ts';
+import { drawBand } from './bands.ts';
 import { chartFont as font } from './font.ts';
 import { drawMark, drawNote, drawSpan } from './marks.ts';
 import type { ChartModel, Line, Panel } from './model.ts';
@@ -82,6 +83,7 @@ const drawInside = (frame: Frame, panel: Panel, { vertical, y }: Sides): void =>
   context.beginPath();
   context.rect(plot.from, 0, plot.to - plot.from, frame.height);
   context.clip();
+  for (const band of panel.bands) drawBand(brushOn('left'), band);
   for (const span of panel.spans) drawSpan(brushOn('left'), span, vertical);
   for (const note of panel.notes) drawNote(brushOn('left'), note, plot.from);
   for (const line of panel.lines) drawLine(brushOn(line.axis), line, model.bare ? 1.25 : 1.75);
@@ -91,7 +93,8 @@ const drawInside = (frame: Frame, panel: Panel, { vertical, y }: Sides): void =>
 
 const drawPanel = (frame: Frame, panel: Panel, vertical: Extent): void => {
   const { model } = frame;
-  const left = extentOf(valuesOn(panel, 'left'), valueTickCount);
+  const highs = panel.bands.flatMap(({ samples }) => samples.map(([, , high]) => high));
+  const left = extentOf([...valuesOn(panel, 'left'), ...highs], valueTickCount);
   const onRight = valuesOn(panel, 'right');
   const right = extentOf(onRight, valueTickCount);
   const pixels = { from: vertical.to, to: vertical.from };

@@ -15,6 +15,13 @@ export type Line = {
   readonly samples: readonly Sample[];
 };
 
+/** Between what and what something will be. */
+export type Band = {
+  readonly colour: string;
+  /** Oldest first. */
+  readonly samples: readonly (readonly [atMs: number, low: number, high: number])[];
+};
+
 /** An arrow at a moment: a decision. */
 export type Mark = {
   readonly atMs: number;
@@ -38,6 +45,7 @@ export type Note = { readonly value: number; readonly text: string };
 export type Panel = {
   readonly title: string;
   readonly lines: readonly Line[];
+  readonly bands: readonly Band[];
   readonly marks: readonly Mark[];
   readonly spans: readonly Span[];
   readonly notes: readonly Note[];

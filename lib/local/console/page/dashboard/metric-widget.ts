@@ -55,7 +55,7 @@ export const createMetricWidget = ({ properties }: Widget): LiveWidget => {
     chart.render({
       time: { from: range.fromMs, to: range.toMs },
       bare: false,
-      panels: [{ title: '', lines: drawn, marks: [], spans: [], notes: [], share: 1 }],
+      panels: [{ title: '', lines: drawn, bands: [], marks: [], spans: [], notes: [], share: 1 }],
     });
   };
 

@@ -28,6 +28,7 @@ const breakerText = ({ breaker }: Service): string => {
 const createBody = (name: string) => {
   const status = make('span', { class: 'status' });
   const bounds = make('p', { class: 'bounds' });
+  const forecast = make('p', { class: 'forecast', role: 'status' });
   const breaker = make('p', { class: 'breaker', role: 'status' });
   const chart = createChart({
     label: `Load and tasks of ${name} over the last 90 minutes`,
@@ -40,6 +41,7 @@ const createBody = (name: string) => {
   const elements = [
     make('div', { class: 'head' }, title, status),
     bounds,
+    forecast,
     breaker,
     legend.element,
     chart.element,
@@ -51,9 +53,13 @@ const createBody = (name: string) => {
     setText(status, text);
     status.dataset['tone'] = tone;
     setText(bounds, boundsText(service));
+    setText(forecast, service.forecast?.text ?? '');
+    forecast.dataset['tone'] = service.forecast?.isUsed ? 'calm' : 'off';
+    show(forecast, service.forecast !== null);
     setText(breaker, breakerText(service));
     show(breaker, service.breaker.state !== 'closed');
     legend.update(service);
+    chart.element.classList.toggle('tall', service.forecast?.signal === 'cpu');
     chart.render(serviceChart(service, state.decisions, state.clock.nowMs));
     controls.update(service);
     orders.update(state);

@@ -1,7 +1,8 @@
 /** A service as a chart: what came in above, what Flyball made of it below. */
-import type { Decision, Point, Service } from '../../wire.ts';
+import type { Decision, ForecastBand, Point, Service } from '../../wire.ts';
 import type { ChartModel, Line, Panel, Sample, Stroke } from '../chart/model.ts';
 import type { Extent } from '../chart/scale.ts';
+import { aheadMs, bandOf, cpuPanel, expectedLine } from './forecast-panel.ts';
 import { boundsOf, marksOf, notesOf, spansOf } from './service-marks.ts';
 
 const shownMs = 90 * 60_000;
@@ -35,23 +36,48 @@ const cappedAsked =
   ({ asked }: Point): number | null =>
     asked === null ? null : Math.min(asked, max * 1.5 + 1);
 
-const loadPanel = (service: Service, points: readonly Point[], nowMs: number): Panel => ({
+/** None or one. */
+const foretold = (
+  { forecast }: Service,
+  signal: ForecastBand['signal'],
+): readonly ForecastBand[] => (forecast?.signal === signal ? [forecast] : []);
+
+/** A third panel takes its room from the other two. */
+const sharesOf = (service: Service) =>
+  foretold(service, 'cpu').length === 0
+    ? { load: 0.38, cpu: 0, tasks: 0.62 }
+    : { load: 0.25, cpu: 0.32, tasks: 0.43 };
+
+const loadPanel = (
+  service: Service,
+  points: readonly Point[],
+  nowMs: number,
+  share: number,
+): Panel => ({
   title: service.hasQueue ? 'messages a second, and waiting (right)' : 'requests a second',
   lines: [
     lineOf(points, looks.load, ({ load }) => load),
     ...(service.hasQueue ? [lineOf(points, looks.waiting, ({ waiting }) => waiting, 'right')] : []),
+    ...foretold(service, 'requests').map(expectedLine),
   ],
+  bands: foretold(service, 'requests').map(bandOf),
   marks: [],
   spans: spansOf(service, nowMs),
   notes: [],
-  share: 0.38,
+  share,
 });
+
+type Told = {
+  readonly decisions: readonly Decision[];
+  readonly nowMs: number;
+  readonly share: number;
+};
 
 const tasksPanel = (
   service: Service,
   points: readonly Point[],
   time: Extent,
-  decisions: readonly Decision[],
+  { decisions, nowMs, share }: Told,
 ): Panel => ({
   title: 'tasks',
   lines: [
@@ -60,10 +86,11 @@ const tasksPanel = (
     lineOf(points, looks.asked, cappedAsked(service)),
     lineOf(points, looks.desired, ({ desired }) => desired),
   ],
+  bands: [],
   marks: marksOf(service, decisions),
-  spans: spansOf(service, time.to).map((span) => ({ ...span, text: '' })),
+  spans: spansOf(service, nowMs).map((span) => ({ ...span, text: '' })),
   notes: notesOf(service),
-  share: 0.62,
+  share,
 });
 
 /** Young worlds have little to show; less than this would make every minute a landslide. */
@@ -82,12 +109,18 @@ export const serviceChart = (
   decisions: readonly Decision[],
   nowMs: number,
 ): ChartModel => {
-  const time = timeOf(service, nowMs, shownMs);
+  const past = timeOf(service, nowMs, shownMs);
+  const time = service.forecast === null ? past : { ...past, to: nowMs + aheadMs };
   const points = within(service, time);
+  const share = sharesOf(service);
   return {
     time,
     bare: false,
-    panels: [loadPanel(service, points, nowMs), tasksPanel(service, points, time, decisions)],
+    panels: [
+      loadPanel(service, points, nowMs, share.load),
+      ...foretold(service, 'cpu').map((band) => cpuPanel(band, points, share.cpu)),
+      tasksPanel(service, points, time, { decisions, nowMs, share: share.tasks }),
+    ],
   };
 };
 
@@ -103,6 +136,6 @@ export const servicePicture = (service: Service, nowMs: number): ChartModel => {
   return {
     time,
     bare: true,
-    panels: [{ title: '', lines, marks: [], spans: [], notes: [], share: 1 }],
+    panels: [{ title: '', lines, bands: [], marks: [], spans: [], notes: [], share: 1 }],
   };
 };
