@@ -11,7 +11,7 @@ import type { Failed, TickReport } from '#lib/report.ts';
 import type { DueAlert, Sight } from './tick/alert-review.ts';
 import { keepAlerts, reviewAlerts } from './tick/alerting.ts';
 import { announce } from './tick/announce.ts';
-import { type Assessment, assess } from './tick/assess.ts';
+import { type Assessment, assess, assessEnrolled } from './tick/assess.ts';
 import { type Carried, carryOut, isRemembered } from './tick/carry-out.ts';
 import { causesOf } from './tick/causes.ts';
 import { coordinate, handedOverBy, splitEnrolled } from './tick/coordinate.ts';
@@ -182,7 +182,7 @@ const work = async (
 const workOrCoordinate = async (input: TickInput, began: Began): Promise<TickReport> => {
   const enrolment = await enrol(input);
   const isWhole = enrolment.services.length <= input.fleet.parameters.ShardSize;
-  if (isWhole) return work(input, began, await assess(input, enrolment));
+  if (isWhole) return work(input, began, await assessEnrolled(input, enrolment));
   const trouble = await coordinate(input, splitEnrolled(input, enrolment));
   const handedOver = handedOverBy(enrolment, joinTrouble(enrolment.trouble, trouble));
   return work({ ...input, isDivided: true }, began, handedOver);

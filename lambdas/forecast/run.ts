@@ -41,7 +41,7 @@ export const createRun =
     refuseOutOfDate('forecast', { tickMs: nowMs, nowMs: clock(nowMs), intervalMs });
     const invocationMs = context.getRemainingTimeInMillis();
     const deadline = deadlineOf({ invocationMs, wishedMs: intervalMs });
-    const input: LearningInput = { ...world, nowMs, deadline, eventsFor: () => [] };
+    const input: LearningInput = { ...world, nowMs, deadline };
     const report = await (services === null ? learnDue(input) : learnNamed(services, input));
     logLearning(log, report);
     emitLearning(metrics, report);

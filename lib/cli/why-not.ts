@@ -1,36 +1,11 @@
 /** "Why not?" as text: what would do it, what stands in the way, and until when. */
-import { whyNot } from '#engine/counterfactual.ts';
-import { explainReason } from '#engine/explain.ts';
 import type { Direction } from '#engine/model.ts';
-import type { Reason } from '#engine/reason.ts';
-import { type Assessed, decideInputOf } from '#lib/tick/assess.ts';
+import type { WhyNot } from '#lib/tick/why-not.ts';
 import { UsageError } from './usage-error.ts';
 
 export const directionOf = (text: string): Direction => {
   if (text === 'out' || text === 'in') return text;
   throw new UsageError(`--why-not ${text} is no direction; write out or in`);
-};
-
-/** What the service cannot know of itself: these are said by the fleet, after all services were decided. */
-const ofFleet: ReadonlySet<Reason['kind']> = new Set([
-  'group-capped',
-  'blast-guard',
-  'launch-limited',
-]);
-
-export type WhyNot = ReturnType<typeof whyNotFor>;
-
-export const whyNotFor = (assessed: Assessed, direction: Direction) => {
-  const { decision } = assessed;
-  const own = whyNot(decideInputOf(assessed), direction);
-  const others = decision.reasons
-    .filter(({ kind }) => ofFleet.has(kind))
-    .map((reason) => ({ text: explainReason(reason, decision.atMs), untilMs: null }));
-  return {
-    ...own,
-    blockers: [...own.blockers, ...others],
-    earliestMs: others.length === 0 ? own.earliestMs : null,
-  };
 };
 
 const when = ({ blockers, earliestMs }: WhyNot, nowMs: number): string => {

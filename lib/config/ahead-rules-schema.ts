@@ -46,12 +46,16 @@ export const forecastRule = strictObject('a forecast rule', {
   accuracy: shareBetween(50, 99)
     .prefault('85%')
     .describe('how good forecasts of the service have to be, or they only advise'),
+  highest: realNumber({ what: 'times the highest load seen', min: 1, max: 100 })
+    .prefault(3)
+    .describe('no forecast asks for more than this, but for what occasions multiply'),
   ...ruleCommon,
-}).transform(({ level, lead: leadSeconds, hold: holdSeconds, accuracy, ...rule }) => ({
+}).transform(({ level, lead: leadSeconds, hold: holdSeconds, accuracy, highest, ...rule }) => ({
   ...rule,
   level: levels[level],
   leadSeconds,
   holdSeconds,
+  highestMultiple: highest,
   // 1 − 0.85 is 0.15000000000000002 in a float.
   mostErrorRatio: Math.round((1 - accuracy) * 1e6) / 1e6,
 }));

@@ -5,6 +5,7 @@
 import { type Fleet, lookUp, type Part } from './fleet.ts';
 import { formulaProblems } from './formulas-check.ts';
 import { guaranteeProblems } from './guarantees-check.ts';
+import { occasionProblems } from './occasions.ts';
 import { partProblems } from './part-check.ts';
 import type { Problem } from './problem.ts';
 import { resolveService } from './resolve-service.ts';
@@ -88,6 +89,7 @@ export const crossCheck = (fleet: Fleet): readonly Problem[] => {
     ...skippedProblems(fleet),
     ...hidingProblems(fleet.signals),
     ...formulaProblems(fleet),
+    ...occasionProblems(fleet),
     ...duplicateProblems(fleet.services),
     ...resolutions.flatMap((one) => (one.kind === 'invalid' ? one.problems : [])),
     ...guaranteeProblems(fleet, policies),

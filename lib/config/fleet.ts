@@ -1,6 +1,7 @@
 /** The parsed fleet file together with the stack's parameters: all that a policy is resolved from. */
 import type { FleetPolicy, SignalDefinition } from '#engine/policy.ts';
 import type { SaidAlerts } from './alerts-schema.ts';
+import type { Occasion } from './occasions.ts';
 import type { ParameterValues } from './parameters.ts';
 import type { DefaultSettings, ServiceEntry, Settings } from './schema.ts';
 
@@ -26,6 +27,8 @@ export type Fleet = {
   readonly signals: Readonly<Record<string, SignalDefinition>>;
   /** Dates such as `2026-12-25`, by the name of their list. */
   readonly holidays: Readonly<Record<string, readonly string[]>>;
+  /** What a calendar knows of load to come. */
+  readonly occasions: readonly Occasion[];
   readonly alerts: SaidAlerts;
   /** Whether EventBridge is told what happens. */
   readonly events: boolean;

@@ -12,6 +12,7 @@ import {
   groupSchema,
   maxStartsSchema,
 } from './fleet-limits-schema.ts';
+import { occasionsSchema } from './occasion-schema.ts';
 import type { ParameterValues } from './parameters.ts';
 import { pathText } from './problem.ts';
 import { datesSchema } from './schedule-schema.ts';
@@ -91,6 +92,9 @@ export const takeApart = (raw: unknown, parameters: ParameterValues): Fleet => {
     signals: mapValues(
       file['signals'],
       (value) => signalSchema.safeParse(value).data ?? standInSignal,
+    ),
+    occasions: asList(file['occasions']).flatMap(
+      (value) => occasionsSchema.safeParse([value]).data ?? [],
     ),
     holidays: mapValues(file['holidays'], (value) => datesSchema.safeParse(value).data ?? []),
     events: file['events'] !== false,

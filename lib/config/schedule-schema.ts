@@ -37,6 +37,10 @@ const dateOrName = text({
 
 const exceptMessage = `must be a list of at most ${mostDates} dates and names of holidays, such as [public, 2026-12-24]`;
 
+export const datesOrNames = z
+  .array(dateOrName, { error: exceptMessage })
+  .max(mostDates, { error: exceptMessage });
+
 const scheduleInput = strictObject('a schedule', {
   name: text({
     what: 'a schedule name of at most 64 printable characters',
@@ -45,11 +49,7 @@ const scheduleInput = strictObject('a schedule', {
   }).describe('how explanations call it'),
   when: whenSchema,
   timeZone: timeZone.describe('IANA name, by which weekdays, hours and dates are told'),
-  except: z
-    .array(dateOrName, { error: exceptMessage })
-    .max(mostDates, { error: exceptMessage })
-    .prefault([])
-    .describe('days on which it does not begin'),
+  except: datesOrNames.prefault([]).describe('days on which it does not begin'),
   min: tasks(0).exactOptional(),
   max: tasks(0).exactOptional(),
 });

@@ -8,6 +8,7 @@ import { breakersSchema } from './breaker-schema.ts';
 import { collapse } from './collapse-schema.ts';
 import { blastGuardSchema, groupSchema, maxStartsSchema } from './fleet-limits-schema.ts';
 import { accountId, ecsName, givenName, queueUrl, regionName, tasks } from './names.ts';
+import { occasionsSchema } from './occasion-schema.ts';
 import { cooldown, limits, stabilize, tolerance } from './pace-schema.ts';
 import { rulesSchema } from './rule-schema.ts';
 import { choice, duration, realNumber, wholeNumber } from './scalars.ts';
@@ -89,6 +90,9 @@ export const fleetSchema = strictObject('the fleet file', {
   groups: namedRecord('groups', givenName, groupSchema).exactOptional(),
   signals: namedRecord('signals', givenName, signalSchema).exactOptional(),
   holidays: holidaysSchema.exactOptional().describe('lists of dates that schedules may except'),
+  occasions: occasionsSchema
+    .exactOptional()
+    .describe('holidays, launches and matches, which forecasts reckon with'),
   blastGuard: blastGuardSchema
     .exactOptional()
     .describe('a tick that would take away too much, or sees too little, takes nothing away'),

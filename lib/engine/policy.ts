@@ -169,6 +169,8 @@ export type ForecastRule = RuleCommon & {
   /** Tasks that will be needed again within this are not taken away. */
   readonly holdSeconds: number;
   readonly mostErrorRatio: number;
+  /** No forecast asks for more than so many times the highest load seen, but for what known events multiply. */
+  readonly highestMultiple: number;
 };
 
 export type Rule =

@@ -11,6 +11,7 @@ import type { FunctionSetting } from './product-function.ts';
 import { StackParameters } from './stack-parameters.ts';
 import { StateTable } from './state-table.ts';
 import { TickFunction } from './tick-function.ts';
+import { WidgetFunction } from './widget-function.ts';
 import { WorkerFunction } from './worker-function.ts';
 
 export type FlyballStackProps = StackProps & {
@@ -79,7 +80,15 @@ export class FlyballStack extends Stack {
       topic,
     });
     const control = new Control(this, 'Control', { ...setting, state });
-    const { url } = new FleetDashboard(this, 'Overview', { stack, alarms: alarms.all });
+    const { function: widget } = new WidgetFunction(this, 'Widget', {
+      ...setting,
+      environment: {
+        ...setting.environment,
+        FLYBALL_CONTROL_ARN: control.buttons.function.functionArn,
+      },
+    });
+    state.grantRead(widget);
+    const { url } = new FleetDashboard(this, 'Overview', { stack, alarms: alarms.all, widget });
     this.#output({
       Table: state.table.tableName,
       Topic: topic.topicArn,

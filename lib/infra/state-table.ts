@@ -3,11 +3,11 @@ import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
+const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'] as const;
+
 /** What the adapters call, and no more: there are no scans, batch writes or transactions. */
 const usedActions = [
-  'dynamodb:GetItem',
-  'dynamodb:BatchGetItem',
-  'dynamodb:Query',
+  ...readActions,
   'dynamodb:PutItem',
   'dynamodb:UpdateItem',
   'dynamodb:DeleteItem',
@@ -30,6 +30,10 @@ export class StateTable extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
       deletionProtection: true,
     });
+  }
+
+  grantRead(grantee: IGrantable): void {
+    this.table.grant(grantee, ...readActions);
   }
 
   /** To keep what was learnt, and to know what was learnt before and who is managed. */

@@ -1,7 +1,5 @@
 /** What a run of learning is given. */
 import type { Fleet, Home } from '#config/fleet.ts';
-import type { ServiceId } from '#engine/model.ts';
-import type { KnownEvent } from '#lib/forecast/known-events.ts';
 import type { LearningPorts } from '#lib/learning-ports.ts';
 import type { Deadline } from '#lib/ports.ts';
 
@@ -12,6 +10,4 @@ export type LearningInput = {
   readonly home: Home;
   readonly ports: LearningPorts;
   readonly deadline: Deadline;
-  /** Holidays, launches and matches that concern a service, past ones too. */
-  readonly eventsFor: (id: ServiceId) => readonly KnownEvent[];
 };

@@ -1,4 +1,5 @@
 /** A handful of services at once: described, read in as few calls as they fit in, learnt one by one, and kept. */
+import { occasionsFor } from '#config/occasions.ts';
 import { keyOf, type Readings, type ServiceId, type ServiceKey } from '#engine/model.ts';
 import { type Learnt, mostSignals } from '#lib/learnt.ts';
 import type { Measurements } from '#lib/ports.ts';
@@ -91,7 +92,7 @@ const learnAndKeep = async (
     const learnt = learnService(learner, {
       coarse: pasts.coarse.readings.get(service) ?? {},
       fine: pasts.fine.readings.get(service) ?? {},
-      events: input.eventsFor(id),
+      events: occasionsFor(input.fleet, id, input.nowMs),
       nowMs: input.nowMs,
       before: pasts.before.get(service) ?? null,
     });

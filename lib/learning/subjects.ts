@@ -26,7 +26,7 @@ const demandsOf = (rules: readonly ForecastRule[]): typeof usual =>
     : {
         leadSeconds: Math.max(...rules.map(({ leadSeconds }) => leadSeconds)),
         mostErrorRatio: Math.min(...rules.map(({ mostErrorRatio }) => mostErrorRatio)),
-        ceilingRatio: usual.ceilingRatio,
+        ceilingRatio: Math.max(...rules.map(({ highestMultiple }) => highestMultiple)),
       };
 
 /** A queue's depth is asked of SQS, which knows no past. */

@@ -94,9 +94,12 @@ const decideEach = (candidates: readonly Candidate[], seen: Seen, input: TickInp
   };
 };
 
-export const assess = async (input: TickInput, known?: Enrolment): Promise<Assessment> => {
+/** Of these services and no others, as if they were all there are. */
+export const assessEnrolled = async (
+  input: TickInput,
+  enrolment: Enrolment,
+): Promise<Assessment> => {
   const { ports, tickMs, deadline } = input;
-  const enrolment = known ?? (await enrol(input));
   const { candidates, bystanders, trouble } = await gather(input, enrolment);
   const reads = planReads(candidates, tickMs);
   const [measurements, foreseen] = await Promise.all([
@@ -116,3 +119,6 @@ export const assess = async (input: TickInput, known?: Enrolment): Promise<Asses
     billedMetrics: measurements.billedMetrics,
   };
 };
+
+export const assess = async (input: TickInput): Promise<Assessment> =>
+  assessEnrolled(input, await enrol(input));

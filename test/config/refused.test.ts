@@ -8,6 +8,7 @@ import { contradictions } from './refused/contradictions.ts';
 import { formulaFaults } from './refused/formulas.ts';
 import { limitFaults } from './refused/limits.ts';
 import { numberFaults } from './refused/numbers.ts';
+import { occasionFaults } from './refused/occasions.ts';
 import { ruleFaults } from './refused/rules.ts';
 import { scheduleFaults } from './refused/schedules.ts';
 import { scoringFaults } from './refused/scoring.ts';
@@ -29,6 +30,7 @@ describe.each([
   { what: 'breakers', refused: breakerFaults },
   { what: 'caps and waits', refused: limitFaults },
   { what: 'schedules', refused: scheduleFaults },
+  { what: 'occasions', refused: occasionFaults },
   { what: 'challengers', refused: challengerFaults },
   { what: 'contradictions', refused: contradictions },
 ])('refused for its $what', ({ refused }) => {

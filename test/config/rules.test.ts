@@ -150,6 +150,7 @@ describe('a forecast', () => {
       leadSeconds: 150,
       holdSeconds: 1800,
       mostErrorRatio: 0.15,
+      highestMultiple: 3,
     });
   });
 

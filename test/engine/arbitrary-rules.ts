@@ -112,6 +112,7 @@ const forecast: fc.Arbitrary<ForecastRule> = fc.record({
   leadSeconds: fc.constantFrom(0, 150, 1800),
   holdSeconds: fc.constantFrom(0, 1800),
   mostErrorRatio: fc.constant(0.15),
+  highestMultiple: fc.constantFrom(1, 3),
 });
 
 export const rule: fc.Arbitrary<Rule> = fc.oneof(

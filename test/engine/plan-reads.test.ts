@@ -72,6 +72,7 @@ const forecast: Rule = {
   leadSeconds: 150,
   holdSeconds: 1800,
   mostErrorRatio: 0.15,
+  highestMultiple: 3,
 };
 
 const errorRate = {

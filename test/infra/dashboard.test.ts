@@ -58,6 +58,15 @@ describe('the dashboard', () => {
     expect(expressions).toEqual(['reads*0.00001*2628000/PERIOD(reads)']);
   });
 
+  it('shows the fleet first, in the widget that dashboards may call', () => {
+    const [first] = widgets;
+    expect(first).toMatchObject({ type: 'custom', properties: { params: { view: 'overview' } } });
+    const functions = template.findResources('AWS::Lambda::Function', {
+      Properties: { FunctionName: `customWidgetFlyball-${stackName}` },
+    });
+    expect(Object.keys(functions)).toHaveLength(1);
+  });
+
   it('shows the alarms, and says what to do', () => {
     expect(widgets.filter(({ type }) => type === 'alarm')).toHaveLength(1);
     const [help] = widgets.filter(({ type }) => type === 'text');

@@ -104,6 +104,23 @@ describe('the role of the forecaster', () => {
   });
 });
 
+describe('the role of the widget', () => {
+  it('reads and does nothing else', () => {
+    expect(actionsOf(/^WidgetRole/)).toEqual([
+      'application-autoscaling:DescribeScalableTargets',
+      'cloudwatch:GetMetricData',
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'ecs:DescribeServices',
+      'elasticloadbalancing:DescribeTargetGroups',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'sqs:GetQueueAttributes',
+    ]);
+  });
+});
+
 describe('the role of the schedule', () => {
   it('invokes the tick and leaves dead letters, no more', () => {
     expect(actionsOf(/^TickingRole/)).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);

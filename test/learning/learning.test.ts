@@ -4,8 +4,16 @@ import type { Reading } from '#engine/model.ts';
 import { keyOf } from '#engine/model.ts';
 import { learnDue, learnNamed } from '#lib/learning.ts';
 import type { Deadline } from '#lib/ports.ts';
-import { endless, idOf, minuteMs } from '../tick/support.ts';
-import { cpuPast, crowd, learningInput, nowMs, usualCpu, worldOfPasts } from './support.ts';
+import { endless, fleetOf, idOf, minuteMs } from '../tick/support.ts';
+import {
+  cpuPast,
+  crowd,
+  forecastFleet,
+  learningInput,
+  nowMs,
+  usualCpu,
+  worldOfPasts,
+} from './support.ts';
 
 const hourMs = 60 * minuteMs;
 
@@ -44,6 +52,21 @@ describe('a run of learning', () => {
     // A point each five minutes is a fifth of the minutes that an envelope asks for.
     expect(envelope).toEqual({ kind: 'none', observedHours: expect.any(Number) });
     expect(cpu.day.kind).toBe('forecast');
+  });
+
+  it('reckons with what the calendar of the fleet file knows', async () => {
+    const occasion =
+      'occasions: [{ name: sale, from: 2026-02-02T10:00, to: 2026-02-02T12:00, timeZone: UTC, times: 4 }]';
+    const expected = async (yaml: string) => {
+      const world = worldOfPasts([{ name: 'web', past: cpuPast(3, usualCpu, 4) }]);
+      await learnDue(learningInput(world, { fleet: fleetOf(`${forecastFleet}\n${yaml}`) }));
+      const { forecast } = webOf(world).cpu.foresight;
+      return forecast.kind === 'none' ? [] : forecast.leads.map((lead) => lead.expected);
+    };
+    const [plain, sale] = [await expected(''), await expected(occasion)];
+    const at = (minutes: number) => (sale[minutes / 5] ?? 0) / (plain[minutes / 5] ?? 0);
+    expect(at(30)).toBeCloseTo(1, 6);
+    expect(at(60)).toBeCloseTo(4, 6);
   });
 
   it('takes everybody in turn, each once an hour', async () => {

@@ -69,6 +69,5 @@ export const learningInput = (
   home,
   ports: { ...createMemoryLearningPorts(world), ...ports },
   deadline: endless,
-  eventsFor: () => [],
   ...changes,
 });

@@ -1,12 +1,13 @@
 import type { Home } from '#config/fleet.ts';
 import { explainLong } from '#engine/explain.ts';
 import { type Assessed, assess } from '#lib/tick/assess.ts';
+import { type WhyNot, whyNotFor } from '#lib/tick/why-not.ts';
 import { assessedNamed } from '../assessed-named.ts';
 import { planRow } from '../assessment-view.ts';
 import { defineCommand } from '../command.ts';
 import { liveArgs, liveInput } from '../live.ts';
 import { checkServiceName } from '../service-name.ts';
-import { directionOf, type WhyNot, whyNotFor, whyNotText } from '../why-not.ts';
+import { directionOf, whyNotText } from '../why-not.ts';
 import { exitCodes } from '../world.ts';
 
 const asJson = (assessed: Assessed, home: Home, answer: WhyNot | null): string => {

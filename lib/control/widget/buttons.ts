@@ -1,7 +1,7 @@
 /** The other door: a button of the dashboard. It answers a line of HTML, which CloudWatch shows in the widget. */
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
-import { html, type Markup } from '#simulator/report/markup.ts';
+import { html, type Markup } from '#lib/markup.ts';
 import { audited } from '../commands/audited.ts';
 import { type Command, CommandRefusal, type Done } from '../commands/command.ts';
 import { targetOf } from '../commands/target.ts';

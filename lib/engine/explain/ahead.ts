@@ -37,7 +37,7 @@ export const foreseen = (reason: ReasonOf<'foreseen'>): string => {
   return `${rule}: ${ahead}, which at ${number(target)} a task needs at least ${tasks(floor)}${held}`;
 };
 
-const doubtOf = (doubt: Doubt): string => {
+export const explainDoubt = (doubt: Doubt): string => {
   switch (doubt.kind) {
     case 'unlearnt':
       return `there is no forecast, since ${number(doubt.observedHours)} h of its past are known`;
@@ -56,5 +56,5 @@ const doubtOf = (doubt: Doubt): string => {
 
 export const advised = ({ rule, signal, doubt, floor }: ReasonOf<'advised'>): string => {
   const advice = floor === null ? '' : ` (it would ask for at least ${tasks(floor)})`;
-  return `${rule}: not scaled ahead by ${signal}, because ${doubtOf(doubt)}${advice}`;
+  return `${rule}: not scaled ahead by ${signal}, because ${explainDoubt(doubt)}${advice}`;
 };

@@ -29,6 +29,21 @@ type Foreseen = {
   readonly trust: Trust;
 };
 
+/** However far off the forecast is and was corrected, what it asks for stays within sight of what was seen. */
+const bounded = (
+  leads: readonly Lead[],
+  { highestMultiple }: ForecastRule,
+  { highestLoad }: MadeForecast,
+): readonly Lead[] =>
+  leads.map((lead) => {
+    const most = highestMultiple * highestLoad * Math.max(1, lead.eventFactor);
+    return {
+      ...lead,
+      expected: Math.min(lead.expected, most),
+      below: lead.below.map((load) => Math.min(load, most)),
+    };
+  });
+
 /** `null`: the forecast is too old to reach as far as the lead. */
 const foreseenIn = (
   rule: ForecastRule,
@@ -37,7 +52,7 @@ const foreseenIn = (
   context: Context,
 ): Foreseen | null => {
   const load = minutesOf(loadPoints(rule.signal, points, context));
-  const leads = freshLeads(made, load, context.nowMs);
+  const leads = bounded(freshLeads(made, load, context.nowMs), rule, made);
   if ((leads.at(-1)?.aheadMs ?? 0) < rule.leadSeconds * 1000) return null;
   const soon = within(leads, rule.leadSeconds, made.stepMs);
   const held = within(leads, rule.holdSeconds, made.stepMs);

@@ -4,6 +4,7 @@ import { type Product, type ProductOptions, startProduct } from '../product.ts';
 import { createTour, type TourStep } from '../tour/tour.ts';
 import { loadAssets } from './assets.ts';
 import { type Broadcast, createBroadcast } from './broadcast.ts';
+import { callFunction } from './call-function.ts';
 import { createChronicle } from './chronicle.ts';
 import type { OpenForesights } from './foresights.ts';
 import type { OpenDesk } from './orders.ts';
@@ -36,6 +37,7 @@ const pagesFor = async (session: () => Session, broadcast: Broadcast): Promise<P
       broadcast.send(chronicle.news());
       broadcast.add(response, chronicle.all());
     },
+    call: (what) => callFunction(session().product, what),
     command: async (what) => {
       await obey(session(), what);
       tellNews(session(), broadcast);

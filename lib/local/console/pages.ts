@@ -6,7 +6,7 @@ import { readRequest } from '../wire/request.ts';
 import type { Asset } from './assets.ts';
 import { type ConsoleCommand, commandSchema } from './commands.ts';
 import { isForeign, pageHeaders } from './guard.ts';
-import type { Dashboard } from './wire.ts';
+import { type Dashboard, type FunctionCall, functionCallSchema } from './wire.ts';
 
 export type Pages = (request: IncomingMessage, response: ServerResponse) => boolean;
 
@@ -17,6 +17,8 @@ export type PagesOptions = {
   readonly listen: (response: ServerResponse) => void;
   /** Rejects with a RangeError what is not possible. */
   readonly command: (command: ConsoleCommand) => Promise<void>;
+  /** Resolves to what the function answered; rejects when it failed, or when there is none. */
+  readonly call: (call: FunctionCall) => Promise<unknown>;
 };
 
 const sendJson = (response: ServerResponse, status: number, value: object): void => {
@@ -24,24 +26,24 @@ const sendJson = (response: ServerResponse, status: number, value: object): void
   response.end(JSON.stringify(value));
 };
 
-const receive = async (
-  request: IncomingMessage,
-  response: ServerResponse,
-  command: PagesOptions['command'],
-): Promise<void> => {
-  const parsed = commandSchema.safeParse(readJson((await readRequest(request)).body));
-  if (!parsed.success) return sendJson(response, 400, { error: z.prettifyError(parsed.error) });
-  await command(parsed.data);
-  return sendJson(response, 200, {});
-};
+/** What is posted, if it is of the shape; and the answer to it. */
+type Receive = (body: unknown) => Promise<object>;
+
+const receiving =
+  <Asked>(schema: z.ZodType<Asked>, answer: (asked: Asked) => Promise<object>): Receive =>
+  async (body) => {
+    const parsed = schema.safeParse(body);
+    if (!parsed.success) throw new RangeError(z.prettifyError(parsed.error));
+    return answer(parsed.data);
+  };
 
 const receiveSafely = async (
   request: IncomingMessage,
   response: ServerResponse,
-  command: PagesOptions['command'],
+  receive: Receive,
 ): Promise<void> => {
   try {
-    await receive(request, response, command);
+    sendJson(response, 200, await receive(readJson((await readRequest(request)).body)));
   } catch (error) {
     sendJson(response, 400, { error: error instanceof Error ? error.message : String(error) });
   }
@@ -54,6 +56,11 @@ const sendAsset = (response: ServerResponse, { type, body }: Asset): void => {
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
+const receiver =
+  <Asked>(schema: z.ZodType<Asked>, answer: (asked: Asked) => Promise<object>): Answer =>
+  (request, response) =>
+    void receiveSafely(request, response, receiving(schema, answer));
+
 const answerTo = (request: IncomingMessage, options: PagesOptions): Answer | null => {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   switch (`${request.method} ${pathname}`) {
@@ -62,7 +69,14 @@ const answerTo = (request: IncomingMessage, options: PagesOptions): Answer | nul
     case 'GET /_local/dashboard':
       return (_, response) => sendJson(response, 200, options.dashboard());
     case 'POST /_local/commands':
-      return (from, response) => void receiveSafely(from, response, options.command);
+      return receiver(commandSchema, async (asked) => {
+        await options.command(asked);
+        return {};
+      });
+    case 'POST /_local/functions':
+      return receiver(functionCallSchema, async (asked) => ({
+        answer: await options.call(asked),
+      }));
     default: {
       const asset = request.method === 'GET' ? options.assets.get(pathname) : undefined;
       return asset === undefined ? null : (_, response) => sendAsset(response, asset);

@@ -171,3 +171,13 @@ export const dashboardSchema = z.object({ widgets: z.array(widgetSchema) });
 
 export type Widget = z.infer<typeof widgetSchema>;
 export type Dashboard = z.infer<typeof dashboardSchema>;
+
+/** What a widget asks of a function, by its ARN. */
+export const functionCallSchema = z.strictObject({
+  endpoint: z.string().max(200),
+  event: z.record(z.string(), z.unknown()),
+});
+
+export type FunctionCall = z.infer<typeof functionCallSchema>;
+
+export const functionAnswerSchema = z.object({ answer: z.unknown() });

@@ -28,6 +28,7 @@ const rule: ForecastRule = {
   leadSeconds: 600,
   holdSeconds: 1800,
   mostErrorRatio: 0.15,
+  highestMultiple: 3,
 };
 
 const contextWith = (forecast: Forecast, changes: Partial<Context> = {}): Context =>
@@ -69,6 +70,20 @@ describe('forecast', () => {
     const twice = { readings: { requests: seriesOf(Array(20).fill(800)) } };
     expect(floorOf(answerTo(made))).toBe(5);
     expect(floorOf(answerTo(made, twice))).toBeGreaterThanOrEqual(9);
+  });
+
+  it('asks for no more than a stated multiple of the highest load seen, however it is corrected', () => {
+    const small = forecastOf(() => 400, { highestLoad: 400, madeAtMs: startMs - 30 * minuteMs });
+    const eightfold = { readings: { requests: seriesOf(Array(20).fill(3200)) } };
+    expect(floorOf(answerTo(small, eightfold))).toBe(12);
+    const busy = forecastOf(() => 1600, { highestLoad: 400 });
+    expect(floorOf(answerTo(busy))).toBe(12);
+  });
+
+  it('but for what a known event multiplies', () => {
+    const made = forecastOf(() => 1600, { highestLoad: 400 });
+    const leads = made.leads.map((lead) => ({ ...lead, eventFactor: 4 }));
+    expect(floorOf(answerTo({ ...made, leads }))).toBe(20);
   });
 
   it('keeps what will be needed again within the hold', () => {

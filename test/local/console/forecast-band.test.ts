@@ -23,6 +23,7 @@ const policy = (signal: string) =>
         leadSeconds: 150,
         holdSeconds: 1800,
         mostErrorRatio: 0.15,
+        highestMultiple: 3,
       },
     ],
   });

@@ -72,6 +72,7 @@ describe('a forecast of it', () => {
       leadSeconds: 300,
       holdSeconds: 1800,
       mostErrorRatio: 0.15,
+      highestMultiple: 3,
     })),
   };
 

@@ -1,6 +1,12 @@
 /** The way to the server: its events in, commands out. */
 import type { ConsoleCommand } from '../commands.ts';
-import { type Dashboard, dashboardSchema, type Update, updateSchema } from '../wire.ts';
+import {
+  type Dashboard,
+  dashboardSchema,
+  functionAnswerSchema,
+  type Update,
+  updateSchema,
+} from '../wire.ts';
 
 export type Connection = {
   readonly onUpdate: (update: Update) => void;
@@ -29,4 +35,15 @@ export const loadDashboard = async (): Promise<Dashboard> => {
   const response = await fetch('/_local/dashboard');
   if (!response.ok) throw new Error(`The dashboard cannot be had: ${await response.text()}`);
   return dashboardSchema.parse(await response.json());
+};
+
+/** As the console of CloudWatch calls a function, with the rights of who looks. */
+export const callFunction = async (endpoint: string, event: object): Promise<unknown> => {
+  const response = await fetch('/_local/functions', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ endpoint, event }),
+  });
+  if (!response.ok) throw new Error(`The function gave no answer: ${await response.text()}`);
+  return functionAnswerSchema.parse(await response.json()).answer;
 };

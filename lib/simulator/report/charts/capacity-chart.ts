@@ -1,5 +1,5 @@
 /** What the load asked for as an area, and what each autoscaler had running as a line, over time. */
-import { html, type Markup } from '../markup.ts';
+import { html, type Markup } from '#lib/markup.ts';
 import { figure, momentOf, plain } from '../numbers.ts';
 import type { Contender, Report, Series } from '../report.ts';
 import { columnsOf, highestOf, known, lowestOf, type Span } from '../series.ts';

@@ -1,5 +1,5 @@
 /** What each autoscaler can do at any setting: violated minutes against task-hours. Down and to the left is better. */
-import { html, type Markup, nothing } from '../markup.ts';
+import { html, type Markup, nothing } from '#lib/markup.ts';
 import { figure, percent, plain } from '../numbers.ts';
 import type { Contender, Turn } from '../report.ts';
 import { highestOf, lowestOf } from '../series.ts';

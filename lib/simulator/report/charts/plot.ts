@@ -1,5 +1,5 @@
 /** The frame of every chart: a drawing that stretches, and marks as text beside it, which does not. */
-import { html, type Markup, nothing } from '../markup.ts';
+import { html, type Markup, nothing } from '#lib/markup.ts';
 
 export type AxisMark = { readonly at: number; readonly text: string };
 

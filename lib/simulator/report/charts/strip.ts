@@ -1,5 +1,5 @@
 /** One autoscaler by itself over the whole time, small: where the load rose above it stands out in red. */
-import { html, type Markup } from '../markup.ts';
+import { html, type Markup } from '#lib/markup.ts';
 import { percent } from '../numbers.ts';
 import type { Series } from '../report.ts';
 import { columnsOf, highestOf, lowestOf, shortageOf, spanOf } from '../series.ts';

@@ -1,5 +1,5 @@
 /** Which lines are drawn. Boxes and a style rule each do it, so the page needs no script. */
-import { html, type Markup } from '../markup.ts';
+import { html, type Markup } from '#lib/markup.ts';
 import type { Contender } from '../report.ts';
 
 /** All at once would be a tangle; whom the report is about and whom it is held against come first. */

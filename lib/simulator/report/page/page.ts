@@ -1,7 +1,8 @@
 /** The report as one file: no script, no network, and the same bytes for the same numbers. */
+
+import { html, type Markup, nothing } from '#lib/markup.ts';
 import { frontierChart } from '../charts/frontier-chart.ts';
 import { equalTerms } from '../equal-terms.ts';
-import { html, type Markup, nothing } from '../markup.ts';
 import { type Fact, type Report, withRole } from '../report.ts';
 import { meanings, scoresTable, settingsList, turnsTable } from './scores-table.ts';
 import { stripsSection } from './strips-section.ts';

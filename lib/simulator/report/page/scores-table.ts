@@ -1,4 +1,4 @@
-import { html, type Markup, nothing } from '../markup.ts';
+import { html, type Markup, nothing } from '#lib/markup.ts';
 import { bestOf, type Measure, measures, settingsText } from '../measures.ts';
 import type { Contender } from '../report.ts';
 

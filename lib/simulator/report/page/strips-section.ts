@@ -1,5 +1,5 @@
+import { html, type Markup, nothing } from '#lib/markup.ts';
 import { strip } from '../charts/strip.ts';
-import { html, type Markup, nothing } from '../markup.ts';
 import { figure, percent } from '../numbers.ts';
 import type { Contender, Report } from '../report.ts';
 import { highestOf, known } from '../series.ts';

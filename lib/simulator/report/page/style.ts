@@ -1,5 +1,5 @@
 /** One page, light and dark, from a phone to a wall screen. Inside the report, since a report is one file. */
-import { type Markup, verbatim } from '../markup.ts';
+import { type Markup, verbatim } from '#lib/markup.ts';
 
 /** At least 4.5 to 1 against their background, light and dark, since labels are written in them too. */
 const shades: readonly (readonly [light: string, dark: string])[] = [

@@ -1,6 +1,7 @@
 /** Load and capacity over time: the whole of it, then the worst hours at full detail. */
+
+import { html, type Markup } from '#lib/markup.ts';
 import { capacityChart } from '../charts/capacity-chart.ts';
-import { html, type Markup } from '../markup.ts';
 import { momentOf } from '../numbers.ts';
 import type { Report } from '../report.ts';
 import { spanOf } from '../series.ts';

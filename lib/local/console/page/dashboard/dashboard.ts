@@ -4,10 +4,16 @@ import { byId, make } from '../dom.ts';
 import { loadDashboard } from '../server.ts';
 import type { State } from '../store.ts';
 import { createAlarmWidget } from './alarm-widget.ts';
+import { createCustomWidget } from './custom-widget.ts';
 import { createMetricWidget } from './metric-widget.ts';
 import { createTextWidget } from './text-widget.ts';
 
-export type LiveWidget = { readonly element: HTMLElement; readonly update: (state: State) => void };
+export type LiveWidget = {
+  readonly element: HTMLElement;
+  /** How often it may have something new to show, in the world's time. @default once a minute */
+  readonly everyMs?: number;
+  readonly update: (state: State) => void;
+};
 
 const unknown = ({ type }: Widget): LiveWidget => ({
   element: make('p', { class: 'empty' }, `A widget of type ${type} is not drawn here.`),
@@ -18,6 +24,7 @@ const creators: Readonly<Record<string, (widget: Widget) => LiveWidget>> = {
   metric: createMetricWidget,
   alarm: createAlarmWidget,
   text: createTextWidget,
+  custom: createCustomWidget,
 };
 
 const place = (element: HTMLElement, { x, y, width, height }: Widget): HTMLElement => {
@@ -28,8 +35,8 @@ const place = (element: HTMLElement, { x, y, width, height }: Widget): HTMLEleme
 };
 
 const createWidget = (widget: Widget): LiveWidget => {
-  const { element, update } = (creators[widget.type] ?? unknown)(widget);
-  return { element: place(make('div', { class: 'widget' }, element), widget), update };
+  const live = (creators[widget.type] ?? unknown)(widget);
+  return { ...live, element: place(make('div', { class: 'widget' }, live.element), widget) };
 };
 
 /** Metrics come once a minute; asking more often would only cost quota. */
@@ -37,26 +44,33 @@ const minuteMs = 60_000;
 /** At 600 times real time a minute of the world is over in 100 ms. */
 const mostOftenMs = 1_000;
 
+/** Updates the widget when its time has come. */
+const paced = ({ everyMs = minuteMs, update }: LiveWidget) => {
+  let shownSlot = -1;
+  let shownAt = Number.NEGATIVE_INFINITY;
+  return (state: State): void => {
+    const slot = Math.floor(state.clock.nowMs / everyMs);
+    const now = performance.now();
+    if (slot === shownSlot || now - shownAt < mostOftenMs) return;
+    shownSlot = slot;
+    shownAt = now;
+    update(state);
+  };
+};
+
 export const createDashboard = () => {
   const grid = byId('dashboard');
-  let widgets: readonly LiveWidget[] = [];
-  let shownMinute = -1;
-  let shownAt = Number.NEGATIVE_INFINITY;
+  let updates: readonly ((state: State) => void)[] = [];
   const fail = (error: unknown): void =>
     grid.replaceChildren(make('p', { class: 'empty' }, String(error)));
   loadDashboard().then((dashboard) => {
-    widgets = dashboard.widgets.map(createWidget);
+    const widgets = dashboard.widgets.map(createWidget);
+    updates = widgets.map(paced);
     grid.replaceChildren(...widgets.map(({ element }) => element));
-    shownMinute = -1;
   }, fail);
   return (state: State): void => {
     // Nobody looks, and every question counts against CloudWatch's quota.
     if (document.hidden) return;
-    const minute = Math.floor(state.clock.nowMs / minuteMs);
-    const now = performance.now();
-    if (widgets.length === 0 || minute === shownMinute || now - shownAt < mostOftenMs) return;
-    shownMinute = minute;
-    shownAt = now;
-    for (const { update } of widgets) update(state);
+    for (const update of updates) update(state);
   };
 };

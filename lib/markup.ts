@@ -12,7 +12,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Everything below a space except tab and line break has no place in HTML, whoever named a trace so. */
+/** Everything below a space except tab and line break has no place in HTML, whoever named a trace or a service so. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 

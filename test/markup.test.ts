@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { html, nothing, verbatim } from '#simulator/report/markup.ts';
+import { html, nothing, verbatim } from '#lib/markup.ts';
 
 const entities: Readonly<Record<string, string>> = {
   '&amp;': '&',
