@@ -1,4 +1,5 @@
 /** The last four weeks of a service's CPU, memory and requests, and what comes after them. */
+import { occasionsFor } from '#config/occasions.ts';
 import { endOf, type LoadSeries } from '#engine/foresight/load-series.ts';
 import { keyOf } from '#engine/model.ts';
 import type { SignalDefinition } from '#engine/policy.ts';
@@ -45,7 +46,7 @@ const learnerOf = ({ policy, observation }: Assessed): Learner => ({
 
 export const readPastSignals = async (
   assessed: Assessed,
-  { ports, tickMs, deadline }: LiveInput,
+  { fleet, ports, tickMs, deadline }: LiveInput,
 ): Promise<PastSignals> => {
   const learner = learnerOf(assessed);
   const { readings, billedMetrics } = await ports.signals.read(
@@ -53,12 +54,13 @@ export const readPastSignals = async (
     deadline,
   );
   const measured = readings.get(keyOf(learner.view.id)) ?? {};
+  const events = occasionsFor(fleet, learner.view.id, tickMs);
   const pastOf = (signal: SignalName): PastSignal => {
     const history = historyOf(signal, learner, measured, { grain: coarse, nowMs: tickMs });
     if (history.kind === 'unread') return { kind: 'unknown', why: history.cause };
     const { series } = history;
     if (series.values.length === 0) return { kind: 'unknown', why: 'nothing was measured' };
-    return { kind: 'known', past: series, outlook: outlook(series, usualSettings) };
+    return { kind: 'known', past: series, outlook: outlook(series, { ...usualSettings, events }) };
   };
   const signals = { cpu: pastOf('cpu'), memory: pastOf('memory'), requests: pastOf('requests') };
   return { signals, billedMetrics };
