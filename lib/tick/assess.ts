@@ -97,7 +97,7 @@ const decideEach = (candidates: readonly Candidate[], seen: Seen, input: TickInp
 /** Of these services and no others, as if they were all there are. */
 export const assessEnrolled = async (
   input: TickInput,
-  enrolment: Enrolment,
+  enrolment: Omit<Enrolment, 'memberships'>,
 ): Promise<Assessment> => {
   const { ports, tickMs, deadline } = input;
   const { candidates, bystanders, trouble } = await gather(input, enrolment);

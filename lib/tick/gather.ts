@@ -62,7 +62,7 @@ const candidateOf = (
 
 export const gather = async (
   input: TickInput,
-  { services, listed }: Enrolment,
+  { services, listed }: Pick<Enrolment, 'services' | 'listed'>,
 ): Promise<Gathered> => {
   const { fleet, home, ports, deadline } = input;
   const [lookups, memories, orders, rivals] = await Promise.all([
