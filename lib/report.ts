@@ -26,4 +26,6 @@ export type TickReport = {
   readonly billedMetrics: number;
   /** What became of the fleet summary; `null` where there was none to write. */
   readonly summary: SummaryOutcome | null;
+  /** From 0 to 100; `null` where nothing is managed. */
+  readonly health: number | null;
 };

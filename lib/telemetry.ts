@@ -22,6 +22,7 @@ export const metricNames = {
   breakerTrips: 'BreakerTrips',
   alertsOpen: 'AlertsOpen',
   metricsRead: 'MetricsRead',
+  healthScore: 'HealthScore',
   forecastsMade: 'ForecastsMade',
   forecastsUnused: 'ForecastsUnused',
   forecastsLeftOver: 'ForecastsLeftOver',

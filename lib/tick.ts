@@ -5,7 +5,7 @@
  */
 
 import { keyOf } from '#engine/model.ts';
-import type { SummaryOutcome } from '#lib/fleet-summary.ts';
+import { healthOfFleet } from '#lib/health/fleet-score.ts';
 import type { Cause } from '#lib/ports.ts';
 import type { Failed, TickReport } from '#lib/report.ts';
 import type { DueAlert, Sight } from './tick/alert-review.ts';
@@ -37,6 +37,7 @@ const unclaimed = (tickMs: number): TickReport => ({
   alertsOpen: 0,
   billedMetrics: 0,
   summary: null,
+  health: null,
 });
 
 type Alerting = {
@@ -81,7 +82,10 @@ const failedOf = (trouble: Trouble, alerting: Alerting): readonly Failed[] => [
   ...alerting.unannounced.map((error) => ({ service: 'notifications', error })),
 ];
 
-const report = (tickMs: number, outcome: Outcome, summary: SummaryOutcome): TickReport => {
+/** What is said of the whole fleet at once. */
+type Sum = Pick<TickReport, 'summary' | 'health'>;
+
+const report = (tickMs: number, outcome: Outcome, sum: Sum): TickReport => {
   const { assessment, carried, trouble, alerting } = outcome;
   const { assessed, billedMetrics } = assessment;
   return {
@@ -95,7 +99,7 @@ const report = (tickMs: number, outcome: Outcome, summary: SummaryOutcome): Tick
     noted: notedOf(outcome),
     alertsOpen: alerting.open,
     billedMetrics,
-    summary,
+    ...sum,
   };
 };
 
@@ -143,13 +147,17 @@ const tell = async (
 };
 
 /** The deadline's own clock says how long it took: no other is read down here. */
-const sumUp = (outcome: Outcome, beganMs: number, input: TickInput): Promise<SummaryOutcome> => {
+const sumUp = async (outcome: Outcome, beganMs: number, input: TickInput): Promise<Sum> => {
   const { assessment, carried, trouble, alerting } = outcome;
   const { tickMs, deadline } = input;
   const durationMs = Math.max(0, Math.round(beganMs - deadline.remainingMs()));
   const { causes } = alerting;
   const given = { shard: shardOf(input), tickMs, durationMs, assessment, carried, trouble, causes };
-  return publishSummary(summarise(given), input);
+  const summary = summarise(given);
+  return {
+    summary: await publishSummary(summary, input),
+    health: healthOfFleet(summary.rows),
+  };
 };
 
 /** Of the tick that is claimed: when it began, and what was seen before. */

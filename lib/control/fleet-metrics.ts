@@ -13,6 +13,8 @@ const statisticOf = (name: MetricName): string => {
     case 'BreakerTrips':
     case 'MetricsRead':
       return 'Sum';
+    case 'HealthScore':
+      return 'Minimum';
     default:
       return 'Maximum';
   }

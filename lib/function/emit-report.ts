@@ -38,6 +38,10 @@ export const emitReport = (metrics: MetricSink, report: TickReport): void => {
   for (const [name, count] of countsOf(report)) {
     metrics.addMetric(name, MetricUnit.Count, count);
   }
+  // Of a fleet that is not there yet it is not known, and 0 or 100 would both be a lie.
+  if (report.health !== null) {
+    metrics.addMetric(metricNames.healthScore, MetricUnit.NoUnit, report.health);
+  }
 };
 
 /** A worker's part of it. Ticks and open alerts are counted once, by the tick function. */

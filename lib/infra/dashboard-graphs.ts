@@ -69,6 +69,14 @@ export const services = (stack: string): GraphWidget =>
         [metricNames.servicesLeftOver, 'Left to the next tick'],
       ] as const
     ).map(([metric, label]) => fleetMetric({ stack, metric, label, statistic: Stats.MAXIMUM })),
+    [
+      fleetMetric({
+        stack,
+        metric: metricNames.healthScore,
+        statistic: Stats.MINIMUM,
+        label: 'Health (0 to 100)',
+      }),
+    ],
   );
 
 export const decisions = (stack: string): GraphWidget =>

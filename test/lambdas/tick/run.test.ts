@@ -93,6 +93,14 @@ describe('a run', () => {
     expect(values.get(metricNames.decisionsHeld)).toBe(1);
   });
 
+  it('tells how well the fleet is, and nothing of one that is not there', async () => {
+    const [well, empty] = [runOf(calm()), runOf(worldOf([]))];
+    await well.run();
+    await empty.run();
+    expect(well.values.get(metricNames.healthScore)).toBe(100);
+    expect(empty.values.has(metricNames.healthScore)).toBe(false);
+  });
+
   it('dates its metrics by the tick, and says how late it began', async () => {
     const { run, values } = runOf(calm(), { lateMs: 42_000 });
     await run();
