@@ -1,5 +1,6 @@
 /** What an error of the SDK, of the network or of a timer means for the next attempt. */
 import * as z from 'zod';
+import { withoutSecrets } from '#lib/redact.ts';
 
 export type Fault = 'throttled' | 'transient' | 'permanent';
 
@@ -44,7 +45,7 @@ export const faultOf = (error: unknown): Fault => {
 
 /** `name: message`; our own errors say all in the message, some errors of the network all in the name. */
 export const textOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'Error') return error.message;
-  return error.message === '' ? error.name : `${error.name}: ${error.message}`;
+  if (!(error instanceof Error)) return withoutSecrets(String(error));
+  if (error.name === 'Error') return withoutSecrets(error.message);
+  return error.message === '' ? error.name : withoutSecrets(`${error.name}: ${error.message}`);
 };

@@ -1,6 +1,7 @@
 /** Alerts that are open, one a cause, and those that were, for 30 days: what a tick does with them. */
 import { DeleteItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { AlertBook, Cause, Deadline, OpenAlert } from '#lib/ports.ts';
+import { recordWithoutSecrets } from '#lib/redact.ts';
 import { recordPast, standingAlert, standingAlerts } from './alert-items.ts';
 import { openKey } from './alert-schema.ts';
 import { call } from './call.ts';
@@ -10,7 +11,8 @@ import { type Table, toItem } from './table.ts';
 
 /** What a tick says of an alert. A resolution by hand may come at any moment, and is never among it. */
 const keep = async ({ client, name }: Table, alert: OpenAlert, deadline: Deadline) => {
-  const { resolution: _, ...said } = alert;
+  const { resolution: _, ...own } = alert;
+  const said = recordWithoutSecrets(own);
   const names = Object.keys(said);
   const command = new UpdateItemCommand({
     TableName: name,

@@ -2,6 +2,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { keyOf } from '#engine/model.ts';
 import type { DecisionLog } from '#lib/ports.ts';
+import { recordWithoutSecrets } from '#lib/redact.ts';
 import { call } from './call.ts';
 import { decisionKey, expiry, type Table, toItem } from './table.ts';
 
@@ -10,7 +11,7 @@ export const createDecisionLog = ({ client, name }: Table): DecisionLog => ({
     const key = decisionKey(keyOf(service), record.atMs);
     const command = new PutItemCommand({
       TableName: name,
-      Item: toItem({ ...key, ...record, expiresAt: expiry(record.atMs) }),
+      Item: toItem({ ...key, ...recordWithoutSecrets(record), expiresAt: expiry(record.atMs) }),
     });
     const what = `DynamoDB PutItem decision of ${keyOf(service)}`;
     await call(what, deadline, (options) => client.send(command, options));

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { severities } from '#config/alert-settings.ts';
 import { eventSchema, type FlyballEvent } from '#lib/events/schemas.ts';
 import type { Deadline, Notification, Outbox } from '#lib/ports.ts';
+import { recordWithoutSecrets } from '#lib/redact.ts';
 import { call } from './call.ts';
 import type { Warn } from './refreshed.ts';
 import { eventOutboxKey, fromItem, type Key, outboxKey, type Table, toItem } from './table.ts';
@@ -87,7 +88,7 @@ const replace = async <Owed>(
   }
   const command = new PutItemCommand({
     TableName: name,
-    Item: toItem({ ...post.key, owed: kept }),
+    Item: toItem({ ...post.key, ...recordWithoutSecrets({ owed: kept }) }),
   });
   await call('DynamoDB PutItem what is still to be told', deadline, (options) =>
     client.send(command, options),

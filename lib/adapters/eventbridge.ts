@@ -8,6 +8,7 @@ import {
 import pLimit from 'p-limit';
 import type { FlyballEvent } from '#lib/events/schemas.ts';
 import type { Deadline, EventBus, PutOutcome } from '#lib/ports.ts';
+import { secretReplacer } from '#lib/redact.ts';
 import { eventSource } from '#lib/telemetry.ts';
 import { call } from './call.ts';
 import { chunksOf } from './chunks.ts';
@@ -24,7 +25,7 @@ const waitMs = 200;
 const entryOf = ({ detailType, detail }: FlyballEvent): PutEventsRequestEntry => ({
   Source: eventSource,
   DetailType: detailType,
-  Detail: JSON.stringify(detail),
+  Detail: JSON.stringify(detail, secretReplacer),
   Time: new Date(detail.at),
 });
 

@@ -1,6 +1,7 @@
 /** Notifications to one SNS topic: text for people, and the same as JSON for whoever automates on it. */
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { Notification, Notifier } from '#lib/ports.ts';
+import { secretReplacer, withoutSecrets } from '#lib/redact.ts';
 import { call } from './call.ts';
 
 /** SNS refuses longer subjects, and subjects with line breaks or anything but ASCII. */
@@ -12,7 +13,7 @@ const mostBytes = 256 * 1024;
 const smsCharacters = 140;
 
 const subjectOf = (subject: string): string => {
-  const line = subject
+  const line = withoutSecrets(subject)
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/[^ -~]/g, '?')
     .trim()
@@ -23,13 +24,13 @@ const subjectOf = (subject: string): string => {
 
 /** What queues, functions and endpoints get; docs/ALERTS.md says what it means. */
 const forMachines = ({ kind, severity, subject, text, detail }: Notification): string =>
-  JSON.stringify({ version: 1, kind, severity, subject, text, detail });
+  JSON.stringify({ version: 1, kind, severity, subject, text, detail }, secretReplacer);
 
 /** One form a protocol: `default` is for people, and so for e-mail. */
 const formsOf = (notification: Notification): string => {
   const machines = forMachines(notification);
   return JSON.stringify({
-    default: notification.text,
+    default: withoutSecrets(notification.text),
     sms: subjectOf(notification.subject).slice(0, smsCharacters),
     sqs: machines,
     lambda: machines,

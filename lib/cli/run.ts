@@ -1,6 +1,7 @@
 /** Dispatch: finds the command, runs it, and turns whatever happens into text and an exit code. */
 import { stripVTControlCharacters } from 'node:util';
 import { nearest } from '#config/nearest.ts';
+import { withoutSecrets } from '#lib/redact.ts';
 import { painter } from './colour.ts';
 import type { Command } from './command.ts';
 import { commands } from './commands/all.ts';
@@ -52,7 +53,15 @@ const dispatch = async (argv: readonly string[], world: CliWorld): Promise<ExitC
   return command.execute(rest, world);
 };
 
-export const runCli = async (argv: readonly string[], world: CliWorld): Promise<ExitCode> => {
+/** Whatever AWS, a file or a tag said, no secret is shown. */
+const discreet = (world: CliWorld): CliWorld => ({
+  ...world,
+  print: (text) => world.print(withoutSecrets(text)),
+  complain: (text) => world.complain(withoutSecrets(text)),
+});
+
+export const runCli = async (argv: readonly string[], within: CliWorld): Promise<ExitCode> => {
+  const world = discreet(within);
   try {
     return await dispatch(argv, world);
   } catch (error) {

@@ -34,7 +34,7 @@ export const regionName = text({
 
 /** Plain http too, since the local AWS has no certificate. */
 export const queueUrl = text({
-  what: 'the URL of an SQS queue',
-  pattern: /^https?:\/\/[^\s/]{1,255}\/\S{1,255}$/,
+  what: 'the URL of an SQS queue, without credentials',
+  pattern: /^https?:\/\/[^\s/@]{1,255}\/\S{1,255}$/,
   example: 'https://sqs.eu-west-1.amazonaws.com/123456789012/jobs',
 });

@@ -1,15 +1,29 @@
 /** A tick as structured log lines: actions and trouble where people look, the rest for who digs. */
 import { explain } from '#engine/explain.ts';
-import { keyOf } from '#engine/model.ts';
+import { type Decision, keyOf } from '#engine/model.ts';
 import type { TickReport } from '#lib/report.ts';
 import type { LogSink } from './log.ts';
 import { outcomesOf, type Settled } from './outcome.ts';
+
+/** The load score where a rule has one; the highest, should several. */
+const scoreOf = ({ reasons }: Decision): number | null => {
+  const scores = reasons.flatMap((reason) => (reason.kind === 'score' ? [reason.score] : []));
+  return scores.length === 0 ? null : Math.max(...scores);
+};
 
 /** Lines name a service as `serviceKey`: Powertools keeps `service` for the name of the program, and wins. */
 const logDecision = (log: LogSink, { decision, outcome }: Settled): void => {
   const { from, to, asked, urgency } = decision;
   const serviceKey = keyOf(decision.service);
-  const numbers = { serviceKey, old: from, new: to, asked, urgency, why: explain(decision) };
+  const numbers = {
+    serviceKey,
+    old: from,
+    new: to,
+    score: scoreOf(decision),
+    asked,
+    urgency,
+    why: explain(decision),
+  };
   switch (outcome.kind) {
     case 'held':
       log.debug('held', numbers);

@@ -9,7 +9,7 @@ export const dashboardHelp = (stack: string): string => `## Flyball (${stack})
 | **LateTicks** in alarm | Look for throttles of the tick function and for the account's limit of concurrency. |
 | **DeadLetters** in alarm | The scheduler could not invoke the function: read a message's attributes, then purge the queue. |
 | *Alerts open* above 0 | \`flyball status\` lists them, each with its remedy. |
-| A count you do not understand | \`flyball explain <cluster>/<service>\` shows the arithmetic of the last decision. |
+| A count you do not understand | Click the service in *Fleet*; \`flyball explain <cluster>/<service>\` shows the arithmetic of the last decision. |
 | *$ per month* too high | Deploy a slower \`Schedule\`: reads cost the same for any window. |
 
 Trying it out: with \`Mode=observe\` everything here is decided and nothing is changed. Go live with

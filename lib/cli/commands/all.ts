@@ -19,6 +19,7 @@ import { parameters } from './parameters.ts';
 import { pause } from './pause.ts';
 import { pin } from './pin.ts';
 import { plan } from './plan.ts';
+import { report } from './report.ts';
 import { resetBreaker } from './reset-breaker.ts';
 import { resolveAlert } from './resolve-alert.ts';
 import { resume } from './resume.ts';
@@ -37,6 +38,7 @@ const looking: readonly Command[] = [
   status,
   alerts,
   history,
+  report,
   doctor,
   compareLive,
   forecastCommand,

@@ -144,7 +144,7 @@ export const shapeFaults: readonly Refused[] = [
     name: 'a queue by name instead of URL',
     yaml: 'services:\n  - { cluster: shop, name: web, queue: jobs }',
     problems: [
-      'services[0].queue: jobs: must be the URL of an SQS queue; write for example https://sqs.eu-west-1.amazonaws.com/123456789012/jobs',
+      'services[0].queue: jobs: must be the URL of an SQS queue, without credentials; write for example https://sqs.eu-west-1.amazonaws.com/123456789012/jobs',
     ],
   },
 ];
