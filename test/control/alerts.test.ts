@@ -36,6 +36,40 @@ describe('GET /alerts', () => {
   });
 });
 
+describe('GET /alerts?state=resolved', () => {
+  it('shows each one once, although a tick opens many at the same time', async () => {
+    const aws = fleetWith();
+    const opened = [1, 2, 2, 2, 3].map((minutes) => startMs - minutes * 60_000);
+    const past = opened.map((openedAtMs, index) => ({
+      ...alertOf({ service: `s${index}`, openedAtMs }),
+      resolvedAtMs: startMs,
+    }));
+    const oldestFirst = past.toReversed();
+    const stage = stageOf({
+      aws,
+      ports: {
+        alertDesk: {
+          past: async ({ fromMs, toMs, atMost }) =>
+            oldestFirst
+              .filter(({ openedAtMs }) => fromMs <= openedAtMs && openedAtMs <= toMs)
+              .slice(-atMost),
+          resolve: async () => 'gone',
+        },
+      },
+    });
+    const seen: string[] = [];
+    let next: string | null = '';
+    while (next !== null) {
+      const line = `GET /alerts?state=resolved&limit=2${next === '' ? '' : `&cursor=${next}`}`;
+      const { body } = await ask(stage, line);
+      const page = body as { alerts: { service: string }[]; next: string | null };
+      seen.push(...page.alerts.map(({ service }) => service));
+      next = page.next;
+    }
+    expect(seen).toEqual(['s0', 's1', 's2', 's3', 's4']);
+  });
+});
+
 describe('POST /alerts/{id}/resolve', () => {
   const body = { why: 'the metric is back' };
 

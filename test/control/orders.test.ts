@@ -113,9 +113,9 @@ describe('an order', () => {
     expect(on.aws.orders.size).toBe(0);
   });
 
-  it('of nobody is refused', async () => {
+  it.each([null, ''])('of nobody (%j) is refused', async (callerArn) => {
     const on = stage();
-    const asking = { body: { why }, callerArn: null };
+    const asking = { body: { why }, callerArn };
     expect(await ask(on, 'POST /fleet/freeze', asking)).toMatchObject({ status: 403 });
     expect(on.aws.orders.size).toBe(0);
   });

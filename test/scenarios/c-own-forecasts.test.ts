@@ -37,7 +37,7 @@ const tick = async (world: MemoryWorld) => {
 describe('C1 and C8: one answer for one service', () => {
   let told: ReturnType<typeof JSON.parse>;
   beforeAll(async () => {
-    const aws = dailyWorld({ tasks: 8, tags: optedIn });
+    const aws = dailyWorld({ tasks: 8, days: 15, tags: optedIn });
     const files = { 'fleet.yaml': yaml };
     const env = { FLYBALL_TABLE: 'table' };
     const { out } = await run('forecast prod/web --json', { aws, files, env });
@@ -80,7 +80,7 @@ describe('C1 and C8: one answer for one service', () => {
 
 describe('C2: accuracy is measured out of sample, and below 85 % it advises', () => {
   it('a load of days is forecast, and capacity is there before its rise', async () => {
-    const world = dailyWorld({ tasks: 8, tags: optedIn });
+    const world = dailyWorld({ tasks: 8, days: 15, tags: optedIn });
     expect(await learn(world)).toMatchObject({ learnt: [keyOf(idOf('web'))], doubted: [] });
     const [decision] = await tick(world);
     expect(decision?.why).toMatch(/forecast cpu: within 150 s \d+.* cpu in all are expected/);

@@ -3,6 +3,7 @@ import { cautionsFor } from '#simulator/backtest/cautions.ts';
 import type { Past } from '#simulator/backtest/past.ts';
 import { pastLoad } from '#simulator/backtest/past-load.ts';
 import { type Backtest, runBacktest } from '#simulator/backtest/run-backtest.ts';
+import { type Savings, savingsByRisk } from '#simulator/backtest/savings.ts';
 import { type StartLag, startLagText } from '#simulator/backtest/start-lag.ts';
 import { BadLoad } from '#simulator/loads/bad-load.ts';
 import type { Load } from '#simulator/loads/load.ts';
@@ -34,6 +35,7 @@ export type Options = PriceOptions & {
   readonly table?: string | undefined;
   readonly at?: string | undefined;
   readonly yes?: boolean | undefined;
+  readonly 'by-risk'?: boolean | undefined;
 };
 
 export type Backtested = {
@@ -41,6 +43,8 @@ export type Backtested = {
   readonly startLag: StartLag;
   readonly backtest: Backtest;
   readonly report: Report;
+  /** `null` unless it was asked for. */
+  readonly savings: Savings | null;
 };
 
 /** A stack is looked at only where one is named: most backtests are run before there is any. */
@@ -103,5 +107,6 @@ export const backtestOne = async (
   progress.end();
   const cautions = cautionsFor(setup, startLag, backtest.replays);
   const run = { service, backtest, cautions, startLag: startLagText(startLag), command };
-  return { past, startLag, backtest, report: backtestReport(run) };
+  const savings = options['by-risk'] === true ? savingsByRisk(setup) : null;
+  return { past, startLag, backtest, report: backtestReport(run), savings };
 };

@@ -14,7 +14,7 @@ const replayOf = (result: Result) => {
   return { bounds: { min, max }, ...resultOf(result) };
 };
 
-export const backtestData = ({ past, startLag, backtest, report }: Backtested) => {
+export const backtestData = ({ past, startLag, backtest, report, savings }: Backtested) => {
   const { actual, replays } = backtest;
   const { startMs, scored, plant } = actual.outcome;
   return {
@@ -32,5 +32,6 @@ export const backtestData = ({ past, startLag, backtest, report }: Backtested) =
     sloPercent: plant.sloPercent,
     actual: resultOf(actual),
     replays: replays.map(replayOf),
+    ...(savings === null ? {} : { byRisk: savings }),
   };
 };

@@ -1,6 +1,7 @@
 import { reportPage } from '#simulator/report/page/page.ts';
 import { backtestOne } from '../backtest/backtest.ts';
 import { backtestData } from '../backtest/data.ts';
+import { savingsLines } from '../backtest/savings-text.ts';
 import { painter } from '../colour.ts';
 import { defineCommand } from '../command.ts';
 import { commandLine } from '../contest/command-line.ts';
@@ -18,6 +19,10 @@ const options = {
   candidate: { type: 'string', description: 'Fleet file with a policy that is to be compared' },
   slo: { type: 'string', description: 'CPU in percent above which a minute is violated; 90' },
   'start-lag': { type: 'string', description: 'Seconds; measured from the history by default' },
+  'by-risk': {
+    type: 'boolean',
+    description: 'Say what an assure rule in place of the rules in use would have saved',
+  },
   html: { type: 'string', description: 'Write the report with charts to this file' },
   yes: { type: 'boolean', description: 'Agree to what reading costs' },
   ...priceArgs,
@@ -50,7 +55,9 @@ export const backtest = defineCommand({
     world.print(
       args.json
         ? JSON.stringify(backtestData(backtested), null, 2)
-        : reportText(backtested.report, painter(world.colour)),
+        : [reportText(backtested.report, painter(world.colour)), ...savingsLines(backtested)].join(
+            '\n',
+          ),
     );
     return exitCodes.ok;
   },

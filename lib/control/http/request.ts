@@ -76,7 +76,8 @@ export const readHttpRequest = (event: unknown): HttpRequest => {
     id: context.requestId,
     atMs: context.timeEpoch,
     sourceIp: context.http.sourceIp ?? null,
-    caller: iam === undefined ? null : { arn: iam.userArn, account: iam.accountId },
+    caller:
+      iam === undefined || iam.userArn === '' ? null : { arn: iam.userArn, account: iam.accountId },
     params: Object.fromEntries(params.map(([name, text]) => [name, decoded(text)])),
     query: parsed.queryStringParameters ?? {},
     body: bodyOf(parsed),

@@ -5,7 +5,7 @@ import { alertIdOf } from '#lib/alerts/alert-id.ts';
 import type { PastAlert } from '#lib/operator-ports.ts';
 import type { OpenAlert, Resolution } from '#lib/ports.ts';
 import { isoOf, moment } from '../answers/moment.ts';
-import { readCursor } from '../http/cursor.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
 import { cutPage, nextPage, pageQuery } from '../http/page.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { defineRoute, nothing } from '../http/route.ts';
@@ -72,23 +72,37 @@ const listOpen = async (
 /** So long they are kept. */
 const keptMs = 30 * 86_400_000;
 
-const beforeOf = (cursor: string | undefined, nowMs: number): number => {
+/** Alerts of one tick were opened at the same time, so a place among them needs their number, too. */
+type Place = { readonly toMs: number; readonly skip: number };
+
+const placeAfter = (cursor: string | undefined, nowMs: number): Place => {
   const after = readCursor('resolved', cursor);
-  if (after === null) return nowMs;
-  if (/^\d{1,15}$/.test(after)) return Number(after) - 1;
+  if (after === null) return { toMs: nowMs, skip: 0 };
+  const [, ms, skip] = /^(\d{1,15}):(\d{1,6})$/.exec(after) ?? [];
+  if (ms !== undefined && skip !== undefined) return { toMs: Number(ms), skip: Number(skip) };
   throw new HttpProblem(400, 'the cursor is none of this listing; begin again without one');
 };
 
-/** The cursor is the time at which the last one shown was opened. */
+const placeOfLast = (shown: readonly PastAlert[], { toMs, skip }: Place): string => {
+  const atMs = shown.at(-1)?.openedAtMs ?? toMs;
+  const same = shown.filter(({ openedAtMs }) => openedAtMs === atMs).length;
+  return `${atMs}:${same + (atMs === toMs ? skip : 0)}`;
+};
+
 const listResolved = async (
   { limit, cursor }: Query,
   { ports, nowMs, deadline }: ControlWorld,
 ): Promise<Listing> => {
-  const toMs = beforeOf(cursor, nowMs);
-  const range = { fromMs: Math.min(toMs, nowMs - keptMs), toMs, atMost: limit + 1 };
-  const past = (await ports.alertDesk.past(range, deadline)).toReversed();
-  const { shown, next } = cutPage('resolved', past, limit, ({ openedAtMs }) => String(openedAtMs));
-  return { shown: shown.map(answerOf), next };
+  const place = placeAfter(cursor, nowMs);
+  const { toMs, skip } = place;
+  const range = { fromMs: Math.min(toMs, nowMs - keptMs), toMs, atMost: skip + limit + 1 };
+  const past = (await ports.alertDesk.past(range, deadline)).toReversed().slice(skip);
+  const shown = past.slice(0, limit);
+  const isMore = past.length > limit;
+  return {
+    shown: shown.map(answerOf),
+    next: isMore ? writeCursor('resolved', placeOfLast(shown, place)) : null,
+  };
 };
 
 export const alertsRoute = defineRoute({

@@ -49,6 +49,16 @@ describe('backtest', () => {
     expect(out).toMatch(/^Flyball with fleet\.yaml: 2 to 20 tasks$/m);
   });
 
+  it('says what a stated risk would have saved, if it is asked', async () => {
+    const { out } = await backtest('--yes --by-risk', { files });
+    expect(out).toMatch(
+      /By risk instead, .*: \$\d+\.\d\d a week (more|less), .*: \d+ task-hours and \d+\.\d\d % violated minutes, beside \d+/,
+    );
+    expect((await backtest('--yes', { files })).out).not.toContain('By risk instead');
+    const json = JSON.parse((await backtest('--yes --by-risk --json', { files })).out);
+    expect(json.byRisk).toMatchObject({ isAsGood: expect.any(Boolean) });
+  });
+
   it('says what it cannot know', async () => {
     const { out } = await backtest('--yes', { files });
     for (const caution of [

@@ -40,14 +40,14 @@ const ask = (line: string, given: DailyWorld, accurate: boolean): Promise<Ran> =
 describe('the forecast of a service before its morning rise', () => {
   let ran: Ran;
   beforeAll(async () => {
-    ran = await ask('forecast prod/web', { tasks: 8 }, true);
+    ran = await ask('forecast prod/web', { tasks: 8, days: 15 }, true);
   });
 
   it('says what to run, what that saves, and what it risks', () => {
     expect(ran).toMatchObject({ code: 0, err: '' });
     expect(ran.out).toContain('prod/web: 8 tasks, 2 to 20 allowed');
     expect(ran.out).toMatch(
-      /13 tasks instead of 8 within 40 min, high priority: CPU will be above/,
+      /13 tasks instead of 8 within [34]\d min, high priority: CPU will be above/,
     );
     expect(ran.out).toMatch(
       /high with 8 tasks: .* is 100\.0 %; low if the advice is followed: at most 0\.5 %/,
