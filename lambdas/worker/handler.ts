@@ -21,7 +21,13 @@ const { fleet } = await loadFleet(new URL('./fleet.yaml', import.meta.url), sett
 const run = createWorkerRun({
   fleet,
   home,
-  ports: createAwsPorts({ home, table, topicArn, warn: (message) => log.warn(message) }),
+  ports: createAwsPorts({
+    home,
+    table,
+    topicArn,
+    sharesPace: true,
+    warn: (message) => log.warn(message),
+  }),
   clock: clocks[settings.clock],
   intervalMs,
   log,

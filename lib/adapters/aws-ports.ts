@@ -36,10 +36,11 @@ import { createOverrides } from './dynamodb-overrides.ts';
 import { createStateStore } from './dynamodb-states.ts';
 import { createFleetSummaries } from './dynamodb-summary.ts';
 import { createServiceReader } from './ecs-reader.ts';
-import { createServiceWriter } from './ecs-writer.ts';
+import { createServiceWriter, updatePace } from './ecs-writer.ts';
 import { createEventBus } from './eventbridge.ts';
 import type { Warn } from './refreshed.ts';
 import { createServiceHistories } from './service-history.ts';
+import { createSharedPace } from './shared-pace.ts';
 import { createNotifier } from './sns.ts';
 import { createShardQueue } from './sqs-shards.ts';
 
@@ -58,6 +59,8 @@ export type AwsPortsOptions = {
   readonly keepsRoster?: boolean;
   /** Of the queue that workers are woken by. @default none: only fleets of one shard are scaled */
   readonly shardQueueUrl?: string | null;
+  /** Whether other functions update services at the same time. @default false */
+  readonly sharesPace?: boolean;
 };
 
 export const emitWarning: Warn = (message) => process.emitWarning(message, 'FlyballWarning');
@@ -69,7 +72,14 @@ export const settingsOf = ({
   clientSettings(endpoint === undefined ? { region } : { region, endpoint });
 
 export const createAwsPorts = (options: AwsPortsOptions): Ports => {
-  const { home, topicArn, warn = emitWarning, keepsRoster = true, shardQueueUrl = null } = options;
+  const {
+    home,
+    topicArn,
+    warn = emitWarning,
+    keepsRoster = true,
+    shardQueueUrl = null,
+    sharesPace = false,
+  } = options;
   const settings = settingsOf(options);
   const ecs = new ECSClient(settings);
   // Or the host of a queue's URL would be called instead of the endpoint that is set.
@@ -84,7 +94,13 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
       warn,
     }),
     serviceReader: createServiceReader(ecs, home),
-    serviceWriter: createServiceWriter(ecs, home),
+    serviceWriter: createServiceWriter(
+      ecs,
+      home,
+      sharesPace
+        ? createSharedPace({ table, home, name: 'update', ...updatePace, atOnce: 4 })
+        : undefined,
+    ),
     signals: createAwsSignalSource(settings),
     states: createStateStore(table),
     overrides: createOverrides(table),

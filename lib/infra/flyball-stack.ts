@@ -56,11 +56,13 @@ export class FlyballStack extends Stack {
       state.grantUse(each);
       topic.grantPublish(each);
     }
-    const { deadLetters } = new FunctionSchedule(this, 'Ticking', {
+    const { deadLetters } = worker;
+    new FunctionSchedule(this, 'Ticking', {
       expression: schedule,
       target: tick,
       kind: 'tick',
       description: 'Flyball: wakes the autoscaler',
+      deadLetters,
     });
     const { function: forecast } = new ForecastFunction(this, 'Forecast', setting);
     state.grantLearning(forecast);

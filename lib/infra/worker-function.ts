@@ -17,6 +17,7 @@ const workersAtMost = 40;
 /** The function that works on one shard of a large fleet, and the queue that wakes it. */
 export class WorkerFunction extends ProductFunction {
   readonly queue: Queue;
+  /** Of the whole stack, so that one alarm sees all that could not be delivered. */
   readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, setting: FunctionSetting) {
@@ -67,7 +68,7 @@ export class WorkerFunction extends ProductFunction {
   #acknowledge(): void {
     Validations.of(this.deadLetters).acknowledge({
       id: 'AwsSolutions-SQS3',
-      reason: 'It is itself the dead-letter queue, of the shards.',
+      reason: 'It is itself the dead-letter queue, of shards and schedules.',
     });
   }
 }
