@@ -5,7 +5,15 @@ import type { DecisionOutcome } from './decision-record.ts';
 import type { DeploymentRecord } from './deployment.ts';
 
 import type { FleetSummaries } from './fleet-summary.ts';
-import type { Alert, Deadline, LastTick, OpenAlert, OverrideScope, Resolution } from './ports.ts';
+import type {
+  Alert,
+  Deadline,
+  LastTick,
+  OpenAlert,
+  OverrideScope,
+  Resolution,
+  SpendLedger,
+} from './ports.ts';
 
 /** An order before it is given to anyone in particular. */
 export type NewOverride = Omit<Override, 'scope'>;
@@ -80,6 +88,7 @@ export type OperatorPorts = {
   readonly history: DecisionHistory;
   readonly alertDesk: AlertDesk;
   readonly lastTick: LastTick;
+  readonly spend: Pick<SpendLedger, 'load'>;
   readonly deployment: Pick<DeploymentRecord, 'read'>;
   readonly summaries: Pick<FleetSummaries, 'read'>;
 };

@@ -14,6 +14,7 @@ import type { DecisionRecord } from './decision-record.ts';
 import type { FleetSummaries } from './fleet-summary.ts';
 import type { Learnt } from './learnt.ts';
 import type { ShardOrder } from './shards/order.ts';
+import type { Spend } from './spend.ts';
 
 /** How long may still be worked. Every call that waits takes one, and gives up when it is over. */
 export type Deadline = {
@@ -76,10 +77,23 @@ export type Measurements = {
   readonly readings: ReadonlyMap<ServiceKey, Readings>;
   /** Metrics that CloudWatch bills for. */
   readonly billedMetrics: number;
+  /** Requests that count against the free ones. @default 0 */
+  readonly freeRequests?: number;
 };
 
 export type SignalSource = {
-  readonly read: (reads: readonly Read[], deadline: Deadline) => Promise<Measurements>;
+  readonly read: (
+    reads: readonly Read[],
+    deadline: Deadline,
+    /** How many requests may be made that cost nothing. @default 0 */
+    freeRequests?: number,
+  ) => Promise<Measurements>;
+};
+
+/** What metric reads have come to, by month (`2026-11`). */
+export type SpendLedger = {
+  readonly load: (month: string, deadline: Deadline) => Promise<Spend>;
+  readonly add: (month: string, spend: Spend, deadline: Deadline) => Promise<void>;
 };
 
 export type Recalled =
@@ -253,6 +267,7 @@ export type ShardQueue = {
 export type Ports = {
   readonly claims: TickClaims;
   readonly lastTick: LastTick;
+  readonly spend: SpendLedger;
   readonly directory: Directory;
   readonly serviceReader: ServiceReader;
   readonly serviceWriter: ServiceWriter;

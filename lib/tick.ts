@@ -4,20 +4,20 @@
  * put events, summarise, report.
  */
 
-import { keyOf } from '#engine/model.ts';
+import { keyOf, type ServiceKey } from '#engine/model.ts';
 import { healthOfFleet } from '#lib/health/fleet-score.ts';
 import type { Cause } from '#lib/ports.ts';
 import type { Failed, TickReport } from '#lib/report.ts';
 import type { DueAlert, Sight } from './tick/alert-review.ts';
 import { keepAlerts, reviewAlerts } from './tick/alerting.ts';
 import { announce } from './tick/announce.ts';
-import { type Assessment, assess, assessEnrolled } from './tick/assess.ts';
+import { type Assessed, type Assessment, assess, assessEnrolled } from './tick/assess.ts';
 import { type Carried, carryOut, isRemembered } from './tick/carry-out.ts';
 import { causesOf } from './tick/causes.ts';
 import { coordinate, handedOverBy, splitEnrolled } from './tick/coordinate.ts';
 import { enrol } from './tick/enrol.ts';
 import { publishEvents } from './tick/events/publish.ts';
-import type { Share, TickInput } from './tick/input.ts';
+import { type Share, speaksForAll, type TickInput } from './tick/input.ts';
 import { missedTicks } from './tick/missed.ts';
 import { settleLedger } from './tick/settle-ledger.ts';
 import { shard } from './tick/shard.ts';
@@ -103,25 +103,36 @@ const report = (tickMs: number, outcome: Outcome, sum: Sum): TickReport => {
   };
 };
 
+const unreadShare = ({
+  decision,
+  policy,
+}: Assessed): readonly (readonly [ServiceKey, 'some' | 'all'])[] => {
+  const unread = decision.reasons.filter(({ kind }) => kind === 'unread').length;
+  if (unread === 0) return [];
+  return [[keyOf(decision.service), unread < policy.rules.length ? 'some' : 'all']];
+};
+
+const scopeOf = (share: Share | undefined, isDivided: boolean): Sight['scope'] => {
+  if (share !== undefined) return 'own';
+  return isDivided ? 'rest' : 'fleet';
+};
+
 const sightOf = (
-  { enrolled, hinderedElsewhere }: Assessment,
+  { enrolled, assessed, hinderedElsewhere }: Assessment,
   trouble: Trouble,
   carried: readonly Carried[],
-  scope: Sight['scope'],
+  { share, isDivided = false }: TickInput,
 ): Sight => ({
-  scope,
+  scope: scopeOf(share, isDivided),
+  speaksForAll: speaksForAll(share),
   hinderedElsewhere,
   unknown: new Set([
     ...trouble.unknown,
     ...carried.flatMap((each) => (each.kind === 'left-over' ? [each.service] : [])),
   ]),
+  unread: new Map(assessed.flatMap(unreadShare)),
   enrolled: new Set(enrolled.map(keyOf)),
 });
-
-const scopeOf = ({ share, isDivided = false }: TickInput): Sight['scope'] => {
-  if (share !== undefined) return 'own';
-  return isDivided ? 'rest' : 'fleet';
-};
 
 const shardOf = ({ share }: TickInput): string => share?.shard ?? shard;
 
@@ -131,12 +142,10 @@ const tell = async (
   input: TickInput,
 ): Promise<Alerting> => {
   const { assessed } = assessment;
-  const causes = [...trouble.alerts, ...causesOf(assessment, carried, input.fleet.policy)];
-  const reviewed = await reviewAlerts(
-    causes,
-    sightOf(assessment, trouble, carried, scopeOf(input)),
-    input,
+  const causes = [...trouble.alerts, ...causesOf(assessment, carried, input.fleet.policy)].filter(
+    ({ code }) => code !== 'cost-ceiling' || speaksForAll(input.share),
   );
+  const reviewed = await reviewAlerts(causes, sightOf(assessment, trouble, carried, input), input);
   const due = reviewed.kind === 'reviewed' ? reviewed.review.due : [];
   const { told, errors: unannounced } = await announce({ assessed, carried, due }, input);
   if (reviewed.kind === 'unread') {
@@ -199,11 +208,11 @@ const workOrCoordinate = async (input: TickInput, began: Began): Promise<TickRep
 export const runTick = async (input: TickInput): Promise<TickReport> => {
   const { tickMs, ports, deadline } = input;
   const beganMs = deadline.remainingMs();
-  const late = await missedTicks(input);
+  const { lastTickMs, late } = await missedTicks(input);
   if (!(await ports.claims.claim(shard, tickMs, deadline))) return unclaimed(tickMs);
   const tending = ports.directory.tend(tickMs, deadline);
   try {
-    return await workOrCoordinate(input, { beganMs, late });
+    return await workOrCoordinate({ ...input, lastTickMs, reads: 'due' }, { beganMs, late });
   } finally {
     // A function that has answered is frozen, and calls that are under way with it.
     await tending;
@@ -216,6 +225,9 @@ export const runShard = async (
 ): Promise<TickReport> => {
   const { tickMs, ports, deadline, share } = input;
   const beganMs = deadline.remainingMs();
+  // Unknown is as never: then every signal is due.
+  const lastTickMs = await ports.lastTick.at(share.shard, deadline).catch(() => null);
   if (!(await ports.claims.claim(share.shard, tickMs, deadline))) return unclaimed(tickMs);
-  return work(input, { beganMs, late: noTrouble }, await assess(input));
+  const due: TickInput = { ...input, lastTickMs, reads: 'due' };
+  return work(due, { beganMs, late: noTrouble }, await assess(due));
 };

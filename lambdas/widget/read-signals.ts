@@ -78,6 +78,8 @@ const partOf = (reading: Reading | undefined): Part<readonly Sample[]> => {
       return { kind: 'known', value: [] };
     case 'failed':
       return { kind: 'missing', why: reading.cause };
+    case 'unread':
+      return { kind: 'missing', why: 'it was not due to be read' };
     case 'series':
     case 'stale':
       return { kind: 'known', value: samplesOf(reading.points) };

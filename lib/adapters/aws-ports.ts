@@ -33,6 +33,7 @@ import { createLedgerBook } from './dynamodb-ledger.ts';
 import { createOutbox, eventPost, notificationPost } from './dynamodb-outbox.ts';
 import { createOverrideBook } from './dynamodb-override-book.ts';
 import { createOverrides } from './dynamodb-overrides.ts';
+import { createSpendLedger } from './dynamodb-spend.ts';
 import { createStateStore } from './dynamodb-states.ts';
 import { createFleetSummaries } from './dynamodb-summary.ts';
 import { createServiceReader } from './ecs-reader.ts';
@@ -88,6 +89,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
   return {
     claims: createTickClaims(table),
     lastTick: createLastTick(table),
+    spend: createSpendLedger(table),
     directory: createDirectory({
       page: createTaggedPage(new ResourceGroupsTaggingAPIClient(settings), warn),
       store: keepsRoster ? createRosterStore(table, warn) : null,
@@ -131,6 +133,7 @@ export const createAwsOperatorPorts = (
     history: createDecisionHistory(table, warn),
     alertDesk: createAlertDesk(table, warn),
     lastTick: createLastTick(table),
+    spend: createSpendLedger(table),
     deployment: createDeploymentRecord(table),
     summaries: createFleetSummaries(table),
   };

@@ -14,7 +14,12 @@ import { type Answer, type Answers, type Question, questionKeyOf } from './metri
 import { answersById } from './metrics/results.ts';
 import { allPages, type Page } from './paging.ts';
 
-export type ReadMetrics = (questions: readonly Question[], deadline: Deadline) => Promise<Answers>;
+export type ReadMetrics = (
+  questions: readonly Question[],
+  deadline: Deadline,
+  /** How many requests may be made that cost nothing. @default 0 */
+  freeRequests?: number,
+) => Promise<Answers>;
 
 /** 50 calls a second are allowed in a region, and a full one takes a good part of a second. */
 const callsAtOnce = 6;
@@ -55,7 +60,7 @@ const answersTo = async (
 };
 
 /** A batch is asked over the widest window in it; who asked for less gets less. */
-const within = (answer: Answer, { startMs, endMs }: Question['window']): Answer =>
+export const within = (answer: Answer, { startMs, endMs }: Question['window']): Answer =>
   answer.kind === 'failed'
     ? answer
     : {

@@ -28,6 +28,7 @@ import {
   createMemoryLastTick,
   createMemoryNotifier,
   createMemoryOutbox,
+  createMemorySpend,
   createMemoryStates,
 } from './memory/records.ts';
 import { createMemoryLedger, createMemoryShards } from './memory/shards.ts';
@@ -37,6 +38,7 @@ import type { MemoryWorld } from './memory/world.ts';
 export const createMemoryPorts = (world: MemoryWorld): Ports => ({
   claims: createMemoryClaims(world),
   lastTick: createMemoryLastTick(world),
+  spend: createMemorySpend(world),
   directory: createMemoryDirectory(world),
   serviceReader: createMemoryServiceReader(world),
   serviceWriter: createMemoryServiceWriter(world),
@@ -60,6 +62,7 @@ export const createMemoryOperatorPorts = (world: MemoryWorld): OperatorPorts => 
   history: createMemoryHistory(world),
   alertDesk: createMemoryAlertDesk(world),
   lastTick: createMemoryLastTick(world),
+  spend: createMemorySpend(world),
   deployment: { read: async () => world.deployments.at(-1) ?? null },
   summaries: createMemorySummaries(world),
 });

@@ -47,12 +47,14 @@ const newestEndMs = (reads: readonly MetricRead[]): number =>
 type MetricAnswers = {
   readonly answered: readonly Answered[];
   readonly billedMetrics: number;
+  readonly freeRequests: number;
 };
 
 const readFromCloudWatch = async (
   { findAttachments, readMetrics }: SignalPlaces,
   reads: readonly MetricRead[],
   deadline: Deadline,
+  freeRequests: number,
 ): Promise<MetricAnswers> => {
   const nowMs = newestEndMs(reads);
   const attachments = await findAttachments(targetGroupsOf(reads), nowMs, deadline);
@@ -61,10 +63,11 @@ const readFromCloudWatch = async (
     recipe: recipeFor({ read, definition, attachments }),
   }));
   const questions = recipes.flatMap(({ recipe }) => recipe.questions);
-  const answers = await readMetrics(questions, deadline);
+  const answers = await readMetrics(questions, deadline, freeRequests);
   return {
     answered: recipes.map(({ read, recipe }) => ({ read, reading: recipe.combine(answers.to) })),
     billedMetrics: answers.billedMetrics,
+    freeRequests: answers.freeRequests ?? 0,
   };
 };
 
@@ -84,14 +87,15 @@ const readFromQueues = async (
 };
 
 export const createSignalSource = (places: SignalPlaces): SignalSource => ({
-  read: async (reads, deadline) => {
+  read: async (reads, deadline, freeRequests = 0) => {
     const [metrics, depths] = await Promise.all([
-      readFromCloudWatch(places, metricReadsOf(reads), deadline),
+      readFromCloudWatch(places, metricReadsOf(reads), deadline, freeRequests),
       readFromQueues(places, depthReadsOf(reads), deadline),
     ]);
     return {
       readings: groupByService([...metrics.answered, ...depths]),
       billedMetrics: metrics.billedMetrics,
+      freeRequests: metrics.freeRequests,
     };
   },
 });

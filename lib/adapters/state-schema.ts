@@ -1,12 +1,13 @@
 /** The stored form of a service's state. Strict, because acting on half a memory is worse than holding. */
 import * as z from 'zod';
+import { slowestMinutes } from '#engine/cadence/waits.ts';
 import type { BreakerTrip } from '#engine/policy.ts';
 import type { ServiceState } from '#engine/state.ts';
 import { noStrikes } from '#engine/strikes.ts';
 import { fromItem, type Item } from './table.ts';
 
 /** Raised when the shape changes, so that an older version says so instead of guessing. */
-const shape = 2;
+const shape = 3;
 
 const atMs = z.number().int().min(0);
 const tasks = z.number().int().min(0);
@@ -64,17 +65,24 @@ const firstShape = z
     ...item,
     breaker: { kind: 'closed' } as const,
     strikes: noStrikes,
+    cadence: {},
   }));
+
+const secondState = { ...firstState, breaker: breakerSchema, strikes: strikesSchema };
+
+/** Before reads were planned: everything was read on every tick. */
+const secondShape = z
+  .strictObject({ ...envelope, shape: z.literal(2), ...secondState })
+  .transform((item) => ({ ...item, cadence: {} }));
 
 const presentShape = z.strictObject({
   ...envelope,
   shape: z.literal(shape),
-  ...firstState,
-  breaker: breakerSchema,
-  strikes: strikesSchema,
+  ...secondState,
+  cadence: z.record(z.string(), z.number().int().min(2).max(slowestMinutes)),
 });
 
-const storedSchema = z.discriminatedUnion('shape', [firstShape, presentShape], {
+const storedSchema = z.discriminatedUnion('shape', [firstShape, secondShape, presentShape], {
   error: `must have a shape of at most ${shape}: another version of Flyball wrote it`,
 });
 

@@ -46,6 +46,9 @@ export const summaryKey = (shard: string): Key => ({ pk: 'TICK', sk: `SUMMARY#${
 
 export const learningProgressKey: Key = { pk: 'FORECAST', sk: 'CURSOR' };
 
+/** `2026-11`. */
+export const spendKey = (month: string): Key => ({ pk: 'FLEET', sk: `SPEND#${month}` });
+
 export const deploymentKey: Key = { pk: 'FLEET', sk: 'DEPLOYMENT' };
 
 export const outboxKey: Key = { pk: 'FLEET', sk: 'OUTBOX' };

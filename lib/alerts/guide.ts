@@ -70,4 +70,9 @@ export const guides: Readonly<Record<AlertCode, Guide>> = {
     meanwhile: 'the members share the cap, higher priorities first, each its guaranteed minimum',
     todo: 'raise the cap of the group, or lower what its other members may have',
   },
+  'cost-ceiling': {
+    meanwhile:
+      'services in motion are read on every tick, calm ones less often than their risk allows',
+    todo: 'raise MonthlyMetricBudgetUsd to what the alert names, or see flyball cost for who is read most',
+  },
 };

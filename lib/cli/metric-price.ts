@@ -1,5 +1,4 @@
-/** $0.01 for 1,000 metrics asked for. */
-const dollarsPerMetric = 0.01 / 1000;
+import { dollarsOf } from '#lib/spend.ts';
 
-export const metricPrice = (billedMetrics: number): string =>
-  `$${(billedMetrics * dollarsPerMetric).toFixed(5)}`;
+export const metricPrice = (paidMetrics: number): string =>
+  `$${dollarsOf({ paidMetrics, freeRequests: 0 }).toFixed(5)}`;

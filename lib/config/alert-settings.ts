@@ -97,6 +97,12 @@ export const defaultAlerts = {
     ...lasting,
     cause: 'a group is full while its services ask for more',
   },
+  'cost-ceiling': {
+    severity: 'warning',
+    ...lasting,
+    cause:
+      'to stay under MonthlyMetricBudgetUsd, services are read less often than their risk allows',
+  },
 } as const satisfies Readonly<Record<string, UsualAlert>>;
 
 export type AlertCode = keyof typeof defaultAlerts;

@@ -62,6 +62,7 @@ export const builtInSettings = (values: ParameterValues): CompleteSettings => {
     challenger: null,
     vcpu: 1,
     staleAfter: values.StaleAfterSeconds,
+    react: 'usual',
   };
 };
 

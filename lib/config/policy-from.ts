@@ -57,6 +57,7 @@ export const policyFrom = (
   breakers: settings.breakers,
   collapse: settings.collapse,
   staleAfterSeconds: settings.staleAfter,
+  react: settings.react,
   group: settings.group ?? null,
   priority: settings.priority,
   // A service that its group pushed below its own minimum would break the promise that `min` makes.

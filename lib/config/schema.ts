@@ -59,6 +59,9 @@ const policySettings = {
   staleAfter: duration({ minSeconds: 60, maxSeconds: 3600 })
     .exactOptional()
     .describe('a signal whose newest point is older than this is not believed'),
+  react: choice(['fast', 'usual', 'thrifty'])
+    .exactOptional()
+    .describe('fast reads metrics on every tick; usual and thrifty as seldom as their risk allows'),
 };
 
 const policyName = givenName.exactOptional().describe('policy that fills in what is not said here');

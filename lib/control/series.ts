@@ -40,6 +40,7 @@ const pointsIn = (reading: Reading | undefined): readonly Point[] => {
   switch (reading?.kind) {
     case undefined:
     case 'absent':
+    case 'unread':
       return [];
     case 'series':
     case 'stale':

@@ -9,7 +9,7 @@ export type ControlPorts = Pick<
   Ports,
   'serviceReader' | 'signals' | 'states' | 'overrides' | 'alerts'
 > &
-  Omit<OperatorPorts, 'deployment'> & {
+  Omit<OperatorPorts, 'deployment' | 'spend'> & {
     readonly audit: AuditTrail;
     readonly canary: Canary;
   };

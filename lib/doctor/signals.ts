@@ -45,6 +45,8 @@ const readingFinding = (
       return wrong(`signal ${name} has no data at all`, todo);
     case 'failed':
       return wrong(`signal ${name} could not be read: ${reading.cause}`, todo);
+    case 'unread':
+      return note(`signal ${name} was not due to be read`, 'ask again in a few minutes');
     default:
       return reading satisfies never;
   }

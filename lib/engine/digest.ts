@@ -15,6 +15,7 @@ const quiet: ReadonlySet<Reason['kind']> = new Set([
   'combined',
   'within-tolerance',
   'stabilized',
+  'unread',
 ]);
 
 const labelOf = (reason: Reason): string => {
@@ -30,6 +31,14 @@ const labelOf = (reason: Reason): string => {
     default:
       return reason.kind;
   }
+};
+
+/** A decision that was made without looking says nothing of what was seen last, unless it changes the count. */
+export const digestAfter = (decision: Decision, before: string | undefined): string => {
+  const isUnread = decision.reasons.some(({ kind }) => kind === 'unread');
+  return isUnread && before !== undefined && decision.from === decision.to
+    ? before
+    : digestOf(decision);
 };
 
 /** Where a challenger differs is what one looks for afterwards, so its changes of mind are news too. */

@@ -16,6 +16,8 @@ export const explainReason = (reason: Reason, atMs: number): string => {
       return paced(reason);
     case 'no-data':
       return noData(reason);
+    case 'unread':
+      return `${reason.rule}: ${reason.signal} was not due to be read`;
     case 'score':
       return score(reason);
     case 'surge':

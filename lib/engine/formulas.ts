@@ -132,9 +132,11 @@ const staleReading = (points: readonly Point[], names: readonly string[], readin
 
 /** From fresh inputs if they are enough; old ones are looked at only to say how old the last value is. */
 const compute = (formula: Formula, source: Source): Reading => {
+  const names = inputsOf(formula);
+  // Or `cpu ?? 50` would be 50 whenever nobody asked for cpu.
+  if (names.some((name) => source.readings[name]?.kind === 'unread')) return { kind: 'unread' };
   const points = pointsOf(formula, source, ['series']);
   if (points.length > 0) return { kind: 'series', points };
-  const names = inputsOf(formula);
   const cause = failureOf(names, source.readings);
   if (cause !== null) return { kind: 'failed', cause };
   const lastKnown = pointsOf(formula, source, ['series', 'stale']);

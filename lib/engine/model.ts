@@ -46,7 +46,9 @@ export type Reading =
   | { readonly kind: 'series'; readonly points: readonly Point[] }
   | { readonly kind: 'stale'; readonly points: readonly Point[]; readonly ageSeconds: number }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'failed'; readonly cause: string };
+  | { readonly kind: 'failed'; readonly cause: string }
+  /** Not due on this tick: nothing is known, and nothing is wrong. */
+  | { readonly kind: 'unread' };
 
 /** Readings by signal name, as the policy's rules name them. */
 export type Readings = Readonly<Record<string, Reading>>;

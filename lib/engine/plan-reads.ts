@@ -1,6 +1,6 @@
 /**
- * What to read, as a pure function of the fleet. Metric reads are the bill, so this is the one place
- * that decides about them; for now every signal of every service is read on every tick.
+ * What to read, as a pure function of the fleet: whole windows, so that nothing is lost by asking less often. Whose turn
+ * it is is told in `cadence/turns.ts`, for metric reads are the bill.
  */
 import { usualSeconds } from './collapse.ts';
 import { comparedSeconds } from './foresight/freshen.ts';
@@ -22,7 +22,12 @@ export type Read = {
   readonly periodSeconds: number;
 };
 
-export type ReadRequest = { readonly policy: Policy; readonly view: ServiceView };
+export type ReadRequest = {
+  readonly policy: Policy;
+  readonly view: ServiceView;
+  /** @default all that the policy needs */
+  readonly signals?: readonly string[];
+};
 
 const periodSeconds = 60;
 
@@ -82,11 +87,11 @@ export const lookBackSeconds = (policy: Policy): number =>
 const floorTo = (ms: number, seconds: number): number => ms - (ms % (seconds * 1000));
 
 export const planReads = (fleet: readonly ReadRequest[], nowMs: number): readonly Read[] =>
-  fleet.flatMap(({ policy, view }) => {
+  fleet.flatMap(({ policy, view, signals = signalsToRead(policy) }) => {
     const endMs = floorTo(nowMs, periodSeconds);
     const startMs = floorTo(nowMs - lookBackSeconds(policy) * 1000, periodSeconds);
     const definitions = signalsOf(policy);
-    return signalsToRead(policy).flatMap((signal) => {
+    return signals.flatMap((signal) => {
       const definition = definitions[signal];
       if (definition === undefined || definition.kind === 'formula') return [];
       const { id: service, targetGroupArns } = view;

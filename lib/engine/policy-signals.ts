@@ -51,6 +51,16 @@ const measured = (name: string, definitions: Definitions): readonly string[] => 
   return definition?.kind === 'formula' ? inputsOf(definition.formula) : [name];
 };
 
+export const inputsOfRule = (rule: Rule, definitions: Definitions): readonly string[] =>
+  signalsOfRule(rule).flatMap((name) => measured(name, definitions));
+
+/** What each rule is computed from, the challenger's rules included; without one of them it says nothing. */
+export const inputsOfRules = (policy: Policy): readonly (readonly string[])[] => {
+  const definitions = signalsOf(policy);
+  const rules = [...policy.rules, ...(policy.challenger?.rules ?? [])];
+  return rules.map((rule) => inputsOfRule(rule, definitions));
+};
+
 /** The names of every signal that has to be read. */
 export const signalsToRead = (policy: Policy): readonly string[] => {
   const policies = policy.challenger === null ? [policy] : [policy, policy.challenger];

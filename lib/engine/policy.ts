@@ -10,6 +10,9 @@ export type Urgency = 'low' | 'medium' | 'high';
 
 export type Mode = 'observe' | 'act';
 
+/** How soon a change in demand must be noticed: on every tick, at the usual risk of being late, or at a larger one. */
+export type React = 'fast' | 'usual' | 'thrifty';
+
 /** How the number a metric gives relates to the count: an average over tasks, or a total of the service. */
 export type Per = 'task' | 'service';
 
@@ -254,6 +257,7 @@ export type Policy = {
   readonly collapse: CollapseGuard | null;
   /** A reading whose newest point is older than this is stale. */
   readonly staleAfterSeconds: number;
+  readonly react: React;
   readonly group: string | null;
   /** Higher goes first when capacity or calls are scarce. */
   readonly priority: number;

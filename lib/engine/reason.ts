@@ -80,6 +80,8 @@ export type Reason =
       /** Tasks that were assumed to be needed, if any. */
       readonly want: number | null;
     }
+  /** The signal was not due on this tick. */
+  | { readonly kind: 'unread'; readonly rule: string; readonly signal: string }
   | {
       readonly kind: 'score';
       readonly rule: string;

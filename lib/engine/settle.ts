@@ -27,6 +27,7 @@ const firstSight = (view: ServiceView, nowMs: number): Settled => ({
     held: {},
     breaker: { kind: 'closed' },
     strikes: noStrikes,
+    cadence: {},
     recorded: '',
   },
   events: [{ kind: 'first-sight', desired: view.desired }],

@@ -23,6 +23,9 @@ export type ForeignChange = {
 /** From `atMs` on the signal had `value`, until the next entry says otherwise. */
 export type Held = { readonly atMs: number; readonly value: number };
 
+/** Minutes between two reads, by signal. What is not here is read on every tick. */
+export type Cadence = Readonly<Record<string, number>>;
+
 /** A breaker's state carries only what that state needs. */
 export type BreakerState =
   | { readonly kind: 'closed' }
@@ -64,6 +67,7 @@ export type ServiceState = {
   readonly held: Readonly<Record<string, readonly Held[]>>;
   readonly breaker: BreakerState;
   readonly strikes: Strikes;
+  readonly cadence: Cadence;
   /** Digest of the last decision that was recorded, so that only changes are. */
   readonly recorded: string;
 };

@@ -11,7 +11,7 @@ const number = (value: number): string => String(Math.round(value * 100) / 100);
 /** How much demand may grow, as the rule sees it now; `null` without data. */
 const headroomNow = (rule: AssureRule, context: Context): number | null => {
   const data = dataOf(rule, context);
-  if (data.kind === 'missing') return null;
+  if (data.kind !== 'usable') return null;
   const { reasons } = assure(rule, data.points, context);
   const assured = reasons.find(({ kind }) => kind === 'assured');
   return assured?.kind === 'assured' ? assured.headroomRatio : null;
@@ -58,7 +58,7 @@ export const forecastThreshold = (
 /** What the rule made of its forecast, beside its threshold. */
 export const forecastNow = (rule: ForecastRule, context: Context): string => {
   const data = dataOf(rule, context);
-  if (data.kind === 'missing') return 'unknown now';
+  if (data.kind !== 'usable') return 'unknown now';
   for (const reason of forecast(rule, data.points, context).reasons) {
     if (reason.kind === 'foreseen') return `now at most ${number(reason.upper)}`;
     if (reason.kind === 'advised') return 'now not trusted';

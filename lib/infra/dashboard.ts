@@ -59,8 +59,8 @@ export class FleetDashboard extends Construct {
     dashboard.addWidgets(ticks(stack), durations(stack), costs(stack));
     dashboard.addWidgets(forecasts(stack));
     dashboard.addWidgets(
-      new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 8, height: 8 }),
-      new TextWidget({ markdown: dashboardHelp(stack), width: 16, height: 8 }),
+      new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 8, height: 9 }),
+      new TextWidget({ markdown: dashboardHelp(stack), width: 16, height: 9 }),
     );
     const { region } = Stack.of(this);
     this.url = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards:name=${stack}`;

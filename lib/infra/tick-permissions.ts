@@ -7,6 +7,7 @@ import { enablingTag, eventSource } from '#lib/telemetry.ts';
 /** None of these can be narrowed to resources. */
 const accountWideReads = [
   'cloudwatch:GetMetricData',
+  'cloudwatch:GetMetricStatistics',
   'tag:GetResources',
   'elasticloadbalancing:DescribeTargetGroups',
   'application-autoscaling:DescribeScalableTargets',

@@ -15,6 +15,8 @@ export type ShardOrder = {
   readonly split: string;
   readonly holders: Split['holders'];
   readonly services: readonly ServiceId[];
+  /** How many services all shards have together. */
+  readonly fleetServices: number;
   /** Of these services, those that someone else scales; `null` when nobody could say. */
   readonly rivals: readonly RivalNote[] | null;
 };

@@ -10,12 +10,16 @@ import { fleetWide } from './trouble.ts';
 export type Sight = {
   /** Nothing was learnt about these. */
   readonly unknown: ReadonlySet<ServiceKey>;
+  /** How much of them was not due to be read. */
+  readonly unread: ReadonlyMap<ServiceKey, 'some' | 'all'>;
   readonly enrolled: ReadonlySet<ServiceKey>;
   /**
    * Whose alerts this tick may end: those of the whole fleet, of its own services alone (a worker's), or of
    * whatever no worker has (the coordinator's).
    */
   readonly scope: 'fleet' | 'own' | 'rest';
+  /** The one shard that tells, and ends, what all find alike. */
+  readonly speaksForAll: boolean;
   /** What holds somebody back on other shards. */
   readonly hinderedElsewhere: Elsewhere['hindered'];
 };
@@ -103,22 +107,29 @@ const holdsElsewhere = ({ code, group }: Cause, { hinderedElsewhere }: Sight): b
   (code === 'group-at-cap' && group !== null && hinderedElsewhere.has(group));
 
 /** Causes that lie with no service, and that a worker finds. */
-const ofWorkers: readonly Cause['code'][] = ['group-at-cap', 'blast-guard'];
+const ofWorkers: readonly Cause['code'][] = ['group-at-cap', 'blast-guard', 'cost-ceiling'];
 
 const isInScope = (cause: Cause, sight: Sight): boolean => {
-  const { service } = cause;
+  const { service, code } = cause;
   switch (sight.scope) {
     case 'fleet':
       return true;
     case 'own':
       if (service !== null) return sight.enrolled.has(service);
-      return ofWorkers.includes(cause.code) && !holdsElsewhere(cause, sight);
+      if (code === 'cost-ceiling') return sight.speaksForAll;
+      return ofWorkers.includes(code) && !holdsElsewhere(cause, sight);
     case 'rest':
       if (service !== null) return !sight.enrolled.has(service);
-      return !ofWorkers.includes(cause.code);
+      return !ofWorkers.includes(code);
     default:
       return sight.scope satisfies never;
   }
+};
+
+/** One signal that is there refutes that all are gone; that no more is asked for takes all of them. */
+const isUnseen = ({ code, service }: Cause, { unread }: Sight): boolean => {
+  const share = service === null ? undefined : unread.get(service);
+  return code === 'no-data' ? share === 'all' : code === 'at-ceiling' && share !== undefined;
 };
 
 const canBeOver = (cause: Cause, sight: Sight): boolean => {
@@ -126,6 +137,7 @@ const canBeOver = (cause: Cause, sight: Sight): boolean => {
   const { unknown, enrolled } = sight;
   if (!isInScope(cause, sight)) return false;
   if (service !== null && unknown.has(service)) return false;
+  if (isUnseen(cause, sight)) return false;
   if (code === 'second-writer' && unknown.has(fleetWide.rivals)) return false;
   // Without the list of services nobody knows whether one that was not looked at is still there.
   return !unknown.has(fleetWide.discovery) || (service !== null && enrolled.has(service));

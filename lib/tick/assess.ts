@@ -2,8 +2,7 @@
  * The first half of a tick: look at everything and decide everything, and change nothing.
  * The second half (`carry-out.ts`) acts on it; `flyball plan` and `explain` stop here.
  */
-import { resolveSchedules } from '#config/resolve.ts';
-import { activeWindows } from '#config/schedule.ts';
+import { cadenceAfter, everyTick } from '#engine/cadence/choose.ts';
 import { decide } from '#engine/decide.ts';
 import type { Elsewhere } from '#engine/fleet/elsewhere.ts';
 import { type Bystanders, withElsewhere } from '#engine/fleet.ts';
@@ -16,15 +15,16 @@ import {
   type ServiceId,
 } from '#engine/model.ts';
 import type { Override } from '#engine/override.ts';
-import { planReads } from '#engine/plan-reads.ts';
 import type { BoundsWindow, Policy } from '#engine/policy.ts';
 import type { ServiceState } from '#engine/state.ts';
-import type { Measurements } from '#lib/ports.ts';
 import { arbitrateTick } from './arbitration.ts';
 import { type Enrolment, enrol } from './enrol.ts';
-import { type Foreseen, foresee } from './foreseen.ts';
-import { type Candidate, gather } from './gather.ts';
+import { foresee } from './foreseen.ts';
+import { gather } from './gather.ts';
 import type { TickInput } from './input.ts';
+import type { Looked } from './look-at-signals.ts';
+import { prospectsOf } from './prospects.ts';
+import { readSignals } from './read-signals.ts';
 import { asError, fail, joinTrouble, type Trouble } from './trouble.ts';
 
 export type Assessed = {
@@ -59,33 +59,26 @@ export const decideInputOf = ({ stored: state, decision, ...rest }: Assessed): D
   return { policy, observation, state, overrides, windows, nowMs: decision.atMs };
 };
 
-type Seen = { readonly measurements: Measurements; readonly foreseen: Foreseen };
-
 type Decided = { readonly assessed: readonly Assessed[]; readonly trouble: Trouble };
 
-const decideOne = (
-  { view, policy, stored, version, overrides }: Candidate,
-  { measurements, foreseen }: Seen,
-  { fleet, home, tickMs: nowMs }: TickInput,
-): Assessed => {
-  const key = keyOf(view.id);
-  const observation = {
-    view,
-    readings: measurements.readings.get(key) ?? {},
-    foresights: foreseen.foresights.get(key) ?? {},
-  };
-  const windows = activeWindows(resolveSchedules(fleet, home, view.id, view.tags), nowMs);
-  const given = { policy, observation, overrides, windows };
-  return { ...given, stored, version, ...decide({ ...given, state: stored, nowMs }) };
+const decideOne = ({ candidate, readings, asked, isAdaptive }: Looked): Assessed => {
+  const { stored, version } = candidate;
+  const observation = { ...asked.observation, readings };
+  const { policy, overrides, windows } = asked;
+  const input = { ...asked, observation };
+  const { decision, state, events } = decide(input);
+  const cadence = isAdaptive ? cadenceAfter(input, decision) : everyTick;
+  const given = { policy, observation, overrides, windows, stored, version };
+  return { ...given, decision, state: { ...state, cadence }, events };
 };
 
-const decideEach = (candidates: readonly Candidate[], seen: Seen, input: TickInput): Decided => {
-  const results = candidates.map((candidate): Assessed | Trouble => {
+const decideEach = (looked: readonly Looked[]): Decided => {
+  const results = looked.map((each): Assessed | Trouble => {
     try {
-      return decideOne(candidate, seen, input);
+      return decideOne(each);
     } catch (thrown) {
       const error = new Error('could not be decided', { cause: asError(thrown) });
-      return fail(keyOf(candidate.view.id), error);
+      return fail(keyOf(each.candidate.view.id), error);
     }
   });
   return {
@@ -99,24 +92,28 @@ export const assessEnrolled = async (
   input: TickInput,
   enrolment: Omit<Enrolment, 'memberships'>,
 ): Promise<Assessment> => {
-  const { ports, tickMs, deadline } = input;
   const { candidates, bystanders, trouble } = await gather(input, enrolment);
-  const reads = planReads(candidates, tickMs);
-  const [measurements, foreseen] = await Promise.all([
-    ports.signals.read(reads, deadline),
-    foresee(candidates, input),
-  ]);
-  const decided = decideEach(candidates, { measurements, foreseen }, input);
+  const foreseen = await foresee(candidates, input);
+  const prospects = prospectsOf(candidates, foreseen, input);
+  const looked = await readSignals(prospects.prospects, input);
+  const decided = decideEach(looked.services);
   const arbitrated = await arbitrateTick(decided.assessed, bystanders, input);
   const { elsewhere, assessed } = arbitrated;
-  const troubles = [trouble, foreseen.trouble, decided.trouble, arbitrated.trouble];
   return {
     assessed,
     bystanders: withElsewhere(bystanders, elsewhere),
     hinderedElsewhere: elsewhere.hindered,
     enrolled: enrolment.services,
-    trouble: joinTrouble(enrolment.trouble, ...troubles),
-    billedMetrics: measurements.billedMetrics,
+    trouble: joinTrouble(
+      enrolment.trouble,
+      trouble,
+      foreseen.trouble,
+      prospects.trouble,
+      looked.trouble,
+      decided.trouble,
+      arbitrated.trouble,
+    ),
+    billedMetrics: looked.billedMetrics,
   };
 };
 

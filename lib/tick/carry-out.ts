@@ -3,7 +3,7 @@
  * called, so a crash anywhere in between is found by the next tick, and a tick that lost the race stops there.
  */
 import pLimit from 'p-limit';
-import { digestOf } from '#engine/digest.ts';
+import { digestAfter } from '#engine/digest.ts';
 import { explainReason } from '#engine/explain.ts';
 import { intend } from '#engine/intend.ts';
 import { keyOf, type ServiceKey } from '#engine/model.ts';
@@ -114,7 +114,7 @@ const carryOutOne = async (assessed: Assessed, input: TickInput): Promise<Carrie
   const { ports, deadline } = input;
   const { decision, policy, stored, version } = assessed;
   const service = keyOf(decision.service);
-  const digest = digestOf(decision);
+  const digest = digestAfter(decision, stored?.recorded);
   const isNews = digest !== stored?.recorded;
   const next = withDigest(intend(assessed.state, decision, policy.mode), digest);
   if (!isSame(stored, next)) {

@@ -31,7 +31,7 @@ export const splitEnrolled = (input: TickInput, enrolment: Enrolment): Split => 
 
 const orderFor = (
   { name: shard, services }: Shard,
-  { id: split, holders }: Split,
+  { id: split, holders, shards }: Split,
   { found, known }: Rivals,
   tickMs: number,
 ): ShardOrder => ({
@@ -40,6 +40,7 @@ const orderFor = (
   split,
   holders: Object.fromEntries(Object.entries(holders).filter(([, names]) => names.includes(shard))),
   services,
+  fleetServices: shards.reduce((sum, each) => sum + each.services.length, 0),
   rivals: known
     ? services.flatMap((id) => {
         const service = keyOf(id);

@@ -5,14 +5,29 @@ import type { Deadline, Ports, RivalScaler } from '#lib/ports.ts';
 import type { ShardOrder } from '#lib/shards/order.ts';
 
 /** One part of a fleet that is divided. */
-export type Share = Pick<ShardOrder, 'shard' | 'split' | 'holders' | 'services'> & {
+export type Share = Pick<
+  ShardOrder,
+  'shard' | 'split' | 'holders' | 'services' | 'fleetServices'
+> & {
   /** `null` when nobody could say who else scales. */
   readonly rivals: ReadonlyMap<ServiceKey, RivalScaler> | null;
 };
 
+/** What every shard finds alike, such as a ceiling in dollars, is told by one of them. */
+export const speaksForAll = (share: Share | undefined): boolean =>
+  share === undefined || share.shard.endsWith('/0');
+
+/** How much of the fleet, and so of what it may spend, is here. */
+export const partHere = (share: Share | undefined): number =>
+  share === undefined ? 1 : share.services.length / Math.max(1, share.fleetServices);
+
 export type TickInput = {
   /** The scheduled time: the tick's identity, and its "now". */
   readonly tickMs: number;
+  /** When the tick before was due. @default one interval ago */
+  readonly lastTickMs?: number | null;
+  /** Whether signals wait for their turn, where reads are adaptive. @default all: whoever asks wants to see them */
+  readonly reads?: 'due' | 'all';
   readonly fleet: Fleet;
   readonly home: Home;
   readonly ports: Ports;

@@ -18,14 +18,17 @@ const missed = (lastMs: number, { tickMs, fleet }: TickInput): readonly Cause[] 
   return [{ code: 'ticks-missed', service: null, group: null, message }];
 };
 
+/** What is known of the tick before: when it was due, and whether that is too long ago. */
+export type Before = { readonly lastTickMs: number | null; readonly late: Trouble };
+
 /** Asked before the tick is claimed, since the claim is what is asked for. */
-export const missedTicks = async (input: TickInput): Promise<Trouble> => {
+export const missedTicks = async (input: TickInput): Promise<Before> => {
   try {
     const lastMs = await input.ports.lastTick.at(shard, input.deadline);
-    if (lastMs === null) return noTrouble;
-    return { ...noTrouble, alerts: missed(lastMs, input) };
+    if (lastMs === null) return { lastTickMs: null, late: noTrouble };
+    return { lastTickMs: lastMs, late: { ...noTrouble, alerts: missed(lastMs, input) } };
   } catch (thrown) {
     const error = new Error('when the last tick ran could not be read', { cause: asError(thrown) });
-    return fail('last tick', error);
+    return { lastTickMs: null, late: fail('last tick', error) };
   }
 };

@@ -19,6 +19,7 @@ export const fleetWide = {
   discovery: 'discovery',
   rivals: 'rivals',
   ledger: 'ledger',
+  spend: 'spend',
 } as const;
 
 export const noTrouble: Trouble = { skipped: [], failed: [], alerts: [], unknown: [] };

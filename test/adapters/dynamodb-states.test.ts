@@ -56,17 +56,17 @@ const corruptions: readonly { name: string; item: Record<string, unknown>; cause
   { name: 'foreign', item: { hello: 'world' }, cause: 'shape' },
   {
     name: 'newer',
-    item: { ...stateOf(), shape: 3, version: 9, writeId: 'w' },
+    item: { ...stateOf(), shape: 4, version: 9, writeId: 'w' },
     cause: 'another version',
   },
   {
     name: 'extra',
-    item: { ...stateOf(), shape: 2, version: 9, writeId: 'w', odd: 1 },
+    item: { ...stateOf(), shape: 3, version: 9, writeId: 'w', odd: 1 },
     cause: 'odd',
   },
   {
     name: 'negative',
-    item: { ...stateOf({ knownDesired: -1 }), shape: 2, version: 9, writeId: 'w' },
+    item: { ...stateOf({ knownDesired: -1 }), shape: 3, version: 9, writeId: 'w' },
     cause: 'knownDesired',
   },
 ];

@@ -160,3 +160,33 @@ test('silence is given up before the deadline, and the write may be tried again'
   const outcome = await ports.serviceWriter.setDesired(idOf('web'), 6, deadlineIn(100));
   expect(outcome).toMatchObject({ kind: 'refused', retryable: true });
 });
+
+test.each<Read['definition']>([
+  { kind: 'cpu' },
+  { kind: 'requests' },
+  { kind: 'latency', statistic: 'p95' },
+  { kind: 'errors' },
+])('$kind is the same by the free requests as by the paid ones', async (definition) => {
+  const read = readOf({
+    definition,
+    signal: 'it',
+    startMs: nowMs - 10 * minuteMs,
+    endMs: nowMs,
+    targetGroupArns: await targetGroupArns(),
+  });
+  const [paid, free] = [
+    await ports.signals.read([read], deadline, 0),
+    await ports.signals.read([read], deadline, 100),
+  ];
+  expect(free.readings).toEqual(paid.readings);
+  expect(paid).toMatchObject({ freeRequests: 0 });
+  expect(free).toMatchObject({ billedMetrics: 0, freeRequests: paid.billedMetrics });
+  expect(aws.calls.get('cloudwatch:GetMetricStatistics')).toBe(paid.billedMetrics);
+});
+
+test('where too few requests are free, all of it is paid for', async () => {
+  const read = readOf({ definition: { kind: 'cpu' }, signal: 'it', startMs: 0, endMs: 60_000 });
+  const errors = { ...read, signal: 'errors', definition: { kind: 'memory' } } as const;
+  const measured = await ports.signals.read([read, errors], deadline, 1);
+  expect(measured).toMatchObject({ billedMetrics: 2, freeRequests: 0 });
+});

@@ -43,6 +43,7 @@ export const stateOf = (fields: Partial<ServiceState> = {}): ServiceState => ({
   held: {},
   breaker: { kind: 'closed' },
   strikes: noStrikes,
+  cadence: {},
   recorded: '',
   ...fields,
 });

@@ -18,6 +18,7 @@ const orderOf = (shard: string, services = [idOf('web')]): ShardOrder => ({
   shard,
   split: 'a',
   holders: { backend: [shard] },
+  fleetServices: 9,
   services,
   rivals: null,
 });

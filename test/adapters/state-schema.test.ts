@@ -49,6 +49,7 @@ const states: fc.Arbitrary<ServiceState> = fc.record({
   }),
   breaker,
   strikes,
+  cadence: fc.dictionary(signal, fc.integer({ min: 2, max: 30 }), { noNullPrototype: true }),
   recorded: fc.string(),
 });
 
@@ -79,7 +80,7 @@ test('an item that lacks any attribute is corrupt, and the cause names it', () =
 test('a state from before there were breakers has a closed one and no strikes', () => {
   fc.assert(
     fc.property(states, (state) => {
-      const { breaker: _, strikes: __, ...older } = state;
+      const { breaker: _, strikes: __, cadence: ___, ...older } = state;
       const item = toItem({
         ...stateKey('a/r/c/n'),
         ...older,
@@ -87,7 +88,18 @@ test('a state from before there were breakers has a closed one and no strikes', 
         version: 3,
         writeId: 'w',
       });
-      const upgraded = { ...older, breaker: { kind: 'closed' }, strikes: noStrikes };
+      const upgraded = { ...older, breaker: { kind: 'closed' }, strikes: noStrikes, cadence: {} };
+      expect(parseState(item)).toEqual({ kind: 'found', state: upgraded, version: 3 });
+    }),
+  );
+});
+
+test('a state from before reads were planned is read on every tick', () => {
+  fc.assert(
+    fc.property(states, (state) => {
+      const { cadence: _, ...older } = state;
+      const item = toItem({ ...stateKey('a/r/c/n'), ...older, shape: 2, version: 3, writeId: 'w' });
+      const upgraded = { ...older, cadence: {} };
       expect(parseState(item)).toEqual({ kind: 'found', state: upgraded, version: 3 });
     }),
   );
@@ -96,7 +108,7 @@ test('a state from before there were breakers has a closed one and no strikes', 
 test('a breaker of an unknown cause is not taken for a closed one', () => {
   const [state] = fc.sample(states, { numRuns: 1, seed: 1 });
   const breaker = { kind: 'half-open', cause: 'moon', sinceMs: 1, openSeconds: 1 };
-  const item = { ...stateKey('a/r/c/n'), ...state, breaker, shape: 2, version: 1, writeId: 'w' };
+  const item = { ...stateKey('a/r/c/n'), ...state, breaker, shape: 3, version: 1, writeId: 'w' };
   expect(parseState(toItem(item))).toMatchObject({
     kind: 'corrupt',
     cause: expect.stringContaining('breaker.cause'),

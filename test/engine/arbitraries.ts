@@ -167,6 +167,7 @@ export const state: fc.Arbitrary<ServiceState> = fc.record({
   held: fc.constant({}),
   breaker,
   strikes,
+  cadence: fc.constant({}),
   recorded: fc.constant(''),
 });
 

@@ -53,6 +53,7 @@ export const policyOf = (changes: Partial<Policy> = {}): Policy => ({
   breakers: [],
   collapse: null,
   staleAfterSeconds: 240,
+  react: 'usual',
   group: null,
   priority: 0,
   guaranteed: 0,
@@ -94,6 +95,7 @@ export const stateOf = (changes: Partial<ServiceState> = {}): ServiceState => ({
   held: {},
   breaker: { kind: 'closed' },
   strikes: noStrikes,
+  cadence: {},
   recorded: '',
   ...changes,
 });

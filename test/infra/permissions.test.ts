@@ -41,6 +41,7 @@ describe('the role of the tick', () => {
     expect(actionsOf(/^TickRole/)).toEqual([
       'application-autoscaling:DescribeScalableTargets',
       'cloudwatch:GetMetricData',
+      'cloudwatch:GetMetricStatistics',
       'dynamodb:BatchGetItem',
       'dynamodb:DeleteItem',
       'dynamodb:GetItem',
@@ -76,6 +77,7 @@ describe('the role of the tick', () => {
     expect(wide.flatMap(({ Action }) => Action).toSorted()).toEqual([
       'application-autoscaling:DescribeScalableTargets',
       'cloudwatch:GetMetricData',
+      'cloudwatch:GetMetricStatistics',
       'elasticloadbalancing:DescribeTargetGroups',
       'tag:GetResources',
     ]);

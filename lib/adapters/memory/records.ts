@@ -9,9 +9,11 @@ import type {
   Notifier,
   Outbox,
   Ports,
+  SpendLedger,
   StateStore,
   TickClaims,
 } from '#lib/ports.ts';
+import { noSpend, sumOfSpend } from '#lib/spend.ts';
 import type { MemoryWorld } from './world.ts';
 
 export const createMemoryClaims = (world: MemoryWorld): TickClaims => ({
@@ -106,5 +108,12 @@ export const createMemoryAlertDesk = (world: MemoryWorld): AlertDesk => ({
     world.openAlerts.set(key, resolved);
     world.resolvedAlerts.push({ ...resolved, resolvedAtMs: resolution.atMs });
     return 'resolved';
+  },
+});
+
+export const createMemorySpend = (world: MemoryWorld): SpendLedger => ({
+  load: async (month) => world.spend.get(month) ?? noSpend,
+  add: async (month, spend) => {
+    world.spend.set(month, sumOfSpend(world.spend.get(month) ?? noSpend, spend));
   },
 });

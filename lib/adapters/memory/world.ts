@@ -22,6 +22,7 @@ import type {
   WriteOutcome,
 } from '#lib/ports.ts';
 import type { ShardOrder } from '#lib/shards/order.ts';
+import type { Spend } from '#lib/spend.ts';
 
 export type DesiredWrite = { readonly id: ServiceId; readonly desired: number };
 
@@ -44,6 +45,8 @@ export type MemoryWorld = {
   /** What the writer answers instead of writing. */
   readonly refusals: Map<ServiceKey, WriteOutcome>;
   readonly lastTicks: Map<string, number>;
+  /** By month, such as `2026-11`. */
+  readonly spend: Map<string, Spend>;
   /** The newest is the last one; empty before the first tick. */
   readonly deployments: Deployment[];
   readonly openAlerts: Map<string, OpenAlert>;
@@ -75,6 +78,7 @@ export const createMemoryWorld = (): MemoryWorld => ({
   orders: new Map(),
   refusals: new Map(),
   lastTicks: new Map(),
+  spend: new Map(),
   deployments: [],
   openAlerts: new Map(),
   writes: [],

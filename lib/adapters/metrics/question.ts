@@ -35,6 +35,8 @@ export type Answer =
 export type Answers = {
   readonly to: (question: Question) => Answer;
   readonly billedMetrics: number;
+  /** @default 0 */
+  readonly freeRequests?: number;
 };
 
 const sortedEntries = <T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] =>

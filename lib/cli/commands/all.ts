@@ -6,6 +6,7 @@ import { ceiling } from './ceiling.ts';
 import { clear } from './clear.ts';
 import { compare } from './compare.ts';
 import { compareLive } from './compare-live.ts';
+import { cost } from './cost.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { floor } from './floor.ts';
@@ -26,6 +27,7 @@ import { resume } from './resume.ts';
 import { schema } from './schema.ts';
 import { simulate } from './simulate.ts';
 import { status } from './status.ts';
+import { top } from './top.ts';
 import { traces } from './traces.ts';
 import { undo } from './undo.ts';
 import { validate } from './validate.ts';
@@ -36,12 +38,14 @@ const looking: readonly Command[] = [
   plan,
   explain,
   status,
+  top,
   alerts,
   history,
   report,
   doctor,
   compareLive,
   forecastCommand,
+  cost,
 ];
 
 const trying: readonly Command[] = [simulate, compare, backtest, traces];

@@ -33,6 +33,11 @@ const compareArgs = {
     description: 'Seconds of a metric point that Flyball reads, 60 or 20; 60 by default',
   },
   tick: { type: 'string', description: 'Seconds between its ticks, 60 or 20; 60 by default' },
+  reads: {
+    type: 'string',
+    description:
+      'Whether every metric is read on every-tick, the default, or adaptive as its turn comes',
+  },
   ...priceArgs,
   html: { type: 'string', description: 'File to write a report with charts to' },
   json: { type: 'boolean', description: 'Print JSON' },

@@ -33,6 +33,11 @@ export const simulate = defineCommand({
       description: 'Seconds of a metric point, 60 or 20; 60 by default',
     },
     tick: { type: 'string', description: 'Seconds between two ticks, 60 or 20; 60 by default' },
+    reads: {
+      type: 'string',
+      description:
+        'Whether every metric is read on every-tick, the default, or adaptive as its turn comes',
+    },
     ...priceArgs,
     json: { type: 'boolean', description: 'Print JSON' },
   },

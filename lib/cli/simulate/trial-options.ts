@@ -1,4 +1,5 @@
 /** What `simulate` and `compare` are both asked: which load, whose policy, and how fine and how often it is looked at. */
+import type { Reads } from '#simulator/scalers/flyball.ts';
 import { usualCpuTarget } from '#simulator/scalers/web-policy.ts';
 import { UsageError } from '../usage-error.ts';
 import { choiceOption, numberOption } from './number-option.ts';
@@ -14,6 +15,7 @@ export type TrialOptions = PlantOptions &
     readonly risk?: string | undefined;
     readonly resolution?: string | undefined;
     readonly tick?: string | undefined;
+    readonly reads?: string | undefined;
     readonly queue?: boolean | undefined;
   };
 
@@ -25,9 +27,16 @@ export const traceOf = ({ trace }: TrialOptions, command: string): string => {
 export const seedOf = ({ seed }: TrialOptions): number =>
   numberOption(seed, 1, { name: 'seed', min: 0, max: 2 ** 31, whole: true });
 
-export const timingOf = ({ resolution, tick }: TrialOptions) => ({
+const readsOf = (reads: string | undefined): Reads => {
+  if (reads === undefined || reads === 'every-tick') return 'every-tick';
+  if (reads === 'adaptive') return reads;
+  throw new UsageError(`--reads ${reads} must be every-tick or adaptive`);
+};
+
+export const timingOf = ({ resolution, tick, reads }: TrialOptions) => ({
   resolutionSeconds: choiceOption(resolution, 'resolution', [60, 20]),
   tickSeconds: choiceOption(tick, 'tick', [60, 20]),
+  reads: readsOf(reads),
 });
 
 export const targetOf = ({ target, service, risk }: TrialOptions): number => {

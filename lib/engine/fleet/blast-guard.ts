@@ -12,6 +12,11 @@ type Tripped = Pick<Extract<Reason, { kind: 'blast-guard' }>, 'why' | 'ratio' | 
 /** Fewer services than this are no fleet, and one of them without data is no sign of anything. */
 const smallestFleet = 4;
 
+/** Nobody looked at it on this tick, so it is no witness for or against. */
+export const wasRead = ({ decision, policy }: Contender): boolean =>
+  policy.rules.length === 0 ||
+  decision.reasons.filter(({ kind }) => kind === 'unread').length < policy.rules.length;
+
 export const isBlind = ({ decision, policy }: Contender): boolean =>
   policy.rules.length > 0 &&
   decision.reasons.filter(({ kind }) => kind === 'no-data').length >= policy.rules.length;
@@ -33,7 +38,7 @@ export const unorderedLoss = (member: Contender): number =>
 type Counts = Pick<Elsewhere, 'tasks' | 'removed' | 'running' | 'blind'>;
 
 const countsOf = (fleet: readonly Contender[]): Counts => {
-  const running = fleet.filter(({ decision }) => decision.from > 0);
+  const running = fleet.filter((member) => member.decision.from > 0 && wasRead(member));
   // What an observer would take away stays; a policy on trial must not hold the scale-ins of everyone else.
   const acting = competing(fleet);
   return {

@@ -1,6 +1,6 @@
 /** What a shard writes into the ledger: its use as it is, and what it is about to do. */
 import type { Bystanders } from '../fleet.ts';
-import { isBlind, unorderedLoss } from './blast-guard.ts';
+import { isBlind, unorderedLoss, wasRead } from './blast-guard.ts';
 import { type Contender, growthOf } from './contender.ts';
 import { blastGuardHinders, type Room } from './elsewhere.ts';
 import {
@@ -60,7 +60,7 @@ const entryOf = (
       return entry.tasks === 0 && entry.grants.length === 0 ? [] : [[group, entry]];
     },
   );
-  const running = fleet.filter(({ decision }) => decision.from > 0);
+  const running = fleet.filter((member) => member.decision.from > 0 && wasRead(member));
   return {
     tickMs,
     tasks: fleet.filter(acts).reduce((sum, { decision }) => sum + decision.from, 0),

@@ -12,9 +12,12 @@ export type Missing = {
   readonly detail: string;
 };
 
-export type RuleData = { readonly kind: 'usable'; readonly points: Points } | Missing;
+/** Nobody asked for it on this tick, so its absence says nothing. */
+export type Unread = { readonly kind: 'unread'; readonly signal: string };
 
-const detailOf = (reading: Exclude<Reading, { kind: 'series' }>): string => {
+export type RuleData = { readonly kind: 'usable'; readonly points: Points } | Missing | Unread;
+
+const detailOf = (reading: Exclude<Reading, { kind: 'series' | 'unread' }>): string => {
   switch (reading.kind) {
     case 'stale':
       return `newest point is ${reading.ageSeconds} s old`;
@@ -37,6 +40,7 @@ export const readingOf = (signal: string, { readings }: Context): Reading =>
 
 export const signalData = (signal: string, context: Context): RuleData => {
   const reading = readingOf(signal, context);
+  if (reading.kind === 'unread') return { kind: 'unread', signal };
   if (reading.kind !== 'series') {
     return { kind: 'missing', signal, why: reading.kind, detail: detailOf(reading) };
   }
@@ -52,6 +56,9 @@ export const signalsNeededBy = (rule: Rule): readonly string[] =>
 export const dataOf = (rule: Rule, context: Context): RuleData => {
   if (rule.kind !== 'load') return signalData(rule.signal, context);
   const parts = rule.parts.map(({ signal }) => signalData(signal, context));
+  const gate = rule.gate === null ? [] : [signalData(rule.gate.signal, context)];
+  const unread = [...parts, ...gate].find((part) => part.kind === 'unread');
+  if (unread !== undefined) return unread;
   const missing = parts.find((part) => part.kind === 'missing');
   if (missing !== undefined) return missing;
   const points = scorePoints(

@@ -5,7 +5,7 @@ import { activated } from './activation.ts';
 import type { Answer, Points } from './answer.ts';
 import { assure } from './assure.ts';
 import { backlog } from './backlog.ts';
-import { dataOf } from './data.ts';
+import { dataOf, type Unread } from './data.ts';
 import { forecast } from './forecast.ts';
 import { load } from './load.ts';
 import { withoutData } from './missing.ts';
@@ -37,16 +37,29 @@ const evaluate = (rule: Rule, points: Points, context: Context): Answer => {
 /** What the rule makes of the data there is; `null` when that is not enough. */
 const measured = (rule: Rule, context: Context): Answer | null => {
   const data = dataOf(rule, context);
-  return data.kind === 'missing'
-    ? null
-    : activated(rule, context, evaluate(rule, data.points, context));
+  return data.kind === 'usable'
+    ? activated(rule, context, evaluate(rule, data.points, context))
+    : null;
 };
+
+/** Whatever it would have asked for, nobody may go below what is there meanwhile. */
+const notAsked = (rule: Rule, { signal }: Unread): Answer => ({
+  opinion: { kind: 'hold', rule: rule.name },
+  reasons: [{ kind: 'unread', rule: rule.name, signal }],
+});
 
 export const answerOf = (rule: Rule, context: Context): Answer => {
   const data = dataOf(rule, context);
-  return data.kind === 'missing'
-    ? withoutData(rule, data, context, (assumed) => measured(rule, assumed))
-    : activated(rule, context, evaluate(rule, data.points, context));
+  switch (data.kind) {
+    case 'usable':
+      return activated(rule, context, evaluate(rule, data.points, context));
+    case 'missing':
+      return withoutData(rule, data, context, (assumed) => measured(rule, assumed));
+    case 'unread':
+      return notAsked(rule, data);
+    default:
+      return data satisfies never;
+  }
 };
 
 export const applyRules: Step = (proposal, context) => {

@@ -5,22 +5,31 @@ export const troubleNames = ['metric-outage', 'late-metrics', 'throttling', 'sil
 
 export type TroubleName = (typeof troubleNames)[number];
 
-const faults: Readonly<Record<TroubleName, Fault>> = {
-  'metric-outage': { operation: 'cloudwatch:GetMetricData', kind: 'error' },
-  'late-metrics': { operation: 'cloudwatch:GetMetricData', kind: 'stale' },
-  throttling: { operation: 'ecs:UpdateService', kind: 'throttle' },
-  silence: { operation: 'ecs:DescribeServices', kind: 'timeout' },
+/** A small fleet reads for free by one operation, a larger one by the other. */
+const ofMetrics = (kind: Fault['kind']): readonly Fault[] =>
+  ['cloudwatch:GetMetricData', 'cloudwatch:GetMetricStatistics'].map((operation) => ({
+    operation,
+    kind,
+  }));
+
+const faults: Readonly<Record<TroubleName, readonly Fault[]>> = {
+  'metric-outage': ofMetrics('error'),
+  'late-metrics': ofMetrics('stale'),
+  throttling: [{ operation: 'ecs:UpdateService', kind: 'throttle' }],
+  silence: [{ operation: 'ecs:DescribeServices', kind: 'timeout' }],
 };
 
 export const setTrouble = (into: Faults, name: TroubleName, on: boolean): void => {
-  const fault = faults[name];
-  if (on) into.set(fault);
-  else into.clear(fault.operation);
+  for (const fault of faults[name]) {
+    if (on) into.set(fault);
+    else into.clear(fault.operation);
+  }
 };
 
 /** By what is in force, whoever set it. */
 export const troublesIn = (from: Faults): readonly TroubleName[] =>
-  troubleNames.filter((name) => {
-    const { operation, kind } = faults[name];
-    return from.list().some((fault) => fault.operation === operation && fault.kind === kind);
-  });
+  troubleNames.filter((name) =>
+    faults[name].every(({ operation, kind }) =>
+      from.list().some((fault) => fault.operation === operation && fault.kind === kind),
+    ),
+  );

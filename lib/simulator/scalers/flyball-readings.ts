@@ -34,6 +34,9 @@ const requestPoints = (points: readonly MetricPoint[], resolution: Resolution): 
     requests === 0 ? [] : [{ atMs, value: (requests * 60) / resolution }],
   );
 
+/** What somebody else knows of a signal; `null` for one that the load tells. */
+export type Tell = (signal: string, sight: Sight) => Reading | null;
+
 const notSimulated = (signal: string): Reading => ({
   kind: 'failed',
   cause: `a trace of load says nothing about ${signal}`,
@@ -74,7 +77,7 @@ type Window = {
 };
 
 /** Asks for what the plan of reads asks for, at the policy's own look-back. */
-export const createReadings = (policy: Policy, resolution: Resolution) => {
+export const createReadings = (policy: Policy, resolution: Resolution, tell?: Tell) => {
   const reads = planReads([{ policy, view: trialView({ desired: 0, running: 0, pending: 0 }) }], 0);
   const lookBackMs = lookBackSeconds(policy) * 1000;
   return (sight: Sight): Readings => {
@@ -82,7 +85,10 @@ export const createReadings = (policy: Policy, resolution: Resolution) => {
     const points = within(published, sight.nowMs - lookBackMs);
     const window = { sight, points, resolution };
     return Object.fromEntries(
-      reads.map(({ signal, definition }) => [signal, answer(definition, signal, window)]),
+      reads.map(({ signal, definition }) => [
+        signal,
+        tell?.(signal, sight) ?? answer(definition, signal, window),
+      ]),
     );
   };
 };

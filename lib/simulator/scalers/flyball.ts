@@ -1,14 +1,17 @@
 /** Flyball on trial: the very engine, with its policy and its memory, fed with what a tick would have read. */
 import { activeWindows, type Schedule } from '#config/schedule.ts';
-import { decide } from '#engine/decide.ts';
 import { intend } from '#engine/intend.ts';
 import type { Policy } from '#engine/policy.ts';
 import { signalsOf, signalsToRead } from '#engine/policy-signals.ts';
 import type { ServiceState } from '#engine/state.ts';
-import { createReadings, isSimulated, type Resolution } from './flyball-readings.ts';
+import { lookAtAll, lookInTurn } from './flyball-looks.ts';
+import { createReadings, isSimulated, type Resolution, type Tell } from './flyball-readings.ts';
 import { createOwnPast } from './own-past.ts';
 import type { Scaler, Settings, Sight } from './scaler.ts';
 import { trialView } from './trial-view.ts';
+
+/** Whether every metric is read on every tick, or each when it is its turn. */
+export type Reads = 'every-tick' | 'adaptive';
 
 export type FlyballSetup = {
   readonly policy: Policy;
@@ -18,6 +21,12 @@ export type FlyballSetup = {
   readonly resolutionSeconds?: Resolution;
   /** @default 60, which is as often as EventBridge wakes a function */
   readonly tickSeconds?: 60 | 20;
+  /** @default every-tick */
+  readonly reads?: Reads;
+  /** Signals that no load can tell, told by somebody else. @default nobody */
+  readonly tell?: Tell;
+  /** Told of every tick which signals it read. @default nobody */
+  readonly onReads?: (signals: readonly string[]) => void;
 };
 
 /** Signals that rules go by and that a load cannot tell. Breakers can do without. */
@@ -30,20 +39,24 @@ export const unknownSignals = (policy: Policy): readonly string[] => {
   });
 };
 
-const settingsOf = (policy: Policy, resolution: Resolution, tickSeconds: number): Settings => {
+const settingsOf = (
+  policy: Policy,
+  { resolutionSeconds = 60, tickSeconds = 60, reads = 'every-tick' }: FlyballSetup,
+): Settings => {
   const targets = policy.rules.flatMap((rule) => (rule.kind === 'track' ? [rule.target] : []));
   const risks = policy.rules.flatMap((rule) => (rule.kind === 'assure' ? [rule.riskRatio] : []));
   return {
     rules: policy.rules.map(({ name }) => name).join(', '),
     ...(targets.length === 1 ? { target: targets[0] ?? 0 } : {}),
     ...(risks.length === 1 ? { riskRatio: risks[0] ?? 0 } : {}),
-    metricsSeconds: resolution,
+    metricsSeconds: resolutionSeconds,
     tickSeconds,
+    ...(reads === 'adaptive' ? { reads } : {}),
   };
 };
 
-const checked = (policy: Policy): Policy => {
-  const unknown = unknownSignals(policy);
+const checked = (policy: Policy, tell?: Tell): Policy => {
+  const unknown = tell === undefined ? unknownSignals(policy) : [];
   if (unknown.length === 0) return policy;
   throw new RangeError(
     `The policy goes by ${unknown.join(', ')}, which a trace of load says nothing about; try it with rules on cpu, requests or queueDepth`,
@@ -51,13 +64,15 @@ const checked = (policy: Policy): Policy => {
 };
 
 export const flyball = (setup: FlyballSetup): Scaler => {
-  const { schedules = [], resolutionSeconds = 60, tickSeconds = 60 } = setup;
+  const { schedules = [], tickSeconds = 60 } = setup;
+  const { resolutionSeconds = 60, reads = 'every-tick', tell, onReads } = setup;
   // Nobody but the trial carries the answer out, and an observing policy would never see its own.
-  const policy: Policy = { ...checked(setup.policy), mode: 'act', challenger: null };
-  const readingsAt = createReadings(policy, resolutionSeconds);
+  const policy: Policy = { ...checked(setup.policy, tell), mode: 'act', challenger: null };
+  const readingsAt = createReadings(policy, resolutionSeconds, tell);
+  const lookAt = reads === 'adaptive' ? lookInTurn(tickSeconds) : lookAtAll;
   return {
     name: 'flyball',
-    settings: settingsOf(policy, resolutionSeconds, tickSeconds),
+    settings: settingsOf(policy, setup),
     everySeconds: tickSeconds,
     begin: () => {
       let state: ServiceState | null = null;
@@ -66,13 +81,15 @@ export const flyball = (setup: FlyballSetup): Scaler => {
         const { nowMs } = sight;
         const observation = {
           view: trialView(sight),
-          readings: readingsAt(sight),
+          readings: {},
           foresights: foresightsAt(sight),
         };
         const windows = activeWindows(schedules, nowMs);
-        const decided = decide({ policy, observation, state, overrides: [], windows, nowMs });
-        state = intend(decided.state, decided.decision, policy.mode);
-        return decided.decision.to;
+        const input = { policy, observation, state, overrides: [], windows, nowMs };
+        const looked = lookAt(input, () => readingsAt(sight));
+        onReads?.(looked.read);
+        state = intend(looked.state, looked.decision, policy.mode);
+        return looked.decision.to;
       };
     },
   };

@@ -116,14 +116,14 @@ export const shapeFaults: readonly Refused[] = [
     name: 'a policy within a policy',
     yaml: 'policies: { web: { policy: base } }',
     problems: [
-      'policies.web.policy: base: is not a key of a policy; known: mode, min, max, queue, group, priority, guaranteed, rules, tolerance, stabilize, cooldown, limits, breakers, collapse, schedules, challenger, vcpu, staleAfter',
+      'policies.web.policy: base: is not a key of a policy; known: mode, min, max, queue, group, priority, guaranteed, rules, tolerance, stabilize, cooldown, limits, breakers, collapse, schedules, challenger, vcpu, staleAfter, react',
     ],
   },
   {
     name: 'a cluster among the defaults',
     yaml: 'defaults: { cluster: shop }',
     problems: [
-      'defaults.cluster: shop: is not a key of the defaults; known: policy, mode, min, max, queue, group, priority, guaranteed, rules, tolerance, stabilize, cooldown, limits, breakers, collapse, schedules, challenger, vcpu, staleAfter',
+      'defaults.cluster: shop: is not a key of the defaults; known: policy, mode, min, max, queue, group, priority, guaranteed, rules, tolerance, stabilize, cooldown, limits, breakers, collapse, schedules, challenger, vcpu, staleAfter, react',
     ],
   },
   {

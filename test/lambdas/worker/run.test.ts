@@ -14,6 +14,7 @@ const letter = (shard: string, names: readonly string[], tickMs = startMs) => ({
     shard,
     split: 'a',
     holders: {},
+    fleetServices: 9,
     services: names.map(idOf),
     rivals: [],
   }),

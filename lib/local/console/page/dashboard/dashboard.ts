@@ -36,7 +36,10 @@ const place = (element: HTMLElement, { x, y, width, height }: Widget): HTMLEleme
 
 const createWidget = (widget: Widget): LiveWidget => {
   const live = (creators[widget.type] ?? unknown)(widget);
-  return { ...live, element: place(make('div', { class: 'widget' }, live.element), widget) };
+  return {
+    ...live,
+    element: place(make('div', { class: 'widget', tabindex: '0' }, live.element), widget),
+  };
 };
 
 /** Metrics come once a minute; asking more often would only cost quota. */

@@ -1,0 +1,95 @@
+/** How long each signal of a service may wait now, from what was just read and decided. */
+import { prepare } from '../decide.ts';
+import type { Context, DecideInput, Decision } from '../model.ts';
+import type { Policy, Rule } from '../policy.ts';
+import { canWake, inputsOfRule, signalsOf } from '../policy-signals.ts';
+import { latestOf } from '../rules/answer.ts';
+import { answerOf } from '../rules/index.ts';
+import type { Cadence } from '../state.ts';
+import { waitOfRule } from './outlook.ts';
+import { pricedSignals, waitOf } from './turns.ts';
+import { longestFor, slowestMinutes, waitsUpTo } from './waits.ts';
+
+/** A wish that nobody can grant, such as one above the maximum, is looked after at every other tick. */
+const idleWishMinutes = 2;
+
+/** The most that the service may wait, whatever its signals look like. */
+const mostFor = ({ from, to, asked, reasons }: Decision, { policy }: DecideInput): number => {
+  if (from !== to) return 1;
+  if (asked <= from) return longestFor(policy);
+  const isCapped = reasons.some(({ kind }) => kind === 'bounded');
+  return isCapped || policy.mode === 'observe' ? idleWishMinutes : 1;
+};
+
+const rulesOf = ({ rules, challenger }: Policy): readonly Rule[] => [
+  ...rules,
+  ...(challenger?.rules ?? []),
+];
+
+type Outlook = {
+  readonly signals: readonly string[];
+  readonly minutes: number;
+  /** Tasks that it asks for; nothing where it was not read. */
+  readonly wants: number;
+};
+
+/** What was not read keeps the wait that it had. */
+const outlooksOf = (context: Context, before: Cadence): readonly Outlook[] => {
+  const { policy } = context;
+  const react = policy.react === 'thrifty' ? 'thrifty' : 'usual';
+  const waits = waitsUpTo(slowestMinutes);
+  return rulesOf(policy).map((rule) => {
+    const signals = inputsOfRule(rule, signalsOf(policy));
+    const kept = Math.min(...signals.map((signal) => waitOf(before, signal)));
+    const minutes = waitOfRule(rule, context, { waits, react }) ?? kept;
+    const { opinion } = answerOf(rule, context);
+    return { signals, minutes, wants: 'wishes' in opinion ? latestOf(opinion.wishes).exact : -1 };
+  });
+};
+
+/** At zero tasks and with nothing that could wake it, no number can change anything. */
+const isAsleep = ({ policy, view }: Context): boolean => view.desired === 0 && !canWake(policy);
+
+const minutesOf = (signal: string, outlooks: readonly Outlook[], policy: Policy): number => {
+  const own = outlooks.filter(({ signals }) => signals.includes(signal));
+  // A breaker's signals have no rule that could tell how near they are.
+  return own.length === 0 ? longestFor(policy) : Math.min(...own.map(({ minutes }) => minutes));
+};
+
+/** Nothing can be taken away before the rule that asks for most asks for less, so that one is worth looking at. */
+const leaderOf = (outlooks: readonly Outlook[], priced: readonly string[]): string | undefined => {
+  const followed = outlooks.flatMap(({ signals, wants }) =>
+    signals.filter((signal) => priced.includes(signal)).map((signal) => ({ signal, wants })),
+  );
+  return followed.toSorted((one, other) => other.wants - one.wants)[0]?.signal ?? priced[0];
+};
+
+/** However long its signals may wait, the service is looked at before `most` minutes are over. */
+const capped = (minutes: ReadonlyMap<string, number>, leader: string | undefined, most: number) => {
+  const isSoon = Math.min(...minutes.values()) <= most;
+  const waits = [...minutes].map(
+    ([signal, wait]) => [signal, signal === leader && !isSoon ? most : wait] as const,
+  );
+  return Object.fromEntries(waits.filter(([, wait]) => wait > 1));
+};
+
+export const everyTick: Cadence = {};
+
+const chosen = (input: DecideInput, decision: Decision, priced: readonly string[]): Cadence => {
+  const { policy, state } = input;
+  const longest = longestFor(policy);
+  if (longest === 1) return everyTick;
+  const { context } = prepare(input);
+  if (isAsleep(context)) return Object.fromEntries(priced.map((signal) => [signal, longest]));
+  const outlooks = outlooksOf(context, state?.cadence ?? everyTick);
+  const minutes = new Map(priced.map((signal) => [signal, minutesOf(signal, outlooks, policy)]));
+  return capped(minutes, leaderOf(outlooks, priced), Math.min(longest, mostFor(decision, input)));
+};
+
+/** As it was, where nothing was read that costs anything: then nothing new is known. */
+export const cadenceAfter = (input: DecideInput, decision: Decision): Cadence => {
+  const { policy, state, observation } = input;
+  const priced = pricedSignals(policy);
+  const wasRead = priced.some((signal) => observation.readings[signal]?.kind !== 'unread');
+  return wasRead ? chosen(input, decision, priced) : (state?.cadence ?? everyTick);
+};

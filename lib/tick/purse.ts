@@ -1,0 +1,103 @@
+/** What this tick may spend on metrics: requests that are free, and dollars under the month's ceiling. */
+import { longestStretch, stretchFor, wantedOf } from '#engine/cadence/stretch.ts';
+import { longestFor } from '#engine/cadence/waits.ts';
+import type { Cause } from '#lib/ports.ts';
+import {
+  dollarsOf,
+  dollarsPerMetric,
+  freeRequestsAMonth,
+  freeRequestsPerTick,
+  monthOf,
+  monthSpan,
+  type Spend,
+} from '#lib/spend.ts';
+import { partHere, type TickInput } from './input.ts';
+import type { Prospect } from './prospects.ts';
+import { asError, fail, fleetWide, noTrouble, type Trouble } from './trouble.ts';
+
+export type Purse = {
+  readonly freeRequests: number;
+  /** By how much calm services wait longer than they should. */
+  readonly stretch: number;
+  readonly trouble: Trouble;
+};
+
+const minuteMs = 60_000;
+
+/** The last hours of a month must not be asked to make up for all of it. */
+const shortestRestMinutes = 60;
+
+/** What is left, spread evenly over what is left of the month; what quiet nights save is there by day. */
+const affordableAMinute = (spend: Spend, ceilingDollars: number, nowMs: number): number => {
+  const restMinutes = (monthSpan(nowMs).endMs - nowMs) / minuteMs;
+  const left = Math.max(0, ceilingDollars - dollarsOf(spend)) / dollarsPerMetric;
+  return left / Math.max(shortestRestMinutes, restMinutes);
+};
+
+const money = (dollars: number): string => `$${dollars.toFixed(2)}`;
+
+const ceilingCause = (
+  prospects: readonly Prospect[],
+  wanted: number,
+  stretch: number,
+  { fleet, tickMs }: TickInput,
+): readonly Cause[] => {
+  if (stretch === 1) return [];
+  const { startMs, endMs } = monthSpan(tickMs);
+  const enough = Math.ceil(((endMs - startMs) / minuteMs) * wanted * dollarsPerMetric);
+  const longest = Math.max(...prospects.map(({ asked }) => longestFor(asked.policy)));
+  const ceiling = money(fleet.parameters.MonthlyMetricBudgetUsd);
+  const most = stretch >= longestStretch ? ', which is as far as it goes' : '';
+  const message = `metric reads would pass ${ceiling} a month, so calm services are looked at every ${Math.ceil(longest * stretch)} min instead of ${longest}${most}: a rise there is noticed that much later; about ${money(enough)} is what this fleet needs, see MonthlyMetricBudgetUsd`;
+  return [{ code: 'cost-ceiling', service: null, group: null, message }];
+};
+
+const stretched = (
+  prospects: readonly Prospect[],
+  spend: Spend,
+  freeRequests: number,
+  input: TickInput,
+): Purse => {
+  const ceiling = input.fleet.parameters.MonthlyMetricBudgetUsd;
+  const { urgent, calm } = wantedOf(prospects.map(({ asked }) => asked));
+  const isFree = urgent + calm < Math.min(freeRequests, freeRequestsPerTick);
+  if (ceiling === 0 || isFree) return { freeRequests, stretch: 1, trouble: noTrouble };
+  const affordable = affordableAMinute(spend, ceiling, input.tickMs) * partHere(input.share);
+  const stretch = stretchFor({ urgent, calm }, affordable);
+  const wantedByAll = (urgent + calm) / partHere(input.share);
+  const alerts = ceilingCause(prospects, wantedByAll, stretch, input);
+  return { freeRequests, stretch, trouble: { ...noTrouble, alerts } };
+};
+
+/** Where the ledger cannot be read nothing is taken to be free, and nobody is kept waiting for a guess. */
+export const openPurse = async (
+  prospects: readonly Prospect[],
+  input: TickInput,
+): Promise<Purse> => {
+  const { ports, tickMs, deadline, fleet } = input;
+  try {
+    const spend = await ports.spend.load(monthOf(tickMs), deadline);
+    const share = fleet.parameters.FreeRequestsPercent / 100;
+    const freeRequests = Math.max(0, Math.floor(freeRequestsAMonth * share) - spend.freeRequests);
+    return stretched(prospects, spend, freeRequests, input);
+  } catch (thrown) {
+    const error = new Error('what was spent on metrics this month could not be read', {
+      cause: asError(thrown),
+    });
+    return { freeRequests: 0, stretch: 1, trouble: fail(fleetWide.spend, error) };
+  }
+};
+
+/** Counted after the fact: what is asked for is known then, a tick that dies in between leaves its own out. */
+export const notePurse = async (spent: Spend, input: TickInput): Promise<Trouble> => {
+  if (spent.freeRequests === 0 && spent.paidMetrics === 0) return noTrouble;
+  try {
+    await input.ports.spend.add(monthOf(input.tickMs), spent, input.deadline);
+    return noTrouble;
+  } catch (thrown) {
+    const error = new Error('what was spent on metrics could not be written down', {
+      cause: asError(thrown),
+    });
+    return fail(fleetWide.spend, error);
+  }
+};

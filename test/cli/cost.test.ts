@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { type Cost, costOf } from '#cli/cost/outlook.ts';
+import { costText } from '#cli/cost/show.ts';
+import { defaultParameters } from '#config/parameter-values.ts';
+import type { ParameterValues } from '#config/parameters.ts';
+import type { DecideInput } from '#engine/model.ts';
+import type { Cadence } from '#engine/state.ts';
+import { minuteMs, policyOf, serviceId, stateOf, viewOf } from '../engine/support.ts';
+
+/** Half of November, which has 43,200 minutes. */
+const nowMs = Date.UTC(2026, 10, 16);
+const monthMinutes = 43_200;
+
+const serviceOf = (name: string, cadence: Cadence): DecideInput => ({
+  policy: policyOf(),
+  observation: { view: viewOf(4, { id: { ...serviceId, name } }), readings: {} },
+  state: stateOf({ cadence, firstSeenMs: nowMs - 600 * minuteMs }),
+  overrides: [],
+  windows: [],
+  nowMs,
+});
+
+const adaptive = { Reads: 'adaptive', FreeRequestsPercent: 0 } as const;
+
+const found = (
+  services: readonly DecideInput[],
+  values: Partial<ParameterValues> = {},
+  spent = { freeRequests: 0, paidMetrics: 0 },
+): Cost => costOf({ services, spent, parameters: { ...defaultParameters, ...values }, nowMs });
+
+describe('what reads cost', () => {
+  it('a service is as dear as it is read now', () => {
+    const { services } = found([serviceOf('a', { cpu: 4 }), serviceOf('b', {})], adaptive);
+    expect(services.map(({ metricsPerMinute }) => metricsPerMinute)).toEqual([1, 0.25]);
+    expect(services[1]?.dollarsAMonth).toBeCloseTo(0.25 * monthMinutes * 1e-5, 9);
+  });
+
+  it('every tick reads everything, whatever the memory of the service says', () => {
+    const { services } = found([serviceOf('a', { cpu: 4 })]);
+    expect(services[0]?.metricsPerMinute).toBe(1);
+  });
+
+  it('the month is what was spent and what is to come', () => {
+    const spent = { freeRequests: 0, paidMetrics: 100_000 };
+    const { forecastDollars } = found([serviceOf('a', {})], adaptive, spent);
+    expect(forecastDollars).toBeCloseTo(1 + (monthMinutes / 2) * 1e-5, 9);
+  });
+
+  it('a ceiling is what it comes to at most, unless more was spent before', () => {
+    const values = { ...adaptive, MonthlyMetricBudgetUsd: 1 };
+    expect(
+      found([serviceOf('a', {})], values, { freeRequests: 0, paidMetrics: 99_000 }),
+    ).toMatchObject({
+      forecastDollars: 1,
+      ceilingDollars: 1,
+    });
+    const spent = { freeRequests: 0, paidMetrics: 300_000 };
+    expect(found([serviceOf('a', {})], values, spent).forecastDollars).toBeCloseTo(3, 9);
+  });
+
+  it('seven services of three signals read for nothing', () => {
+    const values = { ...adaptive, FreeRequestsPercent: 80 };
+    const seven = Array.from({ length: 7 }, (_, number) => serviceOf(`s${number}`, {}));
+    expect(found(seven, values).forecastDollars).toBe(0);
+  });
+
+  it('of no service it says what fleets of other sizes come to', () => {
+    const { sizes } = found([], adaptive);
+    expect(sizes.map(({ services }) => services)).toEqual([5, 50, 500, 5000]);
+    expect(costText(found([], adaptive))).toContain('No service is managed.');
+  });
+
+  it('as text it names the dearest services and their price', () => {
+    const text = costText(found([serviceOf('a', { cpu: 4 }), serviceOf('b', {})], adaptive));
+    expect(text).toMatch(/prod\/b +1\.00 +\$0\.43\nprod\/a +0\.25 +\$0\.11/);
+    expect(text).toContain('2026-11: $0.00 for 0 metrics');
+  });
+});

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cadenceAfter } from '#engine/cadence/choose.ts';
+import { restSignals } from '#engine/cadence/rest.ts';
+import { longestFor } from '#engine/cadence/waits.ts';
+import { decide } from '#engine/decide.ts';
+import type { DecideInput, Reading, ServiceView } from '#engine/model.ts';
+import type { Policy } from '#engine/policy.ts';
+import type { Cadence, ServiceState } from '#engine/state.ts';
+import { cpuTrack, policyOf, seriesOf, startMs, stateOf, viewOf } from '../support.ts';
+
+const memoryTrack = { ...cpuTrack, name: 'track memory', signal: 'memory' } as const;
+const minutes = 25;
+const steady = (value: number, tasks = 4): Reading =>
+  seriesOf(
+    Array.from({ length: minutes }, () => value),
+    tasks,
+  );
+const unread: Reading = { kind: 'unread' };
+
+type Given = {
+  readonly policy?: Partial<Policy>;
+  readonly view?: Partial<ServiceView>;
+  readonly state?: Partial<ServiceState>;
+};
+
+const inputOf = (readings: Readonly<Record<string, Reading>>, given: Given = {}): DecideInput => ({
+  policy: policyOf({ rules: [cpuTrack, memoryTrack], ...given.policy }),
+  observation: { view: { ...viewOf(4), ...given.view }, readings },
+  state: stateOf(given.state),
+  overrides: [],
+  windows: [],
+  nowMs: startMs,
+});
+
+const cadenceOf = (readings: Readonly<Record<string, Reading>>, given?: Given): Cadence => {
+  const input = inputOf(readings, given);
+  return cadenceAfter(input, decide(input).decision);
+};
+
+/** The target of both is 50. */
+describe('how long signals may wait', () => {
+  it('the signal that asks for most leads, the other waits for long', () => {
+    expect(cadenceOf({ cpu: steady(48), memory: steady(20) })).toEqual({ cpu: 4, memory: 30 });
+    expect(cadenceOf({ cpu: steady(20), memory: steady(48) })).toEqual({ cpu: 30, memory: 4 });
+  });
+
+  it('never as long as it takes data to be called stale', () => {
+    const policy = { staleAfterSeconds: 120 };
+    expect(cadenceOf({ cpu: steady(48), memory: steady(20) }, { policy })['cpu']).toBe(2);
+  });
+
+  it('a service that reacts fast does not wait', () => {
+    const policy = { react: 'fast' } as const;
+    expect(cadenceOf({ cpu: steady(48), memory: steady(20) }, { policy })).toEqual({});
+  });
+
+  it('thrifty never waits less than usual does', () => {
+    const jumpy = seriesOf(
+      Array.from({ length: minutes }, (_, minute) => 30 + 20 * Math.sin(minute * minute)),
+      4,
+    );
+    const usual = cadenceOf({ cpu: jumpy, memory: jumpy });
+    const thrifty = cadenceOf({ cpu: jumpy, memory: jumpy }, { policy: { react: 'thrifty' } });
+    expect(thrifty['memory'] ?? 1).toBeGreaterThan(usual['memory'] ?? 1);
+  });
+
+  it.each<{ name: string; cpu: Reading }>([
+    { name: 'is scaled', cpu: steady(80) },
+    { name: 'has no data', cpu: { kind: 'absent' } },
+    { name: 'could not be read', cpu: { kind: 'failed', cause: 'throttled' } },
+  ])('a service that $name is read on the next tick', ({ cpu }) => {
+    expect(cadenceOf({ cpu, memory: steady(20) })).toEqual({ memory: 30 });
+  });
+
+  it('one that asks for more than its maximum is read on every other tick', () => {
+    const given = { policy: { max: 4 } };
+    expect(cadenceOf({ cpu: steady(60), memory: steady(20) }, given)).toEqual({
+      cpu: 2,
+      memory: 30,
+    });
+  });
+
+  it('what was not read keeps its wait', () => {
+    const given = { state: { cadence: { cpu: 4, memory: 8 } } };
+    expect(cadenceOf({ cpu: steady(48), memory: unread }, given)).toEqual({ cpu: 4, memory: 8 });
+    expect(cadenceOf({ cpu: unread, memory: unread }, given)).toEqual({ cpu: 4, memory: 8 });
+  });
+
+  it('at zero, with nothing that could wake it, it is read as seldom as may be', () => {
+    const view = { desired: 0, running: 0 };
+    const absent: Reading = { kind: 'absent' };
+    const given = { policy: { min: 0 }, view, state: { knownDesired: 0 } };
+    expect(cadenceOf({ cpu: absent, memory: absent }, given)).toEqual({ cpu: 4, memory: 4 });
+  });
+
+  const values = fc.array(fc.double({ min: 0, max: 200, noNaN: true }), {
+    minLength: 0,
+    maxLength: 40,
+  });
+  const reading: fc.Arbitrary<Reading> = fc.oneof(
+    values.map((each) => seriesOf(each, 4)),
+    fc.constant<Reading>({ kind: 'absent' }),
+    fc.constant<Reading>({ kind: 'unread' }),
+  );
+
+  it('whatever was read, the service is looked at again within its bound', () => {
+    fc.assert(
+      fc.property(reading, reading, fc.integer({ min: 60, max: 600 }), (cpu, memory, stale) => {
+        const policy = { staleAfterSeconds: stale };
+        const given = { policy, state: { cadence: { cpu: 1 } } };
+        const cadence = cadenceOf({ cpu, memory }, given);
+        const leading = Math.min(cadence['cpu'] ?? 1, cadence['memory'] ?? 1);
+        expect(leading).toBeLessThanOrEqual(longestFor(policyOf(policy)));
+      }),
+    );
+  });
+});
+
+describe('the second look', () => {
+  it.each([
+    { name: 'a scale-in asks every rule', cpu: steady(10), rest: ['memory'] },
+    { name: 'a scale-out is enough by itself', cpu: steady(90), rest: [] },
+    { name: 'a service that stays asks nobody', cpu: steady(48), rest: [] },
+  ])('$name', ({ cpu, rest }) => {
+    expect(restSignals(inputOf({ cpu, memory: unread }))).toEqual(rest);
+  });
+
+  it('a scale-out asks what breakers know', () => {
+    const breaker = {
+      trip: { kind: 'saturation', signal: 'requests', above: 10 },
+      openSeconds: 60,
+      maxOpenSeconds: 3600,
+    } as const;
+    const readings = { cpu: steady(90), memory: unread, requests: unread };
+    expect(restSignals(inputOf(readings, { policy: { breakers: [breaker] } }))).toEqual([
+      'requests',
+    ]);
+  });
+
+  it('nothing that was not read takes tasks away', () => {
+    const input = inputOf({ cpu: steady(10), memory: unread });
+    expect(decide(input).decision.to).toBe(4);
+  });
+});
