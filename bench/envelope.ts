@@ -50,7 +50,11 @@ const countHour = (
     if (Number.isNaN(highest) || Number.isNaN(at(values, now))) continue;
     for (const [index, count] of counts.entries()) {
       const risk = risks[index] ?? 0.01;
-      const answer = outgrowth(envelope, latest, { aheadMs: ahead * stepMs, riskRatio: risk });
+      const answer = outgrowth(envelope, latest, {
+        aheadMs: ahead * stepMs,
+        limit: Number.MAX_VALUE,
+        riskRatio: risk,
+      });
       if (answer === null) continue;
       count.exceeded += highest > answer.limit ? 1 : 0;
       count.steps += 1;

@@ -18,6 +18,13 @@ import type {
 /** An order before it is given to anyone in particular. */
 export type NewOverride = Omit<Override, 'scope'>;
 
+export type Withdrawal = {
+  /** Whether any order that had not expired was taken back. */
+  readonly changed: boolean;
+  /** Orders of the scope that are left. */
+  readonly overrides: readonly Override[];
+};
+
 /** Changes orders; the tick only reads them. Concurrent changes of one scope all take place. */
 export type OverrideBook = {
   /** Each replaces the order of its kind. Resolves to all orders of the scope that have not expired at `nowMs`. */
@@ -33,7 +40,7 @@ export type OverrideBook = {
     kinds: readonly OverrideOrder['kind'][] | null,
     nowMs: number,
     deadline: Deadline,
-  ) => Promise<readonly Override[]>;
+  ) => Promise<Withdrawal>;
 };
 
 /** What is asked of a record afterwards: the numbers, each side's, and what was said of them. */

@@ -5,13 +5,13 @@
  */
 import { DeleteItemCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Override } from '#engine/override.ts';
-import type { OverrideBook } from '#lib/operator-ports.ts';
+import type { OverrideBook, Withdrawal } from '#lib/operator-ports.ts';
 import type { Deadline, OverrideScope } from '#lib/ports.ts';
 import { call } from './call.ts';
 import { putIf } from './conditional-put.ts';
 import { overrideAttributes, parseOrders } from './override-schema.ts';
 import { withGiven, withoutKinds } from './overrides.ts';
-import { type Key, overrideKey, type Table, toItem } from './table.ts';
+import { type Item, type Key, overrideKey, type Table, toItem } from './table.ts';
 
 /** Each conflict means that somebody else got through, so this many in a row is a crowd of writers. */
 const attemptsAtMost = 50;
@@ -43,50 +43,75 @@ const stored = async (
   throw corrupt(key, parsed.cause);
 };
 
-type Change = (before: readonly Override[]) => readonly Override[];
+type Change = (before: readonly Override[]) => Withdrawal;
 
 const change = async (
   table: Table,
   scope: OverrideScope,
   changed: Change,
   deadline: Deadline,
-): Promise<readonly Override[]> => {
+): Promise<Withdrawal> => {
   const key = overrideKey(scope);
   for (let attempt = 1; attempt <= attemptsAtMost; attempt += 1) {
     const { overrides: before, writeId } = await stored(table, scope, deadline);
-    const overrides = changed(before);
+    const after = changed(before);
+    if (!after.changed) return after;
     const condition =
       writeId === null
         ? { condition: 'attribute_not_exists(pk)' }
         : { condition: 'writeId = :read', values: { ':read': writeId } };
     const what = `orders ${key.pk}`;
-    const attributes = overrideAttributes(overrides);
-    if (await putIf(table, { what, key, attributes, ...condition }, deadline)) return overrides;
+    const attributes = overrideAttributes(after.overrides);
+    if (await putIf(table, { what, key, attributes, ...condition }, deadline)) return after;
   }
   throw new Error(
     `the orders ${key.pk} were changed by others ${attemptsAtMost} times in a row; try again`,
   );
 };
 
+/** What cannot be read held everything it may have covered, so taking it away changes something. */
+const wasInForce = (
+  item: Item | undefined,
+  scope: OverrideScope['kind'],
+  nowMs: number,
+): boolean => {
+  if (item === undefined) return false;
+  const parsed = parseOrders(item, scope);
+  return parsed.kind === 'corrupt' || withoutKinds(parsed.overrides, null, nowMs).changed;
+};
+
 /** A delete is one step whatever is there, so it also clears away what cannot be read. */
 const removeAll = async (
   { client, name }: Table,
   scope: OverrideScope,
+  nowMs: number,
   deadline: Deadline,
-): Promise<readonly Override[]> => {
+): Promise<Withdrawal> => {
   const key = overrideKey(scope);
-  const command = new DeleteItemCommand({ TableName: name, Key: toItem(key) });
-  await call(`DynamoDB DeleteItem orders ${key.pk}`, deadline, (options) =>
-    client.send(command, options),
-  );
-  return [];
+  const command = new DeleteItemCommand({
+    TableName: name,
+    Key: toItem(key),
+    ReturnValues: 'ALL_OLD',
+  });
+  let attempts = 0;
+  const { Attributes } = await call(`DynamoDB DeleteItem orders ${key.pk}`, deadline, (options) => {
+    attempts += 1;
+    return client.send(command, options);
+  });
+  // An attempt whose answer was lost may have taken away what the next one did not find.
+  return { changed: attempts > 1 || wasInForce(Attributes, scope.kind, nowMs), overrides: [] };
 };
 
 export const createOverrideBook = (table: Table): OverrideBook => ({
-  give: (scope, given, nowMs, deadline) =>
-    change(table, scope, (before) => withGiven(before, given, scope.kind, nowMs), deadline),
+  give: async (scope, given, nowMs, deadline) => {
+    const giving: Change = (before) => ({
+      changed: true,
+      overrides: withGiven(before, given, scope.kind, nowMs),
+    });
+    return (await change(table, scope, giving, deadline)).overrides;
+  },
   withdraw: (scope, kinds, nowMs, deadline) =>
     kinds === null
-      ? removeAll(table, scope, deadline)
+      ? removeAll(table, scope, nowMs, deadline)
       : change(table, scope, (before) => withoutKinds(before, kinds, nowMs), deadline),
 });

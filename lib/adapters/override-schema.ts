@@ -17,6 +17,7 @@ const given = {
   expiresAtMs: atMs,
   who: z.string().min(1),
   why: z.string(),
+  isUndo: z.literal(true).optional(),
 };
 
 const orderSchema = z.discriminatedUnion('kind', [

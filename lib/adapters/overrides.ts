@@ -1,6 +1,6 @@
 /** What giving and withdrawing orders makes of the orders that are there. The same over any store. */
 import type { Override } from '#engine/override.ts';
-import type { NewOverride } from '#lib/operator-ports.ts';
+import type { NewOverride, Withdrawal } from '#lib/operator-ports.ts';
 import type { OverrideScope } from '#lib/ports.ts';
 
 const unexpired = (overrides: readonly Override[], nowMs: number): readonly Override[] =>
@@ -20,9 +20,14 @@ export const withGiven = (
   ];
 };
 
+/** `kinds` null: all of them. */
 export const withoutKinds = (
   before: readonly Override[],
-  kinds: readonly Override['order']['kind'][],
+  kinds: readonly Override['order']['kind'][] | null,
   nowMs: number,
-): readonly Override[] =>
-  unexpired(before, nowMs).filter(({ order }) => !kinds.includes(order.kind));
+): Withdrawal => {
+  const standing = unexpired(before, nowMs);
+  const overrides =
+    kinds === null ? [] : standing.filter(({ order }) => !kinds.includes(order.kind));
+  return { changed: overrides.length < standing.length, overrides };
+};

@@ -3,7 +3,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connectToAws, historiesIn, registrationsIn } from './connect.ts';
+import { terminalScreen } from './top/terminal-screen.ts';
 import type { CliWorld } from './world.ts';
 
 const readText = async (path: string): Promise<string | null> => {
@@ -64,6 +66,8 @@ const accountName = (): string | undefined => {
   }
 };
 
+const isWatched = (): boolean => process.stdin.isTTY === true && process.stdout.isTTY === true;
+
 export const processWorld = (): CliWorld => ({
   env: { ...process.env, USER: process.env['USER'] ?? accountName() },
   nowMs: () => Date.now(),
@@ -80,5 +84,9 @@ export const processWorld = (): CliWorld => ({
   connect: connectToAws,
   registrations: registrationsIn,
   histories: historiesIn,
+  openScreen: isWatched()
+    ? terminalScreen({ input: process.stdin, output: process.stdout, process })
+    : null,
+  wait: (ms, signal) => sleep(ms, undefined, { signal }),
   ask: process.stdin.isTTY === true ? ask : null,
 });

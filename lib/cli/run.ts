@@ -6,6 +6,7 @@ import { painter } from './colour.ts';
 import type { Command } from './command.ts';
 import { commands } from './commands/all.ts';
 import { friendlyMessage } from './friendly-error.ts';
+import type { OpenScreen } from './top/screen.ts';
 import { CliFailure, UsageError } from './usage-error.ts';
 import { type CliWorld, type ExitCode, exitCodes } from './world.ts';
 
@@ -53,11 +54,19 @@ const dispatch = async (argv: readonly string[], world: CliWorld): Promise<ExitC
   return command.execute(rest, world);
 };
 
+const discreetScreen =
+  (open: OpenScreen): OpenScreen =>
+  (hear) => {
+    const screen = open(hear);
+    return { ...screen, draw: (lines) => screen.draw(lines.map((line) => withoutSecrets(line))) };
+  };
+
 /** Whatever AWS, a file or a tag said, no secret is shown. */
 const discreet = (world: CliWorld): CliWorld => ({
   ...world,
   print: (text) => world.print(withoutSecrets(text)),
   complain: (text) => world.complain(withoutSecrets(text)),
+  openScreen: world.openScreen === null ? null : discreetScreen(world.openScreen),
 });
 
 export const runCli = async (argv: readonly string[], within: CliWorld): Promise<ExitCode> => {

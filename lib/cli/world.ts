@@ -4,6 +4,7 @@ import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Deadline, Ports } from '#lib/ports.ts';
 import type { Registrations } from '#lib/registration.ts';
 import type { ServiceHistories } from '#lib/service-history.ts';
+import type { OpenScreen } from './top/screen.ts';
 
 export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
 
@@ -44,5 +45,9 @@ export type CliWorld = {
   readonly histories: (region: string | null) => Promise<ServiceHistories>;
   /** Resolves to whether the answer was yes; `null` where nobody is there to answer. */
   readonly ask: ((question: string) => Promise<boolean>) | null;
+  /** Takes over the terminal; `null` where nobody watches or nobody types. */
+  readonly openScreen: OpenScreen | null;
+  /** Rejects when `over` is. */
+  readonly wait: (ms: number, over: AbortSignal) => Promise<void>;
   readonly connect: (options: ConnectOptions, deadline: Deadline) => Promise<Connection>;
 };

@@ -6,8 +6,13 @@ import { choice, duration, realNumber, shareBetween } from './scalars.ts';
 import { strictObject } from './strict-object.ts';
 import { saturation } from './track-rule-schema.ts';
 
+const duringLead = duration({ minSeconds: 0, maxSeconds: 1800 });
+
 /** A minute or so until tasks are at work, up to one until the next tick, and half a minute until they take their share. */
-const lead = duration({ minSeconds: 0, maxSeconds: 1800 }).prefault('150s');
+const lead = duringLead.prefault('150s');
+
+/** A minute until tasks are at work, and the minute for which the order stands: the next tick answers for the next. */
+const assuredLead = duringLead.prefault('120s');
 
 /** Of three days of minutes, less than one in ten thousand says nothing; more often than not is no promise. */
 const risk = shareBetween(0.01, 50).prefault('0.5%');
@@ -17,10 +22,12 @@ export const assureRule = strictObject('an assure rule', {
   signal: givenName,
   limit: target.describe("what a task can bear, in the signal's unit"),
   risk: risk.describe('the chance that demand outgrows the limit before anything more can be done'),
-  lead: lead.describe('from a decision to its tasks at work, the wait for the next tick included'),
+  lead: assuredLead.describe(
+    'from a decision to its tasks at work, the wait for the next tick included',
+  ),
   unlearnt: realNumber({ what: 'times the demand', min: 1, max: 10 })
     .prefault(1.5)
-    .describe('how much room is kept while less than a day was measured'),
+    .describe('how much room is kept while less than three hours were measured'),
   saturation,
   ...ruleCommon,
 }).transform(({ risk: riskRatio, lead: leadSeconds, unlearnt: unlearntFactor, ...rule }) => ({

@@ -16,6 +16,8 @@ export type Override = {
   readonly expiresAtMs: number;
   readonly who: string;
   readonly why: string;
+  /** Set on the pin of an undo: what Flyball does while it holds is that undo being obeyed. */
+  readonly isUndo?: true | undefined;
 };
 
 /** Who gives an order has a clock of their own, and a freeze must not wait for it because it is ahead. */

@@ -12,14 +12,16 @@ import type { BreakerTrip, LimitPolicy, Limits, MissingPolicy, Urgency } from '.
 export type Assurance =
   | {
       readonly kind: 'learnt';
-      /** How much one minute surprises now, as a ratio of the level. */
+      /** How far off expectations are now, as a ratio of what is expected. */
       readonly volatilityRatio: number;
-      /** Growth that is exceeded with the stated risk, in units of that. */
+      /** How far beyond what is expected demand goes with the stated risk, in units of that. */
       readonly growth: number;
+      /** Whether that much would have kept the promise over the past; if not, it is read off the past's tail. */
+      readonly isReplayed: boolean;
       /** Whether half as much again as was ever seen is what bounds it. */
       readonly isCapped: boolean;
     }
-  /** Less than a day was measured, so a stated multiple has to do. */
+  /** Less than three hours were measured, so a stated multiple has to do. */
   | { readonly kind: 'unlearnt'; readonly observedHours: number; readonly factor: number };
 
 /** Why a forecast is advice and nothing more. */

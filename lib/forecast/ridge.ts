@@ -63,7 +63,7 @@ const totalOf = (sums: Float64Array, size: number): Float64Array => {
 };
 
 /** Cholesky in place on the lower triangle; a pivot of nothing drops its column. */
-const factorise = (matrix: Float64Array, size: number): void => {
+export const factorise = (matrix: Float64Array, size: number): void => {
   for (let i = 0; i < size; i += 1) {
     for (let j = 0; j <= i; j += 1) {
       let sum = at(matrix, i * size + j);
@@ -74,7 +74,7 @@ const factorise = (matrix: Float64Array, size: number): void => {
   }
 };
 
-const solveFactorised = (matrix: Float64Array, size: number, right: Float64Array): void => {
+export const solveFactorised = (matrix: Float64Array, size: number, right: Float64Array): void => {
   for (let i = 0; i < size; i += 1) {
     let sum = at(right, i);
     for (let k = 0; k < i; k += 1) sum -= at(matrix, i * size + k) * at(right, k);

@@ -81,7 +81,7 @@ const readsOfOne = (learner: Learner, grain: Grain, nowMs: number): readonly Rea
 /** Minutes only of what has an envelope, and of queues nothing but minutes. */
 const withinGrain = (learner: Learner, grain: Grain): Learner =>
   grain === fine
-    ? { ...learner, subjects: learner.subjects.filter(({ needsEnvelope }) => needsEnvelope) }
+    ? { ...learner, subjects: learner.subjects.filter(({ promises }) => promises.length > 0) }
     : { ...learner, paces: [] };
 
 export const historyReads = (

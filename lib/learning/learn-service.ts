@@ -37,12 +37,11 @@ const unread = (source: string, signal: string, { before }: Material, cause: str
   return { ...kept, doubt: { kind: 'unread', cause } as const };
 };
 
-const historiesOf = (learner: Learner, { signal, needsEnvelope }: Subject, material: Material) => {
+const historiesOf = (learner: Learner, { signal, promises }: Subject, material: Material) => {
   const { nowMs } = material;
   const long = historyOf(signal, learner, material.coarse, { grain: coarse, nowMs });
-  const short: History | null = needsEnvelope
-    ? historyOf(signal, learner, material.fine, { grain: fine, nowMs })
-    : null;
+  const short: History | null =
+    promises.length > 0 ? historyOf(signal, learner, material.fine, { grain: fine, nowMs }) : null;
   return { long, short };
 };
 

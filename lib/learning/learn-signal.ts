@@ -37,7 +37,10 @@ export const learnSignal = (
   return {
     source,
     foresight: {
-      envelope: fine === null ? { kind: 'none', observedHours } : fitEnvelope(fine),
+      envelope:
+        fine === null
+          ? { kind: 'none', observedHours }
+          : fitEnvelope(fine, { promises: subject.promises }),
       forecast: near,
     },
     day: far,

@@ -1,4 +1,5 @@
 /** Which signals of a service are learnt, what for, and how good a forecast of each must be. */
+import { type HeldPromise, promisesOf } from '#engine/foresight/promises.ts';
 import { usualMostError } from '#engine/foresight/trust.ts';
 import type { ForecastRule, Policy, Rule } from '#engine/policy.ts';
 import { signalsOf } from '#engine/policy-signals.ts';
@@ -6,8 +7,8 @@ import { mostSignals } from '#lib/learnt.ts';
 
 export type Subject = {
   readonly signal: string;
-  /** Whether minutes are looked at as well, for how the load grows within them. */
-  readonly needsEnvelope: boolean;
+  /** What is promised of it. If anything, minutes are looked at as well, for how the load grows within them. */
+  readonly promises: readonly HeldPromise[];
   readonly leadSeconds: number;
   readonly mostErrorRatio: number;
   /** No forecast exceeds the highest load seen by more than this factor. */
@@ -41,22 +42,23 @@ const mainSignals = ({ rules }: Policy): readonly string[] => {
   return main === undefined ? [] : [main.signal];
 };
 
-const subjectOf = (signal: string, rules: readonly Rule[]): Subject => {
-  const own = rules.filter((rule) => rule.signal === signal);
+const subjectOf = (signal: string, policies: readonly Policy[]): Subject => {
+  const own = policies.flatMap(({ rules }) => rules.filter((rule) => rule.signal === signal));
   return {
     signal,
-    needsEnvelope: own.some(({ kind }) => kind === 'assure'),
+    promises: policies.flatMap((policy) => promisesOf(policy, signal)),
     ...demandsOf(own.filter(isForecast)),
   };
 };
 
 /** Those that rules look ahead by come first, and of too many the last are left out. */
 export const subjectsOf = (policy: Policy): readonly Subject[] => {
-  const rules = [...policy.rules, ...(policy.challenger?.rules ?? [])];
+  const policies = policy.challenger === null ? [policy] : [policy, policy.challenger];
+  const rules = policies.flatMap((each) => each.rules);
   const ahead = rules.filter(({ kind }) => kind === 'assure' || kind === 'forecast');
   const signals = new Set([...ahead.map(({ signal }) => signal), ...mainSignals(policy)]);
   return [...signals]
     .filter((signal) => hasPast(policy, signal))
     .slice(0, mostSignals)
-    .map((signal) => subjectOf(signal, rules));
+    .map((signal) => subjectOf(signal, policies));
 };

@@ -5,6 +5,8 @@ export type OrderDefaults = {
   readonly seconds: number;
   /** `null`: the person has to say why. */
   readonly why: string | null;
+  /** What is given is to be known for an undo. */
+  readonly isUndo?: true;
 };
 
 export const usualDefaults: OrderDefaults = { seconds: 3_600, why: null };
@@ -16,4 +18,5 @@ export const resetDefaults: OrderDefaults = { seconds: 900, why: 'the cause is r
 export const undoDefaults = ({ from, to, atMs }: Action): OrderDefaults => ({
   seconds: 1_800,
   why: `undo of ${from} to ${to} at ${new Date(atMs).toISOString()}`,
+  isUndo: true,
 });

@@ -6,11 +6,13 @@ export type Terms = {
   readonly who: string;
   readonly why: string;
   readonly seconds: number;
+  /** The orders are what undoes the last change. */
+  readonly isUndo?: true | undefined;
 };
 
 export const givenUnder = (
   orders: readonly OverrideOrder[],
-  { who, why, seconds }: Terms,
+  { who, why, seconds, isUndo }: Terms,
   nowMs: number,
 ): readonly NewOverride[] =>
   orders.map((order) => ({
@@ -19,4 +21,5 @@ export const givenUnder = (
     expiresAtMs: nowMs + seconds * 1000,
     who,
     why,
+    ...(isUndo === undefined ? {} : { isUndo }),
   }));

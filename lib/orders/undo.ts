@@ -23,20 +23,11 @@ const lastActionOf = ({ intent, lastOut, lastIn }: ServiceState): Action | null 
 
 /**
  * The pin of an undo that was asked for before. Once a tick has obeyed it, the last action is the undo itself, and
- * undoing that would bring back what somebody wanted gone: undoing twice is undoing once.
+ * undoing that would bring back what somebody wanted gone: undoing twice is undoing once. A pin that somebody gave
+ * looks the same when it is obeyed, and can be undone, so an undo's own says that it is one.
  */
-const undoInForce = (
-  action: Action,
-  overrides: readonly Override[],
-  nowMs: number,
-): Override | null =>
-  overrides.find(
-    (override) =>
-      override.order.kind === 'pin' &&
-      isInForce(override, nowMs) &&
-      override.setAtMs <= action.atMs &&
-      override.order.tasks === action.to,
-  ) ?? null;
+const undoInForce = (overrides: readonly Override[], nowMs: number): Override | null =>
+  overrides.find((override) => override.isUndo === true && isInForce(override, nowMs)) ?? null;
 
 const undoOf = (
   recalled: Recalled | undefined,
@@ -50,7 +41,7 @@ const undoOf = (
   if (action === null) return { kind: 'nothing' };
   // Orders that cannot be read refuse a pin as well, and say so better.
   const overrides = orders?.kind === 'known' ? orders.overrides : [];
-  const override = undoInForce(action, overrides, nowMs);
+  const override = undoInForce(overrides, nowMs);
   return override === null
     ? { kind: 'pin', tasks: action.from, action }
     : { kind: 'done', override };

@@ -99,7 +99,7 @@ describe('reading', () => {
       });
       const giving = book.give(scope, [given({ kind: 'freeze' })], 0, deadline);
       await expect(giving).rejects.toThrow('flyball clear');
-      await book.withdraw(scope, null, 0, deadline);
+      expect(await book.withdraw(scope, null, 0, deadline)).toMatchObject({ changed: true });
       expect(await ordersOf(`corrupt-${name}`)).toEqual({ kind: 'known', overrides: [] });
     },
   );
@@ -136,7 +136,27 @@ describe('changing', () => {
     const all = [given({ kind: 'freeze' }), given({ kind: 'floor', tasks: 2 })];
     await book.give(scope, all, 0, deadline);
     const now = await book.withdraw(scope, ['freeze', 'pause-in'], 0, deadline);
-    expect(now.map(({ order }) => order.kind)).toEqual(['floor']);
+    expect(now.changed).toBe(true);
+    expect(now.overrides.map(({ order }) => order.kind)).toEqual(['floor']);
+  });
+
+  test.each([
+    { what: 'nothing was ever given', orders: [], kinds: null, nowMs: 0 },
+    { what: 'it has expired', orders: [given({ kind: 'freeze' })], kinds: null, nowMs: hourMs },
+    { what: 'others stand', orders: [given({ kind: 'freeze' })], kinds: ['pin'], nowMs: 0 },
+  ] as const)('withdrawing changes nothing where $what', async ({ what, orders, kinds, nowMs }) => {
+    const scope = service(`unchanged-${what.length}`);
+    if (orders.length > 0) await book.give(scope, orders, 0, deadline);
+    expect(await book.withdraw(scope, kinds, nowMs, deadline)).toMatchObject({ changed: false });
+  });
+
+  test('the pin of an undo is known for one when it is read', async () => {
+    const pin = given({ kind: 'pin', tasks: 4 }, { isUndo: true });
+    await book.give(service('undone'), [pin], 0, deadline);
+    expect(await ordersOf('undone')).toEqual({
+      kind: 'known',
+      overrides: [{ ...pin, scope: 'service' }],
+    });
   });
 
   test('of operators who give orders at once none is lost', async () => {

@@ -33,5 +33,8 @@ test('nothing is added to orders that cannot be read, but they can be taken back
   world.orders.set(overrideScopeKey(scope), { kind: 'corrupt', cause: 'x' });
   const { overrideBook } = createMemoryOperatorPorts(world);
   await expect(overrideBook.give(scope, [freeze], 0, deadline)).rejects.toThrow('cannot be read');
-  expect(await overrideBook.withdraw(scope, null, 0, deadline)).toEqual([]);
+  expect(await overrideBook.withdraw(scope, null, 0, deadline)).toEqual({
+    changed: true,
+    overrides: [],
+  });
 });

@@ -14,7 +14,10 @@ export const learntOf = (changes: Partial<LearntSignal> = {}, learntAtMs = 3_600
     cpu: {
       source: cpuSource,
       foresight: {
-        envelope: envelopeOf({ leads: [{ aheadSteps: 5, tail }] }),
+        envelope: envelopeOf({
+          leads: [{ aheadSteps: 5, weights: [0.5, 0, 0, 0, -0.25, 0, 0.1], tail }],
+          kept: [{ limit: 90, riskRatio: 0.005, growths: [1.5] }],
+        }),
         forecast: forecastOf(() => 200),
       },
       day: { kind: 'none', observedHours: 5 },

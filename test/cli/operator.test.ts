@@ -67,6 +67,8 @@ const flyball = async (line: string) => {
     registrations: registrationsIn,
     histories: historiesIn,
     ask: null,
+    openScreen: null,
+    wait: async () => {},
   });
   return { code, out: out.join('\n') };
 };
@@ -111,6 +113,8 @@ describe('orders', () => {
     clock.advance(minuteMs);
     await tick();
     expect(await desired()).toBe(before);
+    const again = await flyball('undo shop/web');
+    expect(again.out).toMatch(new RegExp(`pin ${before} +shop/web +ada +undo of ${before} to 7`));
   });
 });
 

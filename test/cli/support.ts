@@ -3,6 +3,7 @@ import { createMemoryHistories } from '#adapters/memory/histories.ts';
 import { createMemoryWorld, type MemoryWorld } from '#adapters/memory/world.ts';
 import { createMemoryOperatorPorts, createMemoryPorts } from '#adapters/memory.ts';
 import { runCli } from '#cli/run.ts';
+import type { OpenScreen } from '#cli/top/screen.ts';
 import type { CliWorld, ConnectOptions } from '#cli/world.ts';
 import type { Registration } from '#lib/registration.ts';
 import type { ServiceHistory } from '#lib/service-history.ts';
@@ -24,6 +25,9 @@ type Setting = {
   readonly history?: ServiceHistory;
   /** What somebody at the terminal answers; left out, nobody is there. */
   readonly answer?: boolean;
+  /** Who watches, and types. */
+  readonly openScreen?: OpenScreen;
+  readonly wait?: CliWorld['wait'];
 };
 
 /** A line is split at its spaces; who needs one inside an argument gives the arguments themselves. */
@@ -54,6 +58,8 @@ export const run = async (
     startDeadline: () => endless,
     connect: setting.connect ?? connect,
     histories: async () => createMemoryHistories(setting.history ?? { usage: [], counts: [] }),
+    openScreen: setting.openScreen ?? null,
+    wait: setting.wait ?? (async () => {}),
     ask: setting.answer === undefined ? null : async () => setting.answer === true,
     registrations: async () => ({ read: async () => setting.registration ?? null }),
   });

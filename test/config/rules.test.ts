@@ -119,7 +119,7 @@ describe('an assurance', () => {
       signal: 'cpu',
       limit: 90,
       riskRatio: 0.005,
-      leadSeconds: 150,
+      leadSeconds: 120,
       unlearntFactor: 1.5,
       saturation: { at: 97, factor: 1.5 },
     });

@@ -86,6 +86,15 @@ describe('an order', () => {
     expect(ordersOf(on)).toEqual([]);
   });
 
+  it.each(['resume', 'clear'])('%s says whether there was anything to take back', async (path) => {
+    const on = stage();
+    await ask(on, 'POST /services/prod~web/freeze', { body: { why } });
+    for (const changed of [true, false]) {
+      const { body } = await ask(on, `POST /services/prod~web/${path}`);
+      expect(body).toMatchObject({ changed });
+    }
+  });
+
   it.each([
     { body: { why }, says: 'body.tasks' },
     { body: { tasks: -1, why }, says: 'body.tasks' },
@@ -142,6 +151,19 @@ describe('undo', () => {
     await runTick(inputOf(aws));
     const second = await ask(on, 'POST /services/prod~web/undo');
     expect(second.body).toMatchObject({ changed: false, orders: [{ order: 'pin', tasks: 8 }] });
+  });
+
+  it('is of a pin as of anything else, and then too twice is once', async () => {
+    const aws = worldOf([{ name: 'web', desired: 4, cpu: 60 }]);
+    const on = stageOf({ aws });
+    await ask(on, 'POST /services/prod~web/pin', { body: { tasks: 7, why: 'launch' } });
+    await runTick(inputOf(aws));
+    const undo = () => ask(on, 'POST /services/prod~web/undo');
+    const undone = { orders: [{ order: 'pin', tasks: 4 }] };
+    expect((await undo()).body).toMatchObject({ changed: true, ...undone });
+    expect((await undo()).body).toMatchObject({ changed: false, ...undone });
+    await runTick(inputOf(aws, { tickMs: startMs + minuteMs }));
+    expect((await undo()).body).toMatchObject({ changed: false, ...undone });
   });
 
   it('of nothing is a conflict, and audited as refused', async () => {

@@ -45,7 +45,7 @@ describe('a count set by hand', () => {
 });
 
 describe('a second writer', () => {
-  it('is left alone with the service and told of once, until it is gone', async () => {
+  it('is left alone with the service, told of once, and once more when it is gone', async () => {
     await begin({ scalableTargets: [{ ...web, min: 1, max: 10 }] });
     double();
     expect(await stage.play(6, 'web')).toEqual([4, 4, 4, 4, 4, 4]);
@@ -57,6 +57,7 @@ describe('a second writer', () => {
     // The list of targets is asked for every five minutes.
     expect((await stage.play(5, 'web')).at(-1)).toBe(8);
     expect(stage.aws.published.map(({ subject }) => subject).slice(1)).toEqual([
+      'Flyball info: second-writer (resolved)',
       'Flyball: shop/web from 4 to 8',
     ]);
   });

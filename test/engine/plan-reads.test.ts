@@ -100,7 +100,7 @@ describe('how far back a policy looks', () => {
     ['the evaluation of a step', { rules: [memoryStep] }, 900],
     ['the calm of a load rule', { rules: [load] }, 1800],
     ['the window of a surge', { rules: [surge] }, 1500],
-    ['the last half hour, for a growth envelope', { rules: [assure] }, 2460],
+    ['the last hour, for a growth envelope', { rules: [assure] }, 4080],
     ['the last hour, for a forecast', { rules: [forecast] }, 3900],
     [
       'a last value for the way out',

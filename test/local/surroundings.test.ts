@@ -124,6 +124,7 @@ describe('SNS', () => {
       topicArn: 'arn:aws:sns:us-east-1:123456789012:flyball',
       subject: 'web: 2 -> 4',
       message: 'a < b & "c"\n…',
+      forms: {},
     });
   });
 

@@ -37,8 +37,13 @@ const keep = (
 export const createMemoryOverrideBook = (world: MemoryWorld): OverrideBook => ({
   give: async (scope, given, nowMs) =>
     keep(world, scope, withGiven(readable(world, scope), given, scope.kind, nowMs)),
-  withdraw: async (scope, kinds, nowMs) =>
-    keep(world, scope, kinds === null ? [] : withoutKinds(readable(world, scope), kinds, nowMs)),
+  withdraw: async (scope, kinds, nowMs) => {
+    const orders = ordersOf(world, scope);
+    const isUnreadable = kinds === null && orders.kind !== 'known';
+    const before = isUnreadable ? [] : readable(world, scope);
+    const { changed, overrides } = withoutKinds(before, kinds, nowMs);
+    return { changed: changed || isUnreadable, overrides: keep(world, scope, overrides) };
+  },
 });
 
 export const createMemoryHistory = (world: MemoryWorld): DecisionHistory => ({

@@ -37,7 +37,7 @@ const learnerOf = ({ policy, observation }: Assessed): Learner => ({
   paces: [],
   subjects: foretold.map((signal) => ({
     signal,
-    needsEnvelope: false,
+    promises: [],
     leadSeconds: 0,
     mostErrorRatio: 1,
     ceilingRatio: usualSettings.ceilingRatio,

@@ -56,6 +56,7 @@ export const given = (
     seconds: secondsOf(options.for, defaults),
     who: whoOf(options.who, world),
     why: whyOf(options.why, defaults),
+    isUndo: defaults.isUndo,
   };
   return givenUnder(orders, terms, nowMs);
 };

@@ -1,6 +1,6 @@
 /** Does what was asked for, by the very functions that the command line uses. */
 import { undoDefaults } from '#lib/orders/defaults.ts';
-import { givenUnder } from '#lib/orders/given.ts';
+import { givenUnder, type Terms } from '#lib/orders/given.ts';
 import { planUndo } from '#lib/orders/undo.ts';
 import type { Actor } from '../audit.ts';
 import type { ControlWorld } from '../world.ts';
@@ -11,12 +11,15 @@ import { targetOf } from './target.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, { readonly kind: Kind }>;
 
+/** An order by itself is as given; an undo's says what it is. */
+type Giving = Omit<Of<'give'>, 'kind' | 'name'> & Pick<Terms, 'isUndo'>;
+
 const give = async (
-  { scope, orders, seconds, why }: Omit<Of<'give'>, 'kind' | 'name'>,
+  { scope, orders, seconds, why, isUndo }: Giving,
   who: string,
   { ports, nowMs, deadline }: ControlWorld,
 ): Promise<Done> => {
-  const given = givenUnder(orders, { who, why, seconds }, nowMs);
+  const given = givenUnder(orders, { who, why, seconds, isUndo }, nowMs);
   await ports.overrideBook.give(scope, given, nowMs, deadline);
   return { changed: true, detail: 'It takes effect with the next tick.' };
 };
@@ -25,8 +28,11 @@ const withdraw = async (
   { scope, kinds }: Of<'withdraw'>,
   { ports, nowMs, deadline }: ControlWorld,
 ): Promise<Done> => {
-  await ports.overrideBook.withdraw(scope, kinds, nowMs, deadline);
-  return { changed: true, detail: 'What was ordered is taken back as of the next tick.' };
+  const { changed } = await ports.overrideBook.withdraw(scope, kinds, nowMs, deadline);
+  const detail = changed
+    ? 'What was ordered is taken back as of the next tick.'
+    : 'Nothing of the kind was ordered, so there is nothing to take back.';
+  return { changed, detail };
 };
 
 const undo = async (command: Of<'undo'>, who: string, world: ControlWorld): Promise<Done> => {
@@ -36,7 +42,11 @@ const undo = async (command: Of<'undo'>, who: string, world: ControlWorld): Prom
   switch (plan.kind) {
     case 'pin': {
       const usual = undoDefaults(plan.action);
-      const terms = { seconds: seconds ?? usual.seconds, why: why ?? usual.why ?? '' };
+      const terms = {
+        seconds: seconds ?? usual.seconds,
+        why: why ?? usual.why ?? '',
+        isUndo: usual.isUndo,
+      };
       const orders = [{ kind: 'pin' as const, tasks: plan.tasks }];
       const { from, to } = plan.action;
       await give({ scope: { kind: 'service', service }, orders, ...terms }, who, world);

@@ -94,13 +94,17 @@ const learntWait = (
   const riskRatio = rule.kind === 'assure' ? rule.riskRatio : riskRatios[react];
   const lead = rule.kind === 'assure' ? leadMs(rule, load, context) : 2 * load.stepMs;
   const longestMs = (envelope.leads.at(-1)?.aheadSteps ?? 0) * envelope.stepMs;
-  const isSafe = (minutes: number): boolean => {
-    const aheadMs = lead + (minutes - 1) * load.stepMs;
+  const isSafeAfter = (minute: number): boolean => {
+    const aheadMs = lead + minute * load.stepMs;
     if (aheadMs > longestMs) return false;
-    const feared = outgrowth(envelope, load, { aheadMs, riskRatio });
+    const feared = outgrowth(envelope, load, { aheadMs, limit: perTask, riskRatio });
     return feared !== null && feared.limit <= bearable;
   };
-  return waits.findLast(isSafe) ?? 1;
+  // An answer is for one minute, and each of those that nobody looks has to be safe.
+  const longest = waits.at(-1) ?? 1;
+  let safe = 0;
+  while (safe < longest && isSafeAfter(safe)) safe += 1;
+  return waits.findLast((wait) => wait <= safe) ?? 1;
 };
 
 export const waitOfRule = (rule: Rule, context: Context, asked: Asked): Wait => {

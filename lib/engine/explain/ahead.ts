@@ -7,12 +7,15 @@ type ReasonOf<Kind extends Reason['kind']> = Extract<Reason, { kind: Kind }>;
 const basisOf = (basis: Assurance, riskRatio: number): string => {
   switch (basis.kind) {
     case 'learnt': {
-      const { volatilityRatio, growth, isCapped } = basis;
+      const { volatilityRatio, growth, isReplayed, isCapped } = basis;
       const cap = isCapped ? ', half as much again as was ever seen' : '';
-      return `a minute surprises by ${percent(volatilityRatio)} now, and growth exceeds ${number(growth)} times that with a chance of ${percent(riskRatio)}${cap}`;
+      const kept = isReplayed
+        ? `room for ${number(growth)} times that would have kept ${percent(riskRatio)} over its last days`
+        : `demand exceeds ${number(growth)} times that with a chance of ${percent(riskRatio)}`;
+      return `a minute surprises by ${percent(volatilityRatio)} now, and ${kept}${cap}`;
     }
     case 'unlearnt':
-      return `of its past ${number(basis.observedHours)} h are known and a day is needed, so a fixed multiple stands in for the ${percent(riskRatio)} of risk`;
+      return `of its past ${number(basis.observedHours)} h are known and three are needed, so a fixed multiple stands in for the ${percent(riskRatio)} of risk`;
     default:
       return basis satisfies never;
   }

@@ -1,19 +1,20 @@
-/** Where growth is counted from. */
+/** Where growth is counted from: the load that is expected so many steps ahead, by what its past says of such shapes. */
 import { at } from './load-series.ts';
+import { shapeSize } from './shape.ts';
 
-/**
- * How much of the newest minute's distance from the mean of the last minutes counts. Nothing of it is right where
- * minutes are chance, all of it where they tell the level, twice of it where a rise goes on.
- */
-export type Lean = { readonly up: number; readonly down: number };
+/** However steep a fall, a tenth of what there was may be left. */
+const leastRatio = 0.1;
 
-/** Nothing more is known of a newest step that was not measured. `levels` have the floor in them, `loads` do not. */
+/** NaN where there is no level. */
 export const basesOf = (
-  loads: Float64Array,
   levels: Float64Array,
-  { floorLoad, lean }: { readonly floorLoad: number; readonly lean: Lean },
+  shapes: Float64Array,
+  weights: readonly number[],
 ): Float64Array =>
   levels.map((level, step) => {
-    const off = at(loads, step) + floorLoad - level;
-    return Number.isNaN(off) ? level : level + off * (off > 0 ? lean.up : lean.down);
+    let growth = 0;
+    for (let place = 0; place < shapeSize; place += 1) {
+      growth += (weights[place] ?? 0) * at(shapes, step * shapeSize + place);
+    }
+    return level * Math.max(leastRatio, 1 + growth);
   });

@@ -1,17 +1,14 @@
-/**
- * How much a load surprises from one step to the next: the mean square of its steps away from its recent level, of
- * late and at this time of day.
- */
+/** How much a load surprises: the mean square of its distance from what was expected of it, of late and at this time of day. */
 import { at, dayMs, hourMs, minuteMs } from './load-series.ts';
 
-/** The level that growth is counted from: the mean of so many steps. A single low reading must not look like calm. */
+/** The level is the mean of so many steps. A single low reading must not look like calm. */
 export const levelSteps = 5;
 /** Surprises of so many steps are "of late". */
 export const lateSteps = 30;
 const fewestLate = 10;
 export const hoursOfDay = 24;
 
-/** One step of four times the level is as surprising as it gets: a jump must not deafen for half an hour. */
+/** Four times what was expected is as surprising as it gets: a jump must not deafen for half an hour. */
 const mostSurprise = 3;
 /** Half of what counts is of late; of the rest, half is of this time of day. */
 const lateShare = 0.5;
@@ -30,15 +27,18 @@ export const levelsOf = (loads: Float64Array, floor: number): Float64Array =>
     return count === 0 ? Number.NaN : sum / count + floor;
   });
 
-/** Squared surprise of each step; NaN where it or the level before it was not measured. */
+/** What was expected of each step so many steps before; with the floor in it. */
+export type Expectations = { readonly bases: Float64Array; readonly aheadSteps: number };
+
+/** Squared surprise of each step; NaN where it was not measured, or nothing was expected of it. */
 export const surprisesOf = (
   loads: Float64Array,
-  levels: Float64Array,
+  { bases, aheadSteps }: Expectations,
   floor: number,
 ): Float64Array =>
   loads.map((load, step) => {
-    const level = levels[step - 1] ?? Number.NaN;
-    return Math.min(Math.abs((load + floor) / level - 1), mostSurprise) ** 2;
+    const expected = bases[step - aheadSteps] ?? Number.NaN;
+    return Math.min(Math.abs((load + floor) / expected - 1), mostSurprise) ** 2;
   });
 
 /** The mean surprise of the steps just up to each; NaN where too few were measured. */

@@ -15,18 +15,29 @@ import { unmeasuredNow } from './tasks-at.ts';
 /** How far back it looks. */
 export const assureSeconds: number = (outgrowthSteps * minuteMs) / 1000;
 
-/** A signal at its ceiling shows only part of the demand. Not while tasks are still starting: they may be the answer. */
-const uncensored = (
+/**
+ * A signal at its ceiling shows only part of the demand, so at least the stated multiple of it is feared. Not while
+ * tasks are still starting: they may be the answer.
+ */
+const leastFeared = (
   { saturation }: AssureRule,
-  loads: NonEmpty<Point>,
-  points: Points,
+  load: number,
+  value: number,
   { view }: Context,
-): NonEmpty<Point> => {
-  if (saturation === null || view.running < view.desired) return loads;
-  return mapNonEmpty(loads, (load, index) =>
-    (points[index]?.value ?? 0) >= saturation.at
-      ? { ...load, value: load.value * saturation.factor }
-      : load,
+): number =>
+  saturation !== null && value >= saturation.at && view.running >= view.desired
+    ? load * saturation.factor
+    : 0;
+
+const uncensored = (
+  rule: AssureRule,
+  moments: readonly Moment[],
+  { load, value }: { readonly load: number; readonly value: number },
+  context: Context,
+): readonly Moment[] => {
+  const least = leastFeared(rule, load, value, context);
+  return moments.map((moment, index) =>
+    index === moments.length - 1 ? { ...moment, limit: Math.max(moment.limit, least) } : moment,
   );
 };
 
@@ -44,7 +55,7 @@ const momentsOf = (
   loads: NonEmpty<Point>,
   load: LoadSeries,
   context: Context,
-) => {
+): readonly Moment[] => {
   // Minutes are named by their start, points of 20 s by their own; both end together.
   const lastStartMs = load.startMs + (load.values.length - 1) * load.stepMs;
   const offMs = latestOf(loads).atMs - lastStartMs;
@@ -67,9 +78,10 @@ const wishesFor = (
   });
 
 export const assure = (rule: AssureRule, points: Points, context: Context): Answer => {
-  const loads = uncensored(rule, loadPoints(rule.signal, points, context), points, context);
+  const loads = loadPoints(rule.signal, points, context);
   const load = minutesOf(loads);
-  const moments = momentsOf(rule, loads, load, context);
+  const newest = { load: latestOf(loads).value, value: latestOf(points).value };
+  const moments = uncensored(rule, momentsOf(rule, loads, load, context), newest, context);
   const { name, signal, limit, riskRatio } = rule;
   if (!isNonEmpty(moments)) return { opinion: { kind: 'hold', rule: name }, reasons: [] };
   const unmeasured = unmeasuredNow(points, context);

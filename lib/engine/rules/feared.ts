@@ -1,4 +1,4 @@
-/** What demand may come to before anything more can be done: as learnt, or by a stated multiple until a day is known. */
+/** What demand may come to before anything more can be done: as learnt, or by a stated multiple until enough is known. */
 import type { LoadSeries } from '../foresight/load-series.ts';
 import { type Outgrowth, outgrowths } from '../foresight/outgrowth.ts';
 import { levelSteps } from '../foresight/volatility.ts';
@@ -25,7 +25,7 @@ const learnt = ({ limit, level, ...answer }: Outgrowth): Feared => ({
   basis: { kind: 'learnt', ...answer },
 });
 
-/** The highest of the last minutes, and a stated multiple of it: a day is the least that says how a service grows. */
+/** The highest of the last minutes, and a stated multiple of it: three hours are the least that say how a service grows. */
 const unlearnt = (
   { unlearntFactor: factor }: AssureRule,
   { values }: LoadSeries,
@@ -46,6 +46,7 @@ export const fearedOver = (
 ): readonly (Feared | null)[] => {
   const envelope = context.foresights[rule.signal]?.envelope;
   if (envelope?.kind !== 'envelope') return unlearnt(rule, load, envelope?.observedHours ?? 0);
-  const asked = { aheadMs: leadMs(rule, load, context), riskRatio: rule.riskRatio };
+  const { limit, riskRatio } = rule;
+  const asked = { aheadMs: leadMs(rule, load, context), limit, riskRatio };
   return outgrowths(envelope, load, asked).map((one) => (one === null ? null : learnt(one)));
 };

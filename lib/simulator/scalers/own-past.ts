@@ -4,6 +4,7 @@
  */
 import type { Foresight, Foresights } from '#engine/foresight/foresight.ts';
 import { dayMs, hourMs, type LoadSeries, minuteMs } from '#engine/foresight/load-series.ts';
+import { promisesOf } from '#engine/foresight/promises.ts';
 import type { Policy, Rule } from '#engine/policy.ts';
 import { fitEnvelope } from '#lib/forecast/envelope.ts';
 import { forecastOfMinutes } from '#lib/forecast/minutes.ts';
@@ -20,6 +21,9 @@ const loadOf = (kind: string | undefined, { cpuPercent, tasks, requests }: Metri
   if (kind === 'requests') return requests;
   return cpuPercent === null ? Number.NaN : cpuPercent * tasks;
 };
+
+/** All that a tick a minute asks for, with the delays and start lags that trials have; each costs a millisecond an hour. */
+const leadSteps = [1, 2, 3, 4, 5, 8];
 
 const longestPastMinutes = (28 * dayMs) / minuteMs;
 
@@ -49,6 +53,7 @@ type Learner = {
 const createLearner = (signal: string, policy: Policy): Learner => {
   const past = createPast();
   const kind = policy.signals[signal]?.kind;
+  const promises = promisesOf(policy, signal);
   const isForecast = policy.rules.some(
     (rule) => rule.kind === 'forecast' && rule.signal === signal,
   );
@@ -58,7 +63,7 @@ const createLearner = (signal: string, policy: Policy): Learner => {
     learn: () => {
       const series = past.series();
       return {
-        envelope: fitEnvelope(series),
+        envelope: fitEnvelope(series, { promises, leadSteps }),
         // A fit costs ten times an envelope, so it is made for those who look at it.
         forecast: isForecast ? forecastOfMinutes(series) : { kind: 'none', observedHours: 0 },
       };

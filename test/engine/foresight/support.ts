@@ -3,25 +3,27 @@ import type { Envelope } from '#engine/foresight/envelope.ts';
 import { type Lead, levels, type MadeForecast } from '#engine/foresight/forecast.ts';
 import type { Foresight } from '#engine/foresight/foresight.ts';
 import { noForesight } from '#engine/foresight/foresight.ts';
+import { shapeSize } from '#engine/foresight/shape.ts';
 import type { Accuracy } from '#engine/foresight/trust.ts';
 import { minuteMs, startMs } from '../support.ts';
 
-/** Growth of ten volatilities is exceeded with a chance of 2 %, a tenth more for every halving of the risk. */
+/** In four minutes growth of ten volatilities is exceeded with a chance of 2 %, a tenth more for every halving of the risk. */
 export const envelopeOf = (changes: Partial<Envelope> = {}): Envelope => ({
   kind: 'envelope',
   madeAtMs: startMs,
   stepMs: minuteMs,
   floorLoad: 0,
   highestLoad: 10_000,
-  lean: { up: 0, down: 0 },
   usual: { overall: 0.0001, byHour: Array(24).fill(0.0001) },
-  leads: [1, 5, 30].map((aheadSteps) => ({
+  leads: [1, 4, 30].map((aheadSteps) => ({
     aheadSteps,
+    weights: Array(shapeSize).fill(0),
     tail: {
-      exceeded: [0.5, 2, 4, 7, 10].map((growth) => growth * Math.sqrt(aheadSteps / 5)),
+      exceeded: [0.5, 2, 4, 7, 10].map((growth) => growth * Math.sqrt(aheadSteps / 4)),
       exponent: 0.1,
     },
   })),
+  kept: [],
   ...changes,
 });
 

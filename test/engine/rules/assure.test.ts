@@ -62,6 +62,37 @@ describe('assure', () => {
     expect(wishIn({}).want).toBe(8);
   });
 
+  it('what would have kept the promise over the past goes before the tail of growth', () => {
+    const kept = [{ limit: 90, riskRatio: 0.02, growths: [3, 3, 3] }];
+    const foresight = foresightOf({ envelope: envelopeOf({ kept }) });
+    expect(wishIn({ foresight }).exact).toBeCloseTo((600 * (1 + 3 * Math.sqrt(0.00005))) / 90, 6);
+    expect(sentence({ foresight })).toContain(
+      'room for 3 times that would have kept 2 % over its last days',
+    );
+    // Another limit was promised nothing.
+    const other = wishIn({ foresight, rule: { limit: 80 } }).exact;
+    expect(other).toBeCloseTo((600 * (1 + 10 * Math.sqrt(0.00005))) / 80, 6);
+  });
+
+  it('a rise goes on in the minute in which tasks join, as far as they may have carried it', () => {
+    const points = [...Array(38).fill(800), 840, 880].map((load: number, index) => {
+      const tasks = index < 39 ? 10 : 11;
+      return { atMs: startMs - (41 - index) * minuteMs, value: load / tasks, tasks };
+    });
+    const weights = [1, 0, 0, 0, 0, 0, 0];
+    const leads = envelopeOf().leads.map((lead) => ({ ...lead, weights }));
+    const foresight = foresightOf({
+      envelope: envelopeOf({ leads, usual: { overall: 0, byHour: [] } }),
+    });
+    const { exact } = wishIn({
+      foresight,
+      tasks: 11,
+      context: { readings: { cpu: { kind: 'series', points } } },
+    });
+    // The newest minute is 880, not the 840 of the one before: the level of 824 and 56 more.
+    expect(exact).toBeGreaterThan(880 / 90);
+  });
+
   it('keeps more room for less risk: half the risk is 2 to the power of the exponent', () => {
     const growth = 10 * 2 ** 0.1 * Math.sqrt(0.00005);
     expect(wishIn({ rule: { riskRatio: 0.01 } }).exact).toBeCloseTo((600 * (1 + growth)) / 90, 6);
@@ -98,11 +129,11 @@ describe('assure', () => {
     if (opinion.kind === 'want') expect(latestOf(opinion.wishes).want).toBe(7);
   });
 
-  it('what is saturated is multiplied, but not while tasks start that may be the answer', () => {
+  it('of what is saturated a stated multiple is feared, but not while tasks start that may be the answer', () => {
     const cpu = Array(40).fill(98);
     const starting = viewOf(14, { running: 10, pending: 4 });
     const plain = wishIn({ cpu, rule: { saturation: null } }).exact;
-    expect(wishIn({ cpu }).exact).toBeCloseTo(1.5 * plain, 6);
+    expect(wishIn({ cpu }).exact).toBeCloseTo((1.5 * 980) / 90, 6);
     expect(wishIn({ cpu, context: { view: starting } }).exact).toBeCloseTo(plain, 6);
   });
 
@@ -124,8 +155,8 @@ describe('assure', () => {
   });
 });
 
-describe('with less than a day of history', () => {
-  const foresight = foresightOf({ envelope: { kind: 'none', observedHours: 7 } });
+describe('with less than three hours of history', () => {
+  const foresight = foresightOf({ envelope: { kind: 'none', observedHours: 2 } });
 
   it('keeps a stated multiple of the highest of the last five minutes', () => {
     expect(wishIn({ foresight }).exact).toBeCloseTo((1.5 * 600) / 90, 6);
@@ -135,7 +166,7 @@ describe('with less than a day of history', () => {
   });
 
   it('says so', () => {
-    expect(sentence({ foresight })).toContain('of its past 7 h are known and a day is needed');
+    expect(sentence({ foresight })).toContain('of its past 2 h are known and three are needed');
   });
 
   it('the same where nobody has looked at the past at all', () => {
@@ -146,7 +177,7 @@ describe('with less than a day of history', () => {
 describe('explain', () => {
   it('says the envelope, the quantile and the headroom in words', () => {
     expect(sentence({})).toBe(
-      'assure cpu: cpu 60 over 10 tasks may grow ×1.07 within 4 min (a minute surprises by 0.71 % now, and growth exceeds 10 times that with a chance of 2 %), which at 90 a task needs 7.14, so 8 tasks',
+      'assure cpu: cpu 60 over 10 tasks may grow ×1.07 within 4 min (a minute surprises by 0.71 % now, and demand exceeds 10 times that with a chance of 2 %), which at 90 a task needs 7.14, so 8 tasks',
     );
   });
 });

@@ -42,6 +42,6 @@ describe('a point of 20 seconds', () => {
       tasks: 2,
     },
   ])('$name', ({ steps, cpuPercent, tasks }) => {
-    expect(pointOver(steps)).toEqual({ atMs: 0, cpuPercent, tasks, requests: 14 });
+    expect(pointOver(steps)).toEqual({ atMs: 0, cpuPercent, tasks, requests: 14, jobs: null });
   });
 });

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { createMemoryWorld } from '#adapters/memory/world.ts';
 import { keyOf } from '#engine/model.ts';
 import { runTick } from '#lib/tick.ts';
-import { fleetOf, idOf, inputOf, worldOf } from '../tick/support.ts';
-import { run } from './support.ts';
+import { fleetOf, idOf, inputOf, worldOf } from '../../tick/support.ts';
+import { run } from '../support.ts';
 
 const env = { FLYBALL_TABLE: 'flyball' };
 
