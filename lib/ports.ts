@@ -282,6 +282,5 @@ export type Ports = {
   readonly outbox: Outbox<Notification>;
   readonly events: { readonly bus: EventBus; readonly outbox: Outbox<FlyballEvent> };
   readonly summaries: FleetSummaries;
-  readonly ledger: LedgerBook;
   readonly shards: ShardQueue;
 };

@@ -11,7 +11,7 @@ import type { Failed, TickReport } from '#lib/report.ts';
 import type { DueAlert, Sight } from './tick/alert-review.ts';
 import { keepAlerts, reviewAlerts } from './tick/alerting.ts';
 import { announce } from './tick/announce.ts';
-import { type Assessed, type Assessment, assess, assessEnrolled } from './tick/assess.ts';
+import { type Assessed, type Assessment, assessEnrolled } from './tick/assess.ts';
 import { type Carried, carryOut, isRemembered } from './tick/carry-out.ts';
 import { causesOf } from './tick/causes.ts';
 import { coordinate, handedOverBy, splitEnrolled } from './tick/coordinate.ts';
@@ -19,13 +19,12 @@ import { enrol } from './tick/enrol.ts';
 import { publishEvents } from './tick/events/publish.ts';
 import { type Share, speaksForAll, type TickInput } from './tick/input.ts';
 import { missedTicks } from './tick/missed.ts';
-import { settleLedger } from './tick/settle-ledger.ts';
 import { shard } from './tick/shard.ts';
 import { publishSummary } from './tick/summary/publish.ts';
 import { summarise } from './tick/summary/summarise.ts';
-import { joinTrouble, noTrouble, type Trouble } from './tick/trouble.ts';
+import { joinTrouble, type Trouble } from './tick/trouble.ts';
 
-const unclaimed = (tickMs: number): TickReport => ({
+export const unclaimed = (tickMs: number): TickReport => ({
   tickMs,
   claimed: false,
   decisions: [],
@@ -170,15 +169,15 @@ const sumUp = async (outcome: Outcome, beganMs: number, input: TickInput): Promi
 };
 
 /** Of the tick that is claimed: when it began, and what was seen before. */
-type Began = { readonly beganMs: number; readonly late: Trouble };
+export type Began = { readonly beganMs: number; readonly late: Trouble };
 
-const work = async (
+export const work = async (
   input: TickInput,
   { beganMs, late }: Began,
   assessment: Assessment,
 ): Promise<TickReport> => {
   const carried = await carryOut(assessment.assessed, input);
-  await settleLedger(assessment.assessed, carried, input);
+  await input.agreement?.settle(assessment.assessed, carried, input);
   const trouble = joinTrouble(
     late,
     assessment.trouble,
@@ -217,17 +216,4 @@ export const runTick = async (input: TickInput): Promise<TickReport> => {
     // A function that has answered is frozen, and calls that are under way with it.
     await tending;
   }
-};
-
-/** One shard of a tick, in a worker. */
-export const runShard = async (
-  input: TickInput & { readonly share: Share },
-): Promise<TickReport> => {
-  const { tickMs, ports, deadline, share } = input;
-  const beganMs = deadline.remainingMs();
-  // Unknown is as never: then every signal is due.
-  const lastTickMs = await ports.lastTick.at(share.shard, deadline).catch(() => null);
-  if (!(await ports.claims.claim(share.shard, tickMs, deadline))) return unclaimed(tickMs);
-  const due: TickInput = { ...input, lastTickMs, reads: 'due' };
-  return work(due, { beganMs, late: noTrouble }, await assess(due));
 };

@@ -2,7 +2,7 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
-import { createAwsPorts } from '#adapters/aws-ports.ts';
+import { createAwsWorkerPorts } from '#adapters/worker-ports.ts';
 import { clocks } from '#lib/function/clock.ts';
 import { loadFleet } from '#lib/function/fleet.ts';
 import { createLog } from '#lib/function/log.ts';
@@ -21,13 +21,7 @@ const { fleet } = await loadFleet(new URL('./fleet.yaml', import.meta.url), sett
 const run = createWorkerRun({
   fleet,
   home,
-  ports: createAwsPorts({
-    home,
-    table,
-    topicArn,
-    sharesPace: true,
-    warn: (message) => log.warn(message),
-  }),
+  ...createAwsWorkerPorts({ home, table, topicArn, warn: (message) => log.warn(message) }),
   clock: clocks[settings.clock],
   intervalMs,
   log,

@@ -11,10 +11,10 @@ import { untilNextTickMs } from '#lib/function/tick-timing.ts';
 import { isOutlived } from '#lib/shards/lifetime.ts';
 import type { ShardOrder } from '#lib/shards/order.ts';
 import { readOrder } from '#lib/shards/order-schema.ts';
-import type { Share, TickInput } from '#lib/tick/input.ts';
-import { runShard } from '#lib/tick.ts';
+import { runShard, type ShardInput } from '#lib/shards/run-shard.ts';
+import type { Share } from '#lib/tick/input.ts';
 
-export type WorkerDependencies = Pick<TickInput, 'fleet' | 'home' | 'ports'> & {
+export type WorkerDependencies = Pick<ShardInput, 'fleet' | 'home' | 'ports' | 'ledger'> & {
   readonly clock: Clock;
   readonly intervalMs: number;
   readonly log: LogSink;

@@ -29,7 +29,6 @@ import { createDeploymentRecord } from './dynamodb-deployment.ts';
 import { createForesightReader } from './dynamodb-foresights.ts';
 import { createDecisionHistory } from './dynamodb-history.ts';
 import { createLastTick } from './dynamodb-last-tick.ts';
-import { createLedgerBook } from './dynamodb-ledger.ts';
 import { createOutbox, eventPost, notificationPost } from './dynamodb-outbox.ts';
 import { createOverrideBook } from './dynamodb-override-book.ts';
 import { createOverrides } from './dynamodb-overrides.ts';
@@ -37,11 +36,10 @@ import { createSpendLedger } from './dynamodb-spend.ts';
 import { createStateStore } from './dynamodb-states.ts';
 import { createFleetSummaries } from './dynamodb-summary.ts';
 import { createServiceReader } from './ecs-reader.ts';
-import { createServiceWriter, updatePace } from './ecs-writer.ts';
+import { createServiceWriter } from './ecs-writer.ts';
 import { createEventBus } from './eventbridge.ts';
 import type { Warn } from './refreshed.ts';
 import { createServiceHistories } from './service-history.ts';
-import { createSharedPace } from './shared-pace.ts';
 import { createNotifier } from './sns.ts';
 import { createShardQueue } from './sqs-shards.ts';
 
@@ -60,8 +58,6 @@ export type AwsPortsOptions = {
   readonly keepsRoster?: boolean;
   /** Of the queue that workers are woken by. @default none: only fleets of one shard are scaled */
   readonly shardQueueUrl?: string | null;
-  /** Whether other functions update services at the same time. @default false */
-  readonly sharesPace?: boolean;
 };
 
 export const emitWarning: Warn = (message) => process.emitWarning(message, 'FlyballWarning');
@@ -73,14 +69,7 @@ export const settingsOf = ({
   clientSettings(endpoint === undefined ? { region } : { region, endpoint });
 
 export const createAwsPorts = (options: AwsPortsOptions): Ports => {
-  const {
-    home,
-    topicArn,
-    warn = emitWarning,
-    keepsRoster = true,
-    shardQueueUrl = null,
-    sharesPace = false,
-  } = options;
+  const { home, topicArn, warn = emitWarning, keepsRoster = true, shardQueueUrl = null } = options;
   const settings = settingsOf(options);
   const ecs = new ECSClient(settings);
   // Or the host of a queue's URL would be called instead of the endpoint that is set.
@@ -96,13 +85,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
       warn,
     }),
     serviceReader: createServiceReader(ecs, home),
-    serviceWriter: createServiceWriter(
-      ecs,
-      home,
-      sharesPace
-        ? createSharedPace({ table, home, name: 'update', ...updatePace, atOnce: 4 })
-        : undefined,
-    ),
+    serviceWriter: createServiceWriter(ecs, home),
     signals: createAwsSignalSource(settings),
     states: createStateStore(table),
     overrides: createOverrides(table),
@@ -117,7 +100,6 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
       outbox: createOutbox(table, eventPost, warn),
     },
     summaries: createFleetSummaries(table),
-    ledger: createLedgerBook(table),
     shards: createShardQueue(sqs, shardQueueUrl),
   };
 };

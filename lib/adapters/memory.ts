@@ -31,7 +31,7 @@ import {
   createMemorySpend,
   createMemoryStates,
 } from './memory/records.ts';
-import { createMemoryLedger, createMemoryShards } from './memory/shards.ts';
+import { createMemoryShards } from './memory/shards.ts';
 import { createMemorySummaries } from './memory/summaries.ts';
 import type { MemoryWorld } from './memory/world.ts';
 
@@ -53,7 +53,6 @@ export const createMemoryPorts = (world: MemoryWorld): Ports => ({
   outbox: createMemoryOutbox(world.owed),
   events: createMemoryEvents(world),
   summaries: createMemorySummaries(world),
-  ledger: createMemoryLedger(world),
   shards: createMemoryShards(world),
 });
 

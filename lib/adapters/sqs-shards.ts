@@ -2,7 +2,7 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import pLimit from 'p-limit';
 import type { Deadline, ShardQueue, Unsent } from '#lib/ports.ts';
-import { writeOrder } from '#lib/shards/order-schema.ts';
+import { writeOrder } from '#lib/shards/write-order.ts';
 import { textOf } from './aws-error.ts';
 import { call } from './call.ts';
 

@@ -1,6 +1,5 @@
-/** Orders for workers as the text of a message, and back. */
+/** Orders for workers out of the text of a message. */
 import * as z from 'zod';
-import type { ServiceId } from '#engine/model.ts';
 import type { ShardOrder } from './order.ts';
 
 const messageSchema = z.strictObject({
@@ -18,27 +17,6 @@ const messageSchema = z.strictObject({
     .array(z.strictObject({ service: z.string(), resourceId: z.string(), detail: z.string() }))
     .nullable(),
 });
-
-const namesByCluster = (services: readonly ServiceId[]) =>
-  Object.fromEntries(
-    [...Map.groupBy(services, ({ cluster }) => cluster)].map(([cluster, members]) => [
-      cluster,
-      members.map(({ name }) => name),
-    ]),
-  );
-
-export const writeOrder = ({ services, ...order }: ShardOrder): string => {
-  const [first] = services;
-  if (first === undefined) throw new Error(`The shard ${order.shard} has no services to hand over`);
-  const { account, region } = first;
-  return JSON.stringify({
-    kind: 'shard',
-    ...order,
-    account,
-    region,
-    clusters: namesByCluster(services),
-  });
-};
 
 /** Longest piece of a foreign message that an error repeats. */
 const shown = 200;

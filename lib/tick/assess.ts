@@ -17,7 +17,7 @@ import {
 import type { Override } from '#engine/override.ts';
 import type { BoundsWindow, Policy } from '#engine/policy.ts';
 import type { ServiceState } from '#engine/state.ts';
-import { arbitrateTick } from './arbitration.ts';
+import { arbitrateAlone } from './arbitration.ts';
 import { type Enrolment, enrol } from './enrol.ts';
 import { foresee } from './foreseen.ts';
 import { gather } from './gather.ts';
@@ -97,7 +97,8 @@ export const assessEnrolled = async (
   const prospects = prospectsOf(candidates, foreseen, input);
   const looked = await readSignals(prospects.prospects, input);
   const decided = decideEach(looked.services);
-  const arbitrated = await arbitrateTick(decided.assessed, bystanders, input);
+  const { arbitrate = arbitrateAlone } = input.agreement ?? {};
+  const arbitrated = await arbitrate(decided.assessed, bystanders, input);
   const { elsewhere, assessed } = arbitrated;
   return {
     assessed,

@@ -3,6 +3,9 @@ import type { Fleet, Home } from '#config/fleet.ts';
 import type { ServiceKey } from '#engine/model.ts';
 import type { Deadline, Ports, RivalScaler } from '#lib/ports.ts';
 import type { ShardOrder } from '#lib/shards/order.ts';
+import type { Arbitrate } from './arbitration.ts';
+import type { Assessed } from './assess.ts';
+import type { Carried } from './carry-out.ts';
 
 /** One part of a fleet that is divided. */
 export type Share = Pick<
@@ -21,6 +24,17 @@ export const speaksForAll = (share: Share | undefined): boolean =>
 export const partHere = (share: Share | undefined): number =>
   share === undefined ? 1 : share.services.length / Math.max(1, share.fleetServices);
 
+/** What is done alone where the whole fleet is here, and together with the other shards where it is not. */
+export type Agreement = {
+  readonly arbitrate: Arbitrate;
+  /** After the actions: tells the others what became of what was granted. Never rejects. */
+  readonly settle: (
+    assessed: readonly Assessed[],
+    carried: readonly Carried[],
+    input: TickInput,
+  ) => Promise<void>;
+};
+
 export type TickInput = {
   /** The scheduled time: the tick's identity, and its "now". */
   readonly tickMs: number;
@@ -34,6 +48,8 @@ export type TickInput = {
   readonly deadline: Deadline;
   /** Set in a worker. @default the whole fleet */
   readonly share?: Share;
+  /** How a part of the fleet agrees with the others. Set in a worker. @default there are no others */
+  readonly agreement?: Agreement;
   /** Set in the coordinator of a fleet that is divided. @default false */
   readonly isDivided?: boolean;
 };

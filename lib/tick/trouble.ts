@@ -18,7 +18,6 @@ export type Trouble = {
 export const fleetWide = {
   discovery: 'discovery',
   rivals: 'rivals',
-  ledger: 'ledger',
   spend: 'spend',
 } as const;
 

@@ -1,6 +1,7 @@
 /** A divided fleet over the memory world: every shard by a worker of its own, lost, doubled or late. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createMemoryLedger } from '#adapters/memory/shards.ts';
 import {
   createMemoryWorld,
   type MemoryWorld,
@@ -10,8 +11,9 @@ import {
 import { createMemoryPorts } from '#adapters/memory.ts';
 import { keyOf } from '#engine/model.ts';
 import type { ShardOrder } from '#lib/shards/order.ts';
+import { runShard } from '#lib/shards/run-shard.ts';
 import type { Share, TickInput } from '#lib/tick/input.ts';
-import { runShard, runTick } from '#lib/tick.ts';
+import { runTick } from '#lib/tick.ts';
 import { cpuOf, endless, fleetOf, idOf, inputOf, minuteMs, startMs, viewOf } from './support.ts';
 
 const shardSize = 10;
@@ -53,7 +55,12 @@ const shareOf = ({ rivals, ...order }: ShardOrder): Share => ({
 });
 
 const work = (world: MemoryWorld, order: ShardOrder, changes: Partial<TickInput> = {}) =>
-  runShard({ ...inputAt(world, 0, changes), tickMs: order.tickMs, share: shareOf(order) });
+  runShard({
+    ...inputAt(world, 0, changes),
+    tickMs: order.tickMs,
+    share: shareOf(order),
+    ledger: createMemoryLedger(world),
+  });
 
 /** The orders of one tick, as its coordinator sends them; the readings are as of then. */
 const ordersOf = async (world: MemoryWorld, minute: number, cpu = 89) => {

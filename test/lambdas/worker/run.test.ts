@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { createMemoryLedger } from '#adapters/memory/shards.ts';
 import { createMemoryPorts } from '#adapters/memory.ts';
 import { createWorkerRun } from '#lambdas/worker/run.ts';
-import { writeOrder } from '#lib/shards/order-schema.ts';
+import { writeOrder } from '#lib/shards/write-order.ts';
 import { createRecorder } from '../../function/recorder.ts';
 import { fleetOf, home, idOf, minuteMs, startMs, worldOf } from '../../tick/support.ts';
 
@@ -30,6 +31,7 @@ const workerOf = (nowMs = startMs) => {
     fleet: fleetOf(),
     home,
     ports: createMemoryPorts(world),
+    ledger: createMemoryLedger(world),
     clock: () => nowMs,
     intervalMs: minuteMs,
     log,

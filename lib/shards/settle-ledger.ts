@@ -4,10 +4,11 @@ import { growthOf } from '#engine/fleet/contender.ts';
 import type { Room } from '#engine/fleet/elsewhere.ts';
 import { type Settled, settledLedger } from '#engine/fleet/ledger-entry.ts';
 import { keyOf } from '#engine/model.ts';
-import { turnOf } from './arbitration.ts';
-import type { Assessed } from './assess.ts';
-import type { Carried } from './carry-out.ts';
-import type { TickInput } from './input.ts';
+import type { LedgerBook } from '#lib/ports.ts';
+import type { Assessed } from '#lib/tick/assess.ts';
+import type { Carried } from '#lib/tick/carry-out.ts';
+import type { Agreement, Share } from '#lib/tick/input.ts';
+import { turnOf } from './arbitrate-by-ledger.ts';
 
 type Fate = 'taken' | 'unclear' | 'refused';
 
@@ -36,26 +37,23 @@ const settledBy = (grown: readonly Assessed[], carried: readonly Carried[]): Set
 };
 
 /** When it fails the grants simply stay until they expire, which keeps room from others and breaks no cap. */
-export const settleLedger = async (
-  assessed: readonly Assessed[],
-  carried: readonly Carried[],
-  input: TickInput,
-): Promise<void> => {
-  const { share, ports, deadline, fleet } = input;
-  if (share === undefined) return;
-  const grown = assessed.filter(
-    (each) =>
-      growthOf(each) > 0 &&
-      each.policy.mode === 'act' &&
-      Object.hasOwn(fleet.policy.groups, each.policy.group ?? ''),
-  );
-  if (grown.length === 0) return;
-  const turn = turnOf(share, input);
-  const settled = settledBy(grown, carried);
-  await ports.ledger
-    .update((ledger) => {
-      const next = ledger === null ? null : settledLedger(ledger, settled, turn);
-      return { ledger: next === ledger ? null : next, answer: null };
-    }, deadline)
-    .catch(() => null);
-};
+export const settleBy =
+  (book: LedgerBook, share: Share): Agreement['settle'] =>
+  async (assessed, carried, input) => {
+    const { deadline, fleet } = input;
+    const grown = assessed.filter(
+      (each) =>
+        growthOf(each) > 0 &&
+        each.policy.mode === 'act' &&
+        Object.hasOwn(fleet.policy.groups, each.policy.group ?? ''),
+    );
+    if (grown.length === 0) return;
+    const turn = turnOf(share, input);
+    const settled = settledBy(grown, carried);
+    await book
+      .update((ledger) => {
+        const next = ledger === null ? null : settledLedger(ledger, settled, turn);
+        return { ledger: next === ledger ? null : next, answer: null };
+      }, deadline)
+      .catch(() => null);
+  };
