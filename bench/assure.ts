@@ -1,16 +1,14 @@
 /**
- * Capacity by risk beside target tracking at whatever target serves it best: `TRACES=folder node bench/assure.ts`. For
- * each CSV file the task-hours that either needs to stay within 0.1 and 0.5 % violated minutes, read off what each does
+ * Capacity by risk beside target tracking at whatever target serves it best: `TRACES=folder node bench/assure.ts`, the generated loads
+ * without it. For each the task-hours that either needs to stay within 0.1 and 0.5 % violated minutes, read off what each does
  * at every place of its knob; what someone needs who knows the load to come and violates nothing, with the same start
  * lag; and how the default risk was kept. About three minutes of a core for a month of a service.
  *
  * Where target tracking stays within at no target, its hours at the safest one stand for what it would need: more.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import type { FrontierPoint } from '#simulator/comparison/comparison.ts';
 import { demandOf, type Field, sweep } from '#simulator/comparison/run-comparison.ts';
-import { parseLoad } from '#simulator/loads/parse-load.ts';
+import type { Load } from '#simulator/loads/load.ts';
 import { readFrontier } from '#simulator/report/frontier-reading.ts';
 import { aasTracking, trackingAtItsBest } from '#simulator/scalers/aas-tracking.ts';
 import type { Contestant } from '#simulator/scalers/contestants.ts';
@@ -19,12 +17,8 @@ import { oracle } from '#simulator/scalers/oracle.ts';
 import { assuredPolicy } from '#simulator/scalers/web-policy.ts';
 import { usualPrice } from '#simulator/scores/cost.ts';
 import { usualPlant } from '#simulator/trial/setup.ts';
+import { benchLoads } from './loads.ts';
 import { printTable, type Row } from './table.ts';
-
-const { TRACES: folder } = process.env;
-if (folder === undefined) {
-  throw new Error('TRACES is not set; name a folder of CSV files with the header timestamp,value');
-}
 
 const plant = usualPlant;
 const { min, max, sloPercent } = plant;
@@ -65,14 +59,8 @@ const oracleHoursOn = (field: Field): number => {
   return sweep(field, contestant, () => undefined).points[0]?.taskHours ?? Number.NaN;
 };
 
-const fieldOf = (path: string): Field => {
-  const parsed = parseLoad(basename(path, '.csv'), readFileSync(path, 'utf8'));
-  if (parsed.kind === 'invalid') throw new Error(`${path}: ${parsed.problem}`);
-  return { load: parsed.load, plant, work: 'requests', price: usualPrice };
-};
-
-const frontiersOn = (path: string): Frontiers => {
-  const field = fieldOf(path);
+const frontiersOn = (load: Load): Frontiers => {
+  const field: Field = { load, plant, work: 'requests', price: usualPrice };
   const pointsOf = (name: Name) => {
     const { points } = sweep(field, contestants[name], () => undefined);
     console.error(`${field.load.name}: ${name} done`);
@@ -157,15 +145,11 @@ const means = (readings: readonly Reading[]): Row => [
   '',
 ];
 
-const readings = readdirSync(folder)
-  .filter((name) => name.endsWith('.csv'))
-  .toSorted()
-  .map((name): Reading => {
-    const path = join(folder, name);
-    const reading = { trace: basename(name, '.csv'), frontiers: frontiersOn(path) };
-    console.error(rowOf(reading).join('  '));
-    return reading;
-  });
+const readings = Array.from(benchLoads(), (load): Reading => {
+  const reading = { trace: load.name, frontiers: frontiersOn(load) };
+  console.error(rowOf(reading).join('  '));
+  return reading;
+});
 
 printTable('task-hours to stay within so many violated minutes, and over what the others need', [
   [

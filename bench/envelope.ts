@@ -3,8 +3,6 @@
  * hour from the three days before it; at every step of the next hour it says what demand will stay below. Told are the
  * share of steps at which demand outgrew that within the lead, and the mean of the limit over the demand.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { seriesOfLoad } from '#cli/forecast/series-of-load.ts';
 import type { Envelope } from '#engine/foresight/envelope.ts';
 import {
@@ -19,13 +17,10 @@ import {
 import { outgrowth } from '#engine/foresight/outgrowth.ts';
 import { fitEnvelope } from '#lib/forecast/envelope.ts';
 import { withoutOutages } from '#lib/forecast/outages.ts';
-import { parseLoad } from '#simulator/loads/parse-load.ts';
+import type { Load } from '#simulator/loads/load.ts';
+import { benchLoads } from './loads.ts';
 import { printTable, type Row } from './table.ts';
 
-const folder = process.env['TRACES'];
-if (folder === undefined) {
-  throw new Error('TRACES is not set; name a folder of CSV files with the header timestamp,value');
-}
 const risks = [0.05, 0.01, 0.005, 0.001];
 /** Half an hour of five minutes is what a task needs that takes long to start; of minutes, five are usual. */
 const leadStepsFor = (stepMs: number): readonly number[] =>
@@ -84,22 +79,16 @@ const rowOf = (name: string, lead: string, counts: readonly Count[]): Row => [
   ),
 ];
 
-const rows = readdirSync(folder)
-  .filter((name) => name.endsWith('.csv'))
-  .flatMap((file) => {
-    const parsed = parseLoad(file, readFileSync(join(folder, file), 'utf8'));
-    if (parsed.kind === 'invalid') throw new Error(`${file}: ${parsed.problem}`);
-    const whole = seriesOfLoad(parsed.load, minuteMs);
-    if (whole.stepMs > 5 * minuteMs) return [];
-    const trace = withoutOutages(whole);
-    return leadStepsFor(trace.stepMs).map((ahead) =>
-      rowOf(
-        file.replace(/\.csv$/, ''),
-        `${(ahead * trace.stepMs) / minuteMs} min`,
-        study(trace, ahead),
-      ),
-    );
-  });
+const rowsOf = (load: Load): readonly Row[] => {
+  const whole = seriesOfLoad(load, minuteMs);
+  if (whole.stepMs > 5 * minuteMs) return [];
+  const trace = withoutOutages(whole);
+  return leadStepsFor(trace.stepMs).map((ahead) =>
+    rowOf(load.name, `${(ahead * trace.stepMs) / minuteMs} min`, study(trace, ahead)),
+  );
+};
+
+const rows = Array.from(benchLoads(), rowsOf).flat();
 
 printTable('demand outgrew its limit, and the limit over the demand', [
   ['trace', 'within', ...risks.map((risk) => `risk ${100 * risk} %`)],

@@ -1,21 +1,15 @@
 /**
- * The forecaster on real loads: `TRACES=folder node bench/forecast.ts [days …]`. Rolling origins, out of sample: each
+ * The forecaster: `TRACES=folder node bench/forecast.ts [days …]`, on the generated loads without a folder. Rolling origins, out of sample: each
  * forecast sees nothing but the days before it. Errors are relative to "the same time yesterday".
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { seriesOfLoad } from '#cli/forecast/series-of-load.ts';
 import { score } from '#lib/forecast/score.ts';
-import { parseLoad } from '#simulator/loads/parse-load.ts';
+import type { Load } from '#simulator/loads/load.ts';
+import { benchLoads } from './loads.ts';
 import { printTable, type Row } from './table.ts';
 
-const folder = process.env['TRACES'];
-if (folder === undefined) {
-  throw new Error('TRACES is not set; name a folder of CSV files with the header timestamp,value');
-}
 const origins = Number(process.env['ORIGINS'] ?? 240);
 const histories = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [7, 14, 28];
-const files = readdirSync(folder).filter((name) => name.endsWith('.csv'));
 
 const percent = (ratio: number): string => `${(100 * ratio).toFixed(1)} %`;
 
@@ -25,14 +19,12 @@ const busyMs = (): number => {
   return (user + system) / 1000;
 };
 
-const measure = (file: string, historyDays: number) => {
-  const parsed = parseLoad(file, readFileSync(join(folder, file), 'utf8'));
-  if (parsed.kind === 'invalid') throw new Error(`${file}: ${parsed.problem}`);
-  const series = seriesOfLoad(parsed.load);
+const measure = (load: Load, historyDays: number) => {
+  const series = seriesOfLoad(load);
   const beganMs = busyMs();
   const scoring = score(series, { historyDays, origins });
   return scoring.kind === 'scored'
-    ? { file, ...scoring.score, msPerFit: (busyMs() - beganMs) / scoring.score.origins }
+    ? { trace: load.name, ...scoring.score, msPerFit: (busyMs() - beganMs) / scoring.score.origins }
     : null;
 };
 
@@ -40,12 +32,14 @@ const geometricMean = (values: readonly number[]): number =>
   Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
 
 for (const historyDays of histories) {
-  const scores = files.map((file) => measure(file, historyDays)).filter((each) => each !== null);
+  const scores = Array.from(benchLoads(), (load) => measure(load, historyDays)).filter(
+    (each) => each !== null,
+  );
   const rows = scores.map((each): Row => {
-    const { file, wape30m, wape2h, wapePath, pathErrorVsYesterday, coverageUpper95, msPerFit } =
+    const { trace, wape30m, wape2h, wapePath, pathErrorVsYesterday, coverageUpper95, msPerFit } =
       each;
     return [
-      file.replace(/\.csv$/, ''),
+      trace,
       percent(wape30m),
       percent(wape2h),
       percent(wapePath),

@@ -3,22 +3,20 @@
  * it, and `OUT=file` for a page. Three signals a service: CPU at 60 %, requests per task at 70 %, memory at 75 %.
  * About ten seconds of a core for a trace of two weeks.
  */
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { markdownTable } from '#cli/table.ts';
 import { dollarsPerMetric } from '#lib/spend.ts';
 import { sweep } from '#simulator/comparison/run-comparison.ts';
-import { generatedLoads, generateLoad } from '#simulator/loads/generated/catalogue.ts';
 import type { Load } from '#simulator/loads/load.ts';
-import { parseLoad } from '#simulator/loads/parse-load.ts';
 import { readFrontier } from '#simulator/report/frontier-reading.ts';
 import type { Reads } from '#simulator/scalers/flyball.ts';
 import { usualPrice } from '#simulator/scores/cost.ts';
 import { usualPlant } from '#simulator/trial/setup.ts';
 import { originOf } from './compare/origin.ts';
+import { benchLoads, quotedCommand } from './loads.ts';
 import { threeSignals } from './reads/three-signals.ts';
 
-const { TRACES: folder, OUT: page, DAYS: days = '14' } = process.env;
+const { OUT: page, DAYS: days = '14' } = process.env;
 
 const monthMinutes = 43_800;
 const dayMs = 86_400_000;
@@ -31,19 +29,6 @@ const lastDays = (load: Load): Load => ({
   ...load,
   startMs: Math.max(load.startMs, load.endMs - Number(days) * dayMs),
 });
-
-const loads = async (): Promise<readonly Load[]> => {
-  if (folder === undefined)
-    return generatedLoads.map((each) => generateLoad(each, usualPlant.seed));
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.csv')).toSorted();
-  return Promise.all(
-    names.map(async (name) => {
-      const parsed = parseLoad(basename(name, '.csv'), await readFile(join(folder, name), 'utf8'));
-      if (parsed.kind === 'valid') return parsed.load;
-      throw new Error(`${name}: ${parsed.problem}`);
-    }),
-  );
-};
 
 type Tried = {
   /** Metrics a service and minute at the usual target, by signal. */
@@ -92,7 +77,7 @@ const means = (rows: readonly Row[]) => {
   return { perMinute, ratio: Math.exp(sum(ratios.map(Math.log)) / ratios.length) };
 };
 
-const rows = (await loads()).map((load) => {
+const rows = Array.from(benchLoads(), (load) => {
   const row = rowFor(lastDays(load));
   console.error(row.name);
   return row;
@@ -103,7 +88,7 @@ const table = markdownTable(
   ['trace', 'cpu', 'requests', 'memory', 'metrics a month', 'dollars', 'task-hours'],
   [...rows.map(cellsOf), [...total, `**${dollars(perMinute)}**`, `**${percent(ratio)}**`]],
 );
-const command = `${folder === undefined ? '' : `TRACES=${basename(folder)} `}node bench/reads.ts`;
+const command = quotedCommand('bench/reads.ts');
 const { commit, machine } = await originOf(command);
 const text = `\`\`\`\ncommand  ${command}\ncommit   ${commit}\nmachine  ${machine}\n\`\`\`\n\n${table}\n`;
 if (page === undefined) console.log(text);

@@ -6,6 +6,7 @@ import type { AlertCode } from '#config/alert-settings.ts';
 import type { ServiceId } from '#engine/model.ts';
 import type { Mode } from '#engine/policy.ts';
 import type { Deadline } from './ports.ts';
+import type { MonthSpend } from './spend.ts';
 
 /** Worst first: where several are true of a service, the first one counts. */
 export const standings = [
@@ -76,6 +77,8 @@ export type FleetSummary = {
   /** From the claim until this was written. */
   readonly durationMs: number;
   readonly billedMetrics: number;
+  /** What metric reads of the month came to by then; `null` where that is not known. */
+  readonly spend: MonthSpend | null;
   /** Of all services, those whose rows were cut included. */
   readonly counts: Readonly<Record<Standing, number>>;
   readonly rows: readonly SummaryRow[];
@@ -112,3 +115,8 @@ export const isWorthWriting = (before: SummaryHead | null, next: SummaryHead): b
   if (next.tickMs <= before.tickMs) return false;
   return next.digest !== before.digest || next.tickMs - before.tickMs >= renewAfterMs;
 };
+
+/** The ledger is one for all shards, so the newest summary that knows it tells the month. */
+export const newestSpend = (summaries: readonly FleetSummary[]): MonthSpend | null =>
+  summaries.toSorted((a, b) => b.tickMs - a.tickMs).find(({ spend }) => spend !== null)?.spend ??
+  null;

@@ -4,6 +4,7 @@
  */
 import pLimit from 'p-limit';
 import { keyOf, type ServiceId } from '#engine/model.ts';
+import { chunksOf } from './chunks.ts';
 import type { LearningInput } from './learning/input.ts';
 import { type GroupOutcome, learnGroup } from './learning/learn-group.ts';
 import type { LearningReport } from './learning/report.ts';
@@ -18,11 +19,6 @@ const groupsAtOnce = 2;
 const stepSize = groupSize * groupsAtOnce;
 /** Several times what a step takes, throttled a little; it is not begun with less. */
 const reserveMs = 60_000;
-
-const chunksOf = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 
 type Done = {
   readonly outcomes: readonly GroupOutcome[];

@@ -1,6 +1,7 @@
 /** What one tick did, as plain data: the handler turns it into logs and metrics, the CLI and tests read it. */
 import type { Decision, EngineEvent, ServiceKey } from '#engine/model.ts';
 import type { SummaryOutcome } from './fleet-summary.ts';
+import type { MonthSpend } from './spend.ts';
 
 export type Skipped = { readonly service: ServiceKey; readonly why: string };
 
@@ -24,6 +25,8 @@ export type TickReport = {
   readonly noted: readonly Noted[];
   readonly alertsOpen: number;
   readonly billedMetrics: number;
+  /** Of the month so far; `null` where it is not known. */
+  readonly spend: MonthSpend | null;
   /** What became of the fleet summary; `null` where there was none to write. */
   readonly summary: SummaryOutcome | null;
   /** From 0 to 100; `null` where nothing is managed. */

@@ -8,6 +8,13 @@ export type Spend = {
   readonly paidMetrics: number;
 };
 
+/** What a month's reads come to, as of a moment in it. */
+export type MonthSpend = {
+  readonly dollars: number;
+  /** By the end of the month, if reads go on as they do now. */
+  readonly forecastDollars: number;
+};
+
 export const noSpend: Spend = { freeRequests: 0, paidMetrics: 0 };
 
 export const sumOfSpend = (one: Spend, other: Spend): Spend => ({
@@ -35,4 +42,16 @@ export const monthSpan = (atMs: number): MonthSpan => {
   const at = new Date(atMs);
   const [year, month] = [at.getUTCFullYear(), at.getUTCMonth()];
   return { startMs: Date.UTC(year, month, 1), endMs: Date.UTC(year, month + 1, 1) };
+};
+
+const minuteMs = 60_000;
+
+/** The last hours of a month must not be asked to make up for all of it. */
+const shortestRestMinutes = 60;
+
+/** What is left, spread evenly over what is left of the month; what quiet nights save is there by day. */
+export const affordableAMinute = (spend: Spend, ceilingDollars: number, nowMs: number): number => {
+  const restMinutes = (monthSpan(nowMs).endMs - nowMs) / minuteMs;
+  const left = Math.max(0, ceilingDollars - dollarsOf(spend)) / dollarsPerMetric;
+  return left / Math.max(shortestRestMinutes, restMinutes);
 };

@@ -22,6 +22,7 @@ export const metricNames = {
   breakerTrips: 'BreakerTrips',
   alertsOpen: 'AlertsOpen',
   metricsRead: 'MetricsRead',
+  spendUsd: 'SpendUsd',
   healthScore: 'HealthScore',
   forecastsMade: 'ForecastsMade',
   forecastsUnused: 'ForecastsUnused',

@@ -35,6 +35,7 @@ export const unclaimed = (tickMs: number): TickReport => ({
   noted: [],
   alertsOpen: 0,
   billedMetrics: 0,
+  spend: null,
   summary: null,
   health: null,
 });
@@ -86,7 +87,7 @@ type Sum = Pick<TickReport, 'summary' | 'health'>;
 
 const report = (tickMs: number, outcome: Outcome, sum: Sum): TickReport => {
   const { assessment, carried, trouble, alerting } = outcome;
-  const { assessed, billedMetrics } = assessment;
+  const { assessed, billedMetrics, spend } = assessment;
   return {
     tickMs,
     claimed: true,
@@ -98,6 +99,7 @@ const report = (tickMs: number, outcome: Outcome, sum: Sum): TickReport => {
     noted: notedOf(outcome),
     alertsOpen: alerting.open,
     billedMetrics,
+    spend,
     ...sum,
   };
 };

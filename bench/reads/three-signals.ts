@@ -18,7 +18,7 @@ const seenMinutes = 40;
 /** Requests a minute that a task does at full load. */
 const fullRequests = usualPlant.capacityPerTask * 60;
 
-const policyAt = (cpuTarget: number): Policy => {
+export const threeSignalPolicy = (cpuTarget: number): Policy => {
   const perTask = Math.round((fullRequests * (cpuTarget + 10)) / 100);
   const rules = `[{ kind: track, signal: cpu, target: ${cpuTarget} }, { kind: track, signal: requestsPerTask, target: ${perTask} }, { kind: track, signal: memory, target: 75 }]`;
   const { min, max } = usualPlant;
@@ -31,7 +31,7 @@ const policyAt = (cpuTarget: number): Policy => {
 };
 
 /** Between 35 and 50 %, with a stray of a point. */
-const memory: Tell = (signal, { minutes }) =>
+export const memoryBesideCpu: Tell = (signal, { minutes }) =>
   signal === 'memory'
     ? {
         kind: 'series',
@@ -53,9 +53,9 @@ export const threeSignals = (reads: Reads) => {
     usual: usualTarget,
     at: (target) =>
       flyball({
-        policy: policyAt(target),
+        policy: threeSignalPolicy(target),
         reads,
-        tell: memory,
+        tell: memoryBesideCpu,
         onReads: (signals) => {
           if (target !== usualTarget) return;
           ticks += 1;

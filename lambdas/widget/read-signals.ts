@@ -11,6 +11,7 @@ import type { Read } from '#engine/plan-reads.ts';
 import type { SignalDefinition } from '#engine/policy.ts';
 import { signalsOf } from '#engine/policy-signals.ts';
 import type { SummaryRow } from '#lib/fleet-summary.ts';
+import { pastDepth } from '#lib/queue-past.ts';
 import type { Sample } from '#lib/widget/chart.ts';
 import type { Part } from '#lib/widget/data.ts';
 import type { Range } from '#lib/widget/request.ts';
@@ -22,16 +23,6 @@ const periods = [60, 300, 900, 3600, 21_600] as const;
 
 export const periodFor = ({ fromMs, toMs }: Range): number =>
   periods.find((period) => (toMs - fromMs) / 1000 / period <= mostPoints) ?? 86_400;
-
-/** SQS itself says only what is there now; the past is in CloudWatch, with the queue's name for a dimension. */
-const pastDepth = (queueUrl: string): Read['definition'] => ({
-  kind: 'custom',
-  per: 'service',
-  namespace: 'AWS/SQS',
-  metric: 'ApproximateNumberOfMessagesVisible',
-  dimensions: { QueueName: queueUrl.split('/').at(-1) ?? queueUrl },
-  statistic: 'Maximum',
-});
 
 const readableOf = (definition: SignalDefinition | undefined): Read['definition'] | null => {
   if (definition === undefined || definition.kind === 'formula') return null;

@@ -1,8 +1,8 @@
 /** What was learnt of services, read. It changes once an hour, so what was read is good for minutes. */
 import pLimit from 'p-limit';
 import { keyOf, type ServiceKey } from '#engine/model.ts';
+import { chunksOf } from '#lib/chunks.ts';
 import type { Deadline, ForesightReader, RecalledLearnt } from '#lib/ports.ts';
-import { chunksOf } from './chunks.ts';
 import { batchGet } from './dynamodb-batch-get.ts';
 import { parseLearnt } from './learnt-schema.ts';
 import type { Warn } from './refreshed.ts';

@@ -1,8 +1,8 @@
 /** Orders as a tick reads them: those of every service, group and the fleet, a hundred items a call. */
 import pLimit from 'p-limit';
 import { keyOf } from '#engine/model.ts';
+import { chunksOf } from '#lib/chunks.ts';
 import type { Deadline, Orders, OverrideScope, Overrides } from '#lib/ports.ts';
-import { chunksOf } from './chunks.ts';
 import { batchGet, keysPerCall } from './dynamodb-batch-get.ts';
 import { parseOrders } from './override-schema.ts';
 import { type Item, overrideKey, type Table } from './table.ts';

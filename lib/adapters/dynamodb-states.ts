@@ -2,8 +2,8 @@
 import pLimit from 'p-limit';
 import type { ServiceId, ServiceKey } from '#engine/model.ts';
 import { keyOf } from '#engine/model.ts';
+import { chunksOf } from '#lib/chunks.ts';
 import type { Deadline, Recalled, StateStore } from '#lib/ports.ts';
-import { chunksOf } from './chunks.ts';
 import { putIf } from './conditional-put.ts';
 import { batchGet, keysPerCall } from './dynamodb-batch-get.ts';
 import { parseState, stateAttributes } from './state-schema.ts';

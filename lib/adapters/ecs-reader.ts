@@ -9,10 +9,10 @@ import pLimit from 'p-limit';
 import type { Home } from '#config/fleet.ts';
 import type { ServiceId, ServiceKey } from '#engine/model.ts';
 import { keyOf } from '#engine/model.ts';
+import { chunksOf } from '#lib/chunks.ts';
 import type { Deadline, Lookup, ServiceReader } from '#lib/ports.ts';
 import { textOf } from './aws-error.ts';
 import { CallError, call } from './call.ts';
-import { chunksOf } from './chunks.ts';
 import { lookupOf } from './ecs-view.ts';
 import { strangerCause } from './home.ts';
 

@@ -6,12 +6,12 @@ import {
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge';
 import pLimit from 'p-limit';
+import { chunksOf } from '#lib/chunks.ts';
 import type { FlyballEvent } from '#lib/events/schemas.ts';
 import type { Deadline, EventBus, PutOutcome } from '#lib/ports.ts';
 import { secretReplacer } from '#lib/redact.ts';
 import { eventSource } from '#lib/telemetry.ts';
 import { call } from './call.ts';
-import { chunksOf } from './chunks.ts';
 
 /** EventBridge's own limit. */
 const perCall = 10;

@@ -9,10 +9,10 @@ import {
   TargetGroupNotFoundException,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import pLimit from 'p-limit';
+import { chunksOf } from '#lib/chunks.ts';
 import type { Deadline } from '#lib/ports.ts';
 import { textOf } from './aws-error.ts';
 import { CallError, call } from './call.ts';
-import { chunksOf } from './chunks.ts';
 
 export type TargetGroupDimensions = { readonly TargetGroup: string; readonly LoadBalancer: string };
 

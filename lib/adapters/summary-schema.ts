@@ -36,6 +36,11 @@ export const summarySchema: z.ZodType<FleetSummary> = z.object({
   tickMs: atMs,
   durationMs: z.number().min(0),
   billedMetrics: z.number().min(0),
+  // A version before this one wrote none.
+  spend: z
+    .object({ dollars: z.number().min(0), forecastDollars: z.number().min(0) })
+    .nullable()
+    .default(null),
   counts: z.record(z.enum(standings), tasks),
   rows: z.array(rowSchema),
   rowsCut: tasks,

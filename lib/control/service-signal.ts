@@ -4,19 +4,10 @@ import { builtInSignals, findSignal } from '#config/signals.ts';
 import type { ServiceView } from '#engine/model.ts';
 import type { Policy, SignalDefinition } from '#engine/policy.ts';
 import { inputsOf, signalsOf } from '#engine/policy-signals.ts';
+import { pastDepth } from '#lib/queue-past.ts';
 import { HttpProblem } from './http/problem.ts';
 import type { Asked } from './series.ts';
 import type { ControlWorld } from './world.ts';
-
-/** SQS itself says only what is there now; the past is in CloudWatch, with the queue's name for a dimension. */
-const pastDepth = (queueUrl: string): Asked['definition'] => ({
-  kind: 'custom',
-  per: 'service',
-  namespace: 'AWS/SQS',
-  metric: 'ApproximateNumberOfMessagesVisible',
-  dimensions: { QueueName: queueUrl.split('/').at(-1) ?? queueUrl },
-  statistic: 'Maximum',
-});
 
 const policyOf = ({ id, tags }: ServiceView, { fleet, home }: ControlWorld): Policy => {
   const resolved = resolvePolicy(fleet, home, id, tags);

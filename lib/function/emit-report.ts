@@ -38,6 +38,10 @@ export const emitReport = (metrics: MetricSink, report: TickReport): void => {
   for (const [name, count] of countsOf(report)) {
     metrics.addMetric(name, MetricUnit.Count, count);
   }
+  // Where the ledger could not be read, 0 would look like a new month.
+  if (report.spend !== null) {
+    metrics.addMetric(metricNames.spendUsd, MetricUnit.NoUnit, report.spend.dollars);
+  }
   // Of a fleet that is not there yet it is not known, and 0 or 100 would both be a lie.
   if (report.health !== null) {
     metrics.addMetric(metricNames.healthScore, MetricUnit.NoUnit, report.health);

@@ -4,6 +4,7 @@ import {
   ComparisonOperator,
   type CreateAlarmOptions,
   type IMetric,
+  MathExpression,
   Stats,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
@@ -22,6 +23,9 @@ export type AlarmsProps = {
   readonly schedule: string;
   readonly tick: IFunction;
   readonly forecast: IFunction;
+  /** What people steer and look with. */
+  readonly control: readonly IFunction[];
+  readonly widget: IFunction;
   readonly deadLetters: IQueue;
   readonly topic: ITopic;
 };
@@ -47,6 +51,8 @@ export class Alarms extends Construct {
       NoHeartbeat: noHeartbeat(props),
       TickErrors: tickErrors(props),
       ForecastErrors: forecastErrors(props),
+      ControlErrors: controlErrors(props),
+      WidgetErrors: widgetErrors(props),
       LateTicks: lateTicks(props),
       DeadLetters: deadLetters(props),
       BreakerTrips: breakerTrips(props),
@@ -95,6 +101,35 @@ const forecastErrors = (props: AlarmsProps): Watch => ({
   evaluationPeriods: 2,
   alarmDescription:
     'Learning of the past failed twice, wholly or for some services: their forecasts grow old and are not used. The log of the forecast function names each service and cause.',
+});
+
+/** A request that is refused is an answer and no error: these are crashes and timeouts. */
+const controlErrors = ({ control }: AlarmsProps): Watch => {
+  const period = Duration.minutes(5);
+  const usingMetrics = Object.fromEntries(
+    control.map((door, index) => [
+      `door${index}`,
+      door.metricErrors({ period, statistic: Stats.SUM }),
+    ]),
+  );
+  const sum = Object.keys(usingMetrics).map((name) => `FILL(${name}, 0)`);
+  const expression = sum.join(' + ');
+  return {
+    ...atLeastOne,
+    metric: new MathExpression({ expression, usingMetrics, period, label: 'Errors' }),
+    evaluationPeriods: 1,
+    alarmDescription:
+      'The API or the buttons of the dashboard failed: an order may not have been given. List what is in force with flyball overrides, and read the logs of the control functions.',
+  };
+};
+
+const widgetErrors = ({ widget }: AlarmsProps): Watch => ({
+  ...atLeastOne,
+  metric: widget.metricErrors({ period: Duration.minutes(15), statistic: Stats.SUM }),
+  // It only draws, and the dashboard asks it again.
+  evaluationPeriods: 2,
+  alarmDescription:
+    'The dashboard could not be drawn, twice. Scaling goes on, and flyball status shows the same. Read the log of the widget function.',
 });
 
 const lateTicks = ({ stack, schedule }: AlarmsProps): Watch => {

@@ -105,7 +105,15 @@ export const costs = (stack: string): GraphWidget =>
   graph(
     'Metrics read, and what they cost',
     [fleetMetric({ stack, metric: metricNames.metricsRead, label: 'Metrics read' })],
-    [dollarsPerMonth(stack)],
+    [
+      dollarsPerMonth(stack),
+      fleetMetric({
+        stack,
+        metric: metricNames.spendUsd,
+        statistic: Stats.MAXIMUM,
+        label: '$ this month so far',
+      }),
+    ],
   );
 
 export const forecasts = (stack: string): GraphWidget =>

@@ -73,14 +73,6 @@ export class FlyballStack extends Stack {
       description: 'Flyball: wakes the forecaster',
       deadLetters,
     });
-    const alarms = new Alarms(this, 'Alarms', {
-      stack,
-      schedule,
-      tick,
-      forecast,
-      deadLetters,
-      topic,
-    });
     const control = new Control(this, 'Control', { ...setting, state });
     const { function: widget } = new WidgetFunction(this, 'Widget', {
       ...setting,
@@ -90,6 +82,16 @@ export class FlyballStack extends Stack {
       },
     });
     state.grantRead(widget);
+    const alarms = new Alarms(this, 'Alarms', {
+      stack,
+      schedule,
+      tick,
+      forecast,
+      control: [control.api, control.buttons].map((door) => door.function),
+      widget,
+      deadLetters,
+      topic,
+    });
     const { url } = new FleetDashboard(this, 'Overview', { stack, alarms: alarms.all, widget });
     this.#output({
       Table: state.table.tableName,

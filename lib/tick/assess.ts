@@ -17,6 +17,7 @@ import {
 import type { Override } from '#engine/override.ts';
 import type { BoundsWindow, Policy } from '#engine/policy.ts';
 import type { ServiceState } from '#engine/state.ts';
+import type { MonthSpend } from '#lib/spend.ts';
 import { arbitrateAlone } from './arbitration.ts';
 import { type Enrolment, enrol } from './enrol.ts';
 import { foresee } from './foreseen.ts';
@@ -51,6 +52,8 @@ export type Assessment = {
   readonly enrolled: readonly ServiceId[];
   readonly trouble: Trouble;
   readonly billedMetrics: number;
+  /** Of the month so far; `null` where the ledger was not asked or could not answer. */
+  readonly spend: MonthSpend | null;
 };
 
 /** What the decision was made from, to ask the engine more about it. */
@@ -115,6 +118,7 @@ export const assessEnrolled = async (
       arbitrated.trouble,
     ),
     billedMetrics: looked.billedMetrics,
+    spend: looked.spend,
   };
 };
 

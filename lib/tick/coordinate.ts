@@ -70,4 +70,5 @@ export const handedOverBy = ({ services }: Enrolment, trouble: Trouble): Assessm
   enrolled: services,
   trouble,
   billedMetrics: 0,
+  spend: null,
 });

@@ -3,15 +3,17 @@ import { longestStretch, stretchFor, wantedOf } from '#engine/cadence/stretch.ts
 import { longestFor } from '#engine/cadence/waits.ts';
 import type { Cause } from '#lib/ports.ts';
 import {
-  dollarsOf,
+  affordableAMinute,
   dollarsPerMetric,
   freeRequestsAMonth,
   freeRequestsPerTick,
+  type MonthSpend,
   monthOf,
   monthSpan,
   type Spend,
 } from '#lib/spend.ts';
 import { partHere, type TickInput } from './input.ts';
+import { monthSpendOf } from './month-spend.ts';
 import type { Prospect } from './prospects.ts';
 import { asError, fail, fleetWide, noTrouble, type Trouble } from './trouble.ts';
 
@@ -19,20 +21,12 @@ export type Purse = {
   readonly freeRequests: number;
   /** By how much calm services wait longer than they should. */
   readonly stretch: number;
+  /** What the month has come to; `null` where the ledger could not be read. */
+  readonly spend: MonthSpend | null;
   readonly trouble: Trouble;
 };
 
 const minuteMs = 60_000;
-
-/** The last hours of a month must not be asked to make up for all of it. */
-const shortestRestMinutes = 60;
-
-/** What is left, spread evenly over what is left of the month; what quiet nights save is there by day. */
-const affordableAMinute = (spend: Spend, ceilingDollars: number, nowMs: number): number => {
-  const restMinutes = (monthSpan(nowMs).endMs - nowMs) / minuteMs;
-  const left = Math.max(0, ceilingDollars - dollarsOf(spend)) / dollarsPerMetric;
-  return left / Math.max(shortestRestMinutes, restMinutes);
-};
 
 const money = (dollars: number): string => `$${dollars.toFixed(2)}`;
 
@@ -57,7 +51,7 @@ const stretched = (
   spend: Spend,
   freeRequests: number,
   input: TickInput,
-): Purse => {
+): Omit<Purse, 'spend'> => {
   const ceiling = input.fleet.parameters.MonthlyMetricBudgetUsd;
   const { urgent, calm } = wantedOf(prospects.map(({ asked }) => asked));
   const isFree = urgent + calm < Math.min(freeRequests, freeRequestsPerTick);
@@ -79,12 +73,18 @@ export const openPurse = async (
     const spend = await ports.spend.load(monthOf(tickMs), deadline);
     const share = fleet.parameters.FreeRequestsPercent / 100;
     const freeRequests = Math.max(0, Math.floor(freeRequestsAMonth * share) - spend.freeRequests);
-    return stretched(prospects, spend, freeRequests, input);
+    const month = monthSpendOf({
+      services: prospects.map(({ asked }) => asked),
+      spent: spend,
+      parameters: fleet.parameters,
+      nowMs: tickMs,
+    });
+    return { ...stretched(prospects, spend, freeRequests, input), spend: month };
   } catch (thrown) {
     const error = new Error('what was spent on metrics this month could not be read', {
       cause: asError(thrown),
     });
-    return { freeRequests: 0, stretch: 1, trouble: fail(fleetWide.spend, error) };
+    return { freeRequests: 0, stretch: 1, spend: null, trouble: fail(fleetWide.spend, error) };
   }
 };
 

@@ -1,23 +1,27 @@
 /** Phase 5: opens the purse, looks at the signals, and notes what that came to. */
 import { isAdaptive } from '#config/reads.ts';
+import type { MonthSpend } from '#lib/spend.ts';
 import type { TickInput } from './input.ts';
 import { type Look, lookAtAll, lookInTurn } from './look-at-signals.ts';
 import type { Prospect } from './prospects.ts';
 import { notePurse, openPurse } from './purse.ts';
 import { joinTrouble, noTrouble, type Trouble } from './trouble.ts';
 
+export type Signals = Look & { readonly spend: MonthSpend | null; readonly trouble: Trouble };
+
 export const readSignals = async (
   prospects: readonly Prospect[],
   input: TickInput,
-): Promise<Look & { readonly trouble: Trouble }> => {
+): Promise<Signals> => {
   // Whoever looks from a terminal sees everything and pays for it; the ledger is the ticks'.
   if (input.reads !== 'due') {
-    return { ...(await lookAtAll(prospects, { freeRequests: 0 }, input)), trouble: noTrouble };
+    const look = await lookAtAll(prospects, { freeRequests: 0 }, input);
+    return { ...look, spend: null, trouble: noTrouble };
   }
   const purse = await openPurse(prospects, input);
   const lookAt = isAdaptive(input.fleet.parameters) ? lookInTurn : lookAtAll;
   const look = await lookAt(prospects, purse, input);
   const { billedMetrics: paidMetrics, freeRequests } = look;
   const noted = await notePurse({ paidMetrics, freeRequests }, input);
-  return { ...look, trouble: joinTrouble(purse.trouble, noted) };
+  return { ...look, spend: purse.spend, trouble: joinTrouble(purse.trouble, noted) };
 };

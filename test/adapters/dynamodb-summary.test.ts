@@ -52,6 +52,7 @@ const summaryOf = (shard: string, minute: number, rows = [row('web')]): FleetSum
   tickMs: minute * minuteMs,
   durationMs: 300 + minute,
   billedMetrics: 1,
+  spend: null,
   counts,
   rows,
   rowsCut: 0,

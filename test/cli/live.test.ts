@@ -4,6 +4,7 @@ import { createMemoryOperatorPorts, createMemoryPorts } from '#adapters/memory.t
 import { keyOf } from '#engine/model.ts';
 import { stateOf } from '../adapters/sample.ts';
 import { home, idOf, startMs, viewOf, worldOf } from '../tick/support.ts';
+import { fleetOf } from '../widget/support.ts';
 import { type Ran, run } from './support.ts';
 
 const busy = (): MemoryWorld =>
@@ -138,6 +139,17 @@ describe('status', () => {
     expect(out).toMatch(/prod\/web +4 +4 +2 to 4 at 2026-01-05T08:58:00\.000Z/);
     expect(out).toMatch(/prod\/api +3 +3 +-/);
     expect(out).toContain('No open alerts.');
+  });
+
+  it('says what metric reads of the month came to, once a tick has written it', async () => {
+    const aws = remembered();
+    expect((await live('status', aws)).out).not.toContain('Metric reads');
+    const spend = { dollars: 1.234, forecastDollars: 4.5 };
+    for (const summary of fleetOf([]).summaries) aws.summaries.set('0', { ...summary, spend });
+    expect((await live('status', aws)).out).toContain(
+      'Metric reads: $1.23 this month so far, about $4.50 by its end.',
+    );
+    expect(JSON.parse((await live('status --json', aws)).out).spend).toEqual(spend);
   });
 
   it('shows open alerts and services in trouble', async () => {

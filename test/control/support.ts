@@ -85,6 +85,7 @@ export const summaryOf = (rows: readonly SummaryRow[]): FleetSummary => ({
   tickMs: startMs,
   durationMs: 900,
   billedMetrics: rows.length,
+  spend: null,
   counts: { ...none, steady: rows.length },
   rows,
   rowsCut: 0,

@@ -62,6 +62,42 @@ describe('alarms', () => {
     });
   });
 
+  it('one failure of the API or of a button is an alarm', () => {
+    const errorsOf = (prefix: string) =>
+      Match.objectLike({
+        MetricStat: Match.objectLike({
+          Metric: {
+            Namespace: 'AWS/Lambda',
+            MetricName: 'Errors',
+            Dimensions: [{ Name: 'FunctionName', Value: { Ref: Match.stringLikeRegexp(prefix) } }],
+          },
+          Period: 300,
+        }),
+      });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Metrics: Match.arrayWith([
+        Match.objectLike({ Expression: 'FILL(door0, 0) + FILL(door1, 0)' }),
+        errorsOf('^ControlApi'),
+        errorsOf('^ControlButtons'),
+      ]),
+      Threshold: 1,
+      EvaluationPeriods: 1,
+      TreatMissingData: 'notBreaching',
+    });
+  });
+
+  it('a widget that fails in two quarters of an hour in a row is an alarm', () => {
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Errors',
+      Dimensions: [{ Name: 'FunctionName', Value: { Ref: Match.stringLikeRegexp('^Widget') } }],
+      Period: 900,
+      EvaluationPeriods: 2,
+      Threshold: 1,
+      TreatMissingData: 'notBreaching',
+    });
+  });
+
   it('one dead letter is an alarm', () => {
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       Namespace: 'AWS/SQS',
@@ -92,7 +128,7 @@ describe('alarms', () => {
   });
 
   it('all tell the topic, both ways, and say what to do', () => {
-    expect(Object.keys(alarms)).toHaveLength(6);
+    expect(Object.keys(alarms)).toHaveLength(8);
     const topic = [{ Ref: expect.stringMatching(/^AlarmingTopic/) }];
     for (const { Properties } of Object.values(alarms)) {
       expect(Properties).toMatchObject({ AlarmActions: topic, OKActions: topic });

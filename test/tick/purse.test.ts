@@ -59,6 +59,26 @@ describe('the ledger', () => {
     expect(world.spend.get(month)).toEqual({ freeRequests: 0, paidMetrics: 30 });
   });
 
+  it('is told with every tick, and what the month comes to at this rate', async () => {
+    const world = worldWith(3);
+    world.spend.set(month, { freeRequests: 0, paidMetrics: 500_000 });
+    const fleet = fleetWith({ FreeRequestsPercent: 0 });
+    const { spend } = await runTick(inputOf(world, { tickMs: startMs, fleet }));
+    const restMinutes = (Date.UTC(2026, 1, 1) - startMs) / minuteMs;
+    expect(spend?.dollars).toBeCloseTo(5, 9);
+    expect(spend?.forecastDollars).toBeCloseTo(5 + 3 * restMinutes * dollarsPerMetric, 9);
+    expect([...world.summaries.values()].map((summary) => summary.spend)).toEqual([spend]);
+  });
+
+  it('is unknown, and not nothing, where it cannot be read', async () => {
+    const world = worldWith(1);
+    const load = () => Promise.reject(new Error('throttled'));
+    const ports = createMemoryPorts(world);
+    const broken = { ...ports, spend: { ...ports.spend, load } };
+    const report = await runTick(inputOf(world, { tickMs: startMs, ports: broken }));
+    expect(report.spend).toBeNull();
+  });
+
   it('that cannot be read or written fails the tick and stops no scaling', async () => {
     const world = worldOf([{ name: 'web', desired: 4, cpu: 80 }]);
     const broken = () => Promise.reject(new Error('throttled'));

@@ -63,6 +63,7 @@ export const fleetOf = (rows: readonly SummaryRow[], changes: Partial<Fleet> = {
     tickMs: nowMs,
     durationMs: 320,
     billedMetrics: 3 * rows.length,
+    spend: null,
     counts,
     rows,
     rowsCut: 0,

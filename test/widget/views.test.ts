@@ -94,6 +94,17 @@ describe('the overview', () => {
     expect(source).toContain('All is well');
   });
 
+  it('says what metric reads of the month came to, where the last tick knew it', () => {
+    const fleet = fleetOf([rowOf()]);
+    const label = 'this month so far';
+    expect(overview(fleet, frame).source).not.toContain(label);
+    const spend = { dollars: 12, forecastDollars: 34 };
+    const summaries = fleet.summaries.map((summary) => ({ ...summary, spend }));
+    const { source } = overview({ ...fleet, summaries }, frame);
+    expect(source).toContain(label);
+    expect(source).toContain('about $34');
+  });
+
   it('offers to pause the fleet, and once it is paused to resume it', () => {
     const commandsOf = (orders: readonly Override[]) =>
       actionsIn(

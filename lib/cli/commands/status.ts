@@ -2,7 +2,9 @@ import type { Home } from '#config/fleet.ts';
 import { breakerCauses } from '#engine/breaker/causes.ts';
 import { keyOf, type ServiceId } from '#engine/model.ts';
 import type { Action, ServiceState } from '#engine/state.ts';
+import { newestSpend } from '#lib/fleet-summary.ts';
 import type { Alert, Lookup, Recalled } from '#lib/ports.ts';
+import type { MonthSpend } from '#lib/spend.ts';
 import { enrol } from '#lib/tick/enrol.ts';
 import { errorText, shortKey, shortName } from '../assessment-view.ts';
 import { type Paint, painter } from '../colour.ts';
@@ -84,12 +86,17 @@ type Seen = {
   /** A freeze of the whole fleet is the first thing to know at three in the morning. */
   readonly shared: readonly OrderRow[];
   readonly alerts: readonly Alert[];
+  /** As of the newest summary; `null` before the first. */
+  readonly spend: MonthSpend | null;
 };
 
 const sharedText = ({ order, for: whom, who, why, ends }: OrderRow): string =>
   `  ${order} for ${whom} by ${who} until ${ends} (${why})`;
 
-const asText = ({ services: rows, shared, alerts }: Seen, paint: Paint): string =>
+const spendText = ({ dollars, forecastDollars }: MonthSpend): string =>
+  `Metric reads: $${dollars.toFixed(2)} this month so far, about $${forecastDollars.toFixed(2)} by its end.`;
+
+const asText = ({ services: rows, shared, alerts, spend }: Seen, paint: Paint): string =>
   [
     rows.length === 0
       ? 'No service is enrolled. Tag one flyball:enabled=true, or list it in the fleet file.'
@@ -100,6 +107,7 @@ const asText = ({ services: rows, shared, alerts }: Seen, paint: Paint): string 
       : [paint('yellow', 'Orders for more than one service:'), ...shared.map(sharedText), '']),
     alerts.length === 0 ? paint('green', 'No open alerts.') : paint('red', 'Open alerts:'),
     ...alerts.map(({ severity, code, message }) => `  ${severity} ${code}: ${message}`),
+    ...(spend === null ? [] : ['', spendText(spend)]),
   ].join('\n');
 
 export const status = defineCommand({
@@ -117,11 +125,12 @@ export const status = defineCommand({
     const input = await liveInput(args, world);
     const { fleet, ports, deadline, home, tickMs } = input;
     const { services, trouble } = await enrol(input);
-    const [lookups, memories, orders, alerts] = await Promise.all([
+    const [lookups, memories, orders, alerts, { summaries }] = await Promise.all([
       ports.serviceReader.describe(services, deadline),
       ports.states.load(services, deadline),
       ports.overrides.load(services, Object.keys(fleet.policy.groups), deadline),
       ports.alerts.open(deadline),
+      ports.summaries.read(deadline),
     ]);
     const rows = services.map((id) => {
       const key = keyOf(id);
@@ -131,7 +140,12 @@ export const status = defineCommand({
         orders: rowsOf(orders.services.get(key), shortName(id, home), tickMs),
       });
     });
-    const seen: Seen = { services: rows, shared: sharedRows(orders, input), alerts };
+    const seen: Seen = {
+      services: rows,
+      shared: sharedRows(orders, input),
+      alerts,
+      spend: newestSpend(summaries),
+    };
     if (args.json) world.print(JSON.stringify(seen, null, 2));
     else world.print(asText(seen, painter(world.colour)));
     for (const { service, error } of trouble.failed) {

@@ -1,18 +1,8 @@
 /** What a fleet's metric reads come to: from the ledger so far, and from how often each service is read now. */
 import type { ParameterValues } from '#config/parameters.ts';
-import { isAdaptive } from '#config/reads.ts';
-import { wantedOf } from '#engine/cadence/stretch.ts';
-import { pricedSignals } from '#engine/cadence/turns.ts';
 import { type DecideInput, keyOf } from '#engine/model.ts';
-import {
-  dollarsOf,
-  dollarsPerMetric,
-  freeRequestsAMonth,
-  freeRequestsPerTick,
-  monthOf,
-  monthSpan,
-  type Spend,
-} from '#lib/spend.ts';
+import { dollarsPerMetric, monthOf, monthSpan, type Spend } from '#lib/spend.ts';
+import { monthSpendOf, paidMetrics, perMinuteOf } from '#lib/tick/month-spend.ts';
 
 const minuteMs = 60_000;
 
@@ -58,24 +48,6 @@ const sum = (values: readonly number[]): number => values.reduce((total, each) =
 
 const trackingDollars = (rules: number): number => Math.max(1, rules) * dollarsPerTrackingPolicy;
 
-const perMinuteOf = (asked: DecideInput, parameters: ParameterValues): number => {
-  if (!isAdaptive(parameters)) return pricedSignals(asked.policy).length;
-  const { urgent, calm } = wantedOf([asked]);
-  return urgent + calm;
-};
-
-/** What is left of the free requests goes first, where a tick needs few enough of them. */
-const paidMetrics = (
-  perMinute: number,
-  minutes: number,
-  used: number,
-  { FreeRequestsPercent }: ParameterValues,
-): number => {
-  const free = Math.max(0, (freeRequestsAMonth * FreeRequestsPercent) / 100 - used);
-  const all = perMinute * minutes;
-  return perMinute > freeRequestsPerTick ? all : Math.max(0, all - free);
-};
-
 const sizes = [5, 50, 500, 5000];
 
 const sizesFrom = (
@@ -110,16 +82,12 @@ export const costOf = (given: Given): Cost => {
       trackingDollarsAMonth: trackingDollars(asked.policy.rules.length),
     };
   });
-  const perMinute = sum(services.map((one) => one.metricsPerMinute));
-  const restMinutes = (endMs - nowMs) / minuteMs;
-  const rest = paidMetrics(perMinute, restMinutes, spent.freeRequests, parameters);
-  const forecast = dollarsOf(spent) + rest * dollarsPerMetric;
+  const { dollars, forecastDollars } = monthSpendOf(given);
   const ceiling = parameters.MonthlyMetricBudgetUsd;
   return {
     month: monthOf(nowMs),
-    spent: { ...spent, dollars: dollarsOf(spent) },
-    forecastDollars:
-      ceiling === 0 ? forecast : Math.min(forecast, Math.max(ceiling, dollarsOf(spent))),
+    spent: { ...spent, dollars },
+    forecastDollars,
     ceilingDollars: ceiling === 0 ? null : ceiling,
     trackingDollarsAMonth: sum(services.map((one) => one.trackingDollarsAMonth)),
     services: services.toSorted((one, other) => other.metricsPerMinute - one.metricsPerMinute),

@@ -31,12 +31,13 @@ const only = (all: Readings, read: readonly string[]): Readings =>
     ]),
   );
 
-export const lookInTurn = (tickSeconds: number): Look => {
+/** Waits are as long as the cadence has them, unless a ceiling stretches them. */
+export const lookInTurn = (tickSeconds: number, stretch: () => number = () => 1): Look => {
   const tickMs = tickSeconds * 1000;
   return (input, readings) => {
     const { nowMs } = input;
     const all = readings();
-    const due = dueSignals(input, { sinceMs: nowMs - tickMs, nowMs, stretch: 1 });
+    const due = dueSignals(input, { sinceMs: nowMs - tickMs, nowMs, stretch: stretch() });
     const rest = restSignals(withReadings(input, only(all, due)));
     const read = [...due, ...rest];
     const seen = withReadings(input, only(all, read));

@@ -86,7 +86,7 @@ const sorted = (rows: readonly SummaryRow[]): readonly SummaryRow[] =>
 
 export const summarise = (input: SummaryInput): FleetSummary => {
   const { shard, tickMs, durationMs, assessment, trouble } = input;
-  const { assessed, enrolled, billedMetrics } = assessment;
+  const { assessed, enrolled, billedMetrics, spend } = assessment;
   const codes = codesByService(input.causes);
   const carried = new Map(input.carried.map((each) => [each.service, each]));
   const decided = new Set(assessed.map(({ decision }) => keyOf(decision.service)));
@@ -102,5 +102,6 @@ export const summarise = (input: SummaryInput): FleetSummary => {
     ),
   ];
   const counts = countsOf(rows);
-  return { shard, tickMs, durationMs, billedMetrics, counts, rows: sorted(rows), rowsCut: 0 };
+  const head = { shard, tickMs, durationMs, billedMetrics, spend };
+  return { ...head, counts, rows: sorted(rows), rowsCut: 0 };
 };

@@ -1,7 +1,7 @@
 /** The first look: is all well, who needs somebody, what happened, what it costs. */
 import { keyOf } from '#engine/model.ts';
 import type { SummaryRow } from '#lib/fleet-summary.ts';
-import { type Standing, standings } from '#lib/fleet-summary.ts';
+import { newestSpend, type Standing, standings } from '#lib/fleet-summary.ts';
 import { html, type Markup, nothing } from '#lib/markup.ts';
 import { link } from '../action.ts';
 import { standingBadge, standingWords } from '../badge.ts';
@@ -63,6 +63,14 @@ const changes = (rows: readonly SummaryRow[], frame: Frame, atMost: number): Mar
   return html`<ul class="list">${lines}</ul>`;
 };
 
+/** The ledger is the account's and the month's, so the newest of the shards knows all of it. */
+const spendFigure = ({ summaries }: Fleet): Markup => {
+  const spend = newestSpend(summaries);
+  if (spend === null) return nothing;
+  const forecast = `about ${dollars(spend.forecastDollars)} by the end of the month, as often as is read now; see flyball cost`;
+  return figure(dollars(spend.dollars), 'metric reads, this month so far', forecast);
+};
+
 const figures = (fleet: Fleet): Markup => {
   const rows = rowsOf(fleet);
   const sum = (of: (row: SummaryRow) => number): number =>
@@ -75,6 +83,7 @@ const figures = (fleet: Fleet): Markup => {
   return html`<div class="figures">
 ${figure(`${running} / ${desired}`, 'tasks running / desired')}
 ${figure(dollars(hourly * hoursPerMonth), 'tasks, a month at this rate', taskPriceNote)}
+${spendFigure(fleet)}
 ${figure(dollars(readDollarsPerMonth(reads, fleet.intervalMs)), 'metric reads, a month at this rate', `${reads} metrics in the last tick, at $0.01 a thousand`)}
 ${figure(`${tookMs < 2000 ? `${tookMs} ms` : span(tookMs)}`, 'the last tick took')}
 </div>`;

@@ -83,6 +83,7 @@ describe('a run', () => {
       [metricNames.servicesManaged]: 1,
       [metricNames.decisionsOut]: 1,
       [metricNames.decisionsHeld]: 0,
+      [metricNames.spendUsd]: 0,
     });
   });
 

@@ -1,0 +1,55 @@
+/** What the month's metric reads come to: the ledger so far, and the rest as often as everything is read now. */
+import type { ParameterValues } from '#config/parameters.ts';
+import { isAdaptive } from '#config/reads.ts';
+import { wantedOf } from '#engine/cadence/stretch.ts';
+import { pricedSignals } from '#engine/cadence/turns.ts';
+import type { DecideInput } from '#engine/model.ts';
+import {
+  dollarsOf,
+  dollarsPerMetric,
+  freeRequestsAMonth,
+  freeRequestsPerTick,
+  type MonthSpend,
+  monthSpan,
+  type Spend,
+} from '#lib/spend.ts';
+
+const minuteMs = 60_000;
+
+/** Metrics a minute that a service is read with now. */
+export const perMinuteOf = (asked: DecideInput, parameters: ParameterValues): number => {
+  if (!isAdaptive(parameters)) return pricedSignals(asked.policy).length;
+  const { urgent, calm } = wantedOf([asked]);
+  return urgent + calm;
+};
+
+/** What is left of the free requests goes first, where a tick needs few enough of them. */
+export const paidMetrics = (
+  perMinute: number,
+  minutes: number,
+  used: number,
+  { FreeRequestsPercent }: ParameterValues,
+): number => {
+  const free = Math.max(0, (freeRequestsAMonth * FreeRequestsPercent) / 100 - used);
+  const all = perMinute * minutes;
+  return perMinute > freeRequestsPerTick ? all : Math.max(0, all - free);
+};
+
+type Given = {
+  readonly services: readonly DecideInput[];
+  readonly spent: Spend;
+  readonly parameters: ParameterValues;
+  readonly nowMs: number;
+};
+
+/** A ceiling is what it comes to at most, unless more was spent before it was set. */
+export const monthSpendOf = ({ services, spent, parameters, nowMs }: Given): MonthSpend => {
+  const perMinute = services.reduce((sum, asked) => sum + perMinuteOf(asked, parameters), 0);
+  const restMinutes = (monthSpan(nowMs).endMs - nowMs) / minuteMs;
+  const rest = paidMetrics(perMinute, restMinutes, spent.freeRequests, parameters);
+  const dollars = dollarsOf(spent);
+  const forecastDollars = dollars + rest * dollarsPerMetric;
+  const ceiling = parameters.MonthlyMetricBudgetUsd;
+  if (ceiling === 0) return { dollars, forecastDollars };
+  return { dollars, forecastDollars: Math.min(forecastDollars, Math.max(ceiling, dollars)) };
+};
