@@ -75,4 +75,8 @@ export const guides: Readonly<Record<AlertCode, Guide>> = {
       'services in motion are read on every tick, calm ones less often than their risk allows',
     todo: 'raise MonthlyMetricBudgetUsd to what the alert names, or see flyball cost for who is read most',
   },
+  'forecast-unusable': {
+    meanwhile: 'forecasts of the service are advice only, and its other rules scale it',
+    todo: 'see flyball forecast for how far off it is; a load without a pattern wants an assure rule instead, and without any forecast look at the log of the forecast function',
+  },
 };

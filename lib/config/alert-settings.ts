@@ -103,6 +103,12 @@ export const defaultAlerts = {
     cause:
       'to stay under MonthlyMetricBudgetUsd, services are read less often than their risk allows',
   },
+  'forecast-unusable': {
+    severity: 'warning',
+    afterSeconds: day,
+    remindSeconds: 7 * day,
+    cause: 'a service with a forecast rule has no forecast that is good enough to act on',
+  },
 } as const satisfies Readonly<Record<string, UsualAlert>>;
 
 export type AlertCode = keyof typeof defaultAlerts;

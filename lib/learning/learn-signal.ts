@@ -1,7 +1,7 @@
 /** What the past of one signal teaches. Pure: the past in, what is known of what comes out. */
 import type { MadeForecast } from '#engine/foresight/forecast.ts';
 import type { LoadSeries } from '#engine/foresight/load-series.ts';
-import { trustIn } from '#engine/foresight/trust.ts';
+import { trustAhead } from '#engine/foresight/trust-ahead.ts';
 import { fitEnvelope } from '#lib/forecast/envelope.ts';
 import { usualSettings } from '#lib/forecast/forecast.ts';
 import type { KnownEvent } from '#lib/forecast/known-events.ts';
@@ -21,8 +21,7 @@ const doubtOf = (
   made: MadeForecast,
   { leadSeconds, mostErrorRatio }: Subject,
 ): LearntDoubt | null => {
-  const within = made.leads.filter(({ aheadMs }) => aheadMs - made.stepMs < leadSeconds * 1000);
-  const trust = trustIn(within.at(-1)?.accuracy ?? null, mostErrorRatio);
+  const trust = trustAhead(made, leadSeconds, mostErrorRatio);
   return trust.kind === 'trusted' ? null : trust;
 };
 

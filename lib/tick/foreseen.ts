@@ -5,6 +5,7 @@ import type { Policy } from '#engine/policy.ts';
 import { signalsAhead, signalsOf } from '#engine/policy-signals.ts';
 import type { RecalledLearnt } from '#lib/ports.ts';
 import { signalSource } from '#lib/signal-source.ts';
+import { doubtedForecasts } from './doubted.ts';
 import type { TickInput } from './input.ts';
 import type { Scalable } from './look.ts';
 import { alertFor, asError, joinTrouble, noTrouble, type Trouble } from './trouble.ts';
@@ -26,8 +27,16 @@ const usable = (recalled: RecalledLearnt | undefined, policy: Policy): Foresight
   return Object.fromEntries(known);
 };
 
-const troubleOf = ({ view: { id } }: Scalable, recalled: RecalledLearnt | undefined): Trouble => {
-  if (recalled?.kind !== 'corrupt') return noTrouble;
+/** What could not be loaded is nothing new about the forecasts: what was told of them still holds. */
+const troubleOf = (
+  { view: { id }, policy }: Scalable,
+  recalled: RecalledLearnt | undefined,
+  tickMs: number,
+): Trouble => {
+  if (recalled?.kind === 'failed') return { ...noTrouble, unknown: [keyOf(id)] };
+  if (recalled?.kind !== 'corrupt') {
+    return { ...noTrouble, alerts: doubtedForecasts(id, policy, usable(recalled, policy), tickMs) };
+  }
   const message = `what was learnt of ${keyOf(id)} cannot be read (${recalled.cause}), so its rules work as if nothing had been; the forecast function writes it anew within the hour`;
   return { ...noTrouble, alerts: [alertFor(id, 'corrupt-forecast', message)] };
 };
@@ -57,6 +66,6 @@ export const foresee = async (
     foresights: new Map(
       ahead.map((each) => [keyOf(each.view.id), usable(recalledOf(each), each.policy)]),
     ),
-    trouble: joinTrouble(...ahead.map((each) => troubleOf(each, recalledOf(each)))),
+    trouble: joinTrouble(...ahead.map((each) => troubleOf(each, recalledOf(each), input.tickMs))),
   };
 };

@@ -6,7 +6,7 @@ import { runCli } from '#cli/run.ts';
 import type { OpenScreen } from '#cli/top/screen.ts';
 import type { CliWorld, ConnectOptions } from '#cli/world.ts';
 import type { Registration } from '#lib/registration.ts';
-import type { ServiceHistory } from '#lib/service-history.ts';
+import type { ServiceHistories, ServiceHistory } from '#lib/service-history.ts';
 import { endless, home, startMs } from '../tick/support.ts';
 
 export type Ran = { readonly code: number; readonly out: string; readonly err: string };
@@ -23,6 +23,8 @@ type Setting = {
   readonly progress?: string[];
   readonly registration?: Registration;
   readonly history?: ServiceHistory;
+  /** In place of one history for every service. */
+  readonly histories?: ServiceHistories;
   /** What somebody at the terminal answers; left out, nobody is there. */
   readonly answer?: boolean;
   /** Who watches, and types. */
@@ -57,7 +59,8 @@ export const run = async (
     colour,
     startDeadline: () => endless,
     connect: setting.connect ?? connect,
-    histories: async () => createMemoryHistories(setting.history ?? { usage: [], counts: [] }),
+    histories: async () =>
+      setting.histories ?? createMemoryHistories(setting.history ?? { usage: [], counts: [] }),
     openScreen: setting.openScreen ?? null,
     wait: setting.wait ?? (async () => {}),
     ask: setting.answer === undefined ? null : async () => setting.answer === true,

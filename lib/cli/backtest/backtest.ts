@@ -3,7 +3,6 @@ import { cautionsFor } from '#simulator/backtest/cautions.ts';
 import type { Past } from '#simulator/backtest/past.ts';
 import { pastLoad } from '#simulator/backtest/past-load.ts';
 import { type Backtest, runBacktest } from '#simulator/backtest/run-backtest.ts';
-import { type Savings, savingsByRisk } from '#simulator/backtest/savings.ts';
 import { type StartLag, startLagText } from '#simulator/backtest/start-lag.ts';
 import { BadLoad } from '#simulator/loads/bad-load.ts';
 import type { Load } from '#simulator/loads/load.ts';
@@ -17,34 +16,33 @@ import { type PriceOptions, readPrice } from '../simulate/price-options.ts';
 import { createProgress } from '../simulate/progress.ts';
 import { CliFailure } from '../usage-error.ts';
 import type { CliWorld, Connection } from '../world.ts';
+import { type Instead, type InsteadOptions, insteadOf } from './instead.ts';
 import { startLagGiven, startLagOf } from './lag.ts';
 import { policiesToReplay } from './policies.ts';
 import { daysOf, rangeBefore } from './range.ts';
 import { readPast } from './read-past.ts';
 
-export type Options = PriceOptions & {
-  readonly service: string;
-  readonly days?: string | undefined;
-  readonly fleet?: string | undefined;
-  readonly candidate?: string | undefined;
-  readonly slo?: string | undefined;
-  readonly 'start-lag'?: string | undefined;
-  readonly region?: string | undefined;
-  readonly account?: string | undefined;
-  readonly stack?: string | undefined;
-  readonly table?: string | undefined;
-  readonly at?: string | undefined;
-  readonly yes?: boolean | undefined;
-  readonly 'by-risk'?: boolean | undefined;
-};
+export type Options = PriceOptions &
+  InsteadOptions & {
+    readonly service: string;
+    readonly days?: string | undefined;
+    readonly fleet?: string | undefined;
+    readonly candidate?: string | undefined;
+    readonly slo?: string | undefined;
+    readonly 'start-lag'?: string | undefined;
+    readonly region?: string | undefined;
+    readonly account?: string | undefined;
+    readonly stack?: string | undefined;
+    readonly table?: string | undefined;
+    readonly at?: string | undefined;
+    readonly yes?: boolean | undefined;
+  };
 
-export type Backtested = {
+export type Backtested = Instead & {
   readonly past: Past;
   readonly startLag: StartLag;
   readonly backtest: Backtest;
   readonly report: Report;
-  /** `null` unless it was asked for. */
-  readonly savings: Savings | null;
 };
 
 /** A stack is looked at only where one is named: most backtests are run before there is any. */
@@ -107,6 +105,6 @@ export const backtestOne = async (
   progress.end();
   const cautions = cautionsFor(setup, startLag, backtest.replays);
   const run = { service, backtest, cautions, startLag: startLagText(startLag), command };
-  const savings = options['by-risk'] === true ? savingsByRisk(setup) : null;
-  return { past, startLag, backtest, report: backtestReport(run), savings };
+  const instead = insteadOf(options, setup, backtest.replays[0]);
+  return { past, startLag, backtest, report: backtestReport(run), ...instead };
 };

@@ -14,7 +14,14 @@ const replayOf = (result: Result) => {
   return { bounds: { min, max }, ...resultOf(result) };
 };
 
-export const backtestData = ({ past, startLag, backtest, report, savings }: Backtested) => {
+export const backtestData = ({
+  past,
+  startLag,
+  backtest,
+  report,
+  savings,
+  schedule,
+}: Backtested) => {
   const { actual, replays } = backtest;
   const { startMs, scored, plant } = actual.outcome;
   return {
@@ -33,5 +40,6 @@ export const backtestData = ({ past, startLag, backtest, report, savings }: Back
     actual: resultOf(actual),
     replays: replays.map(replayOf),
     ...(savings === null ? {} : { byRisk: savings }),
+    ...(schedule === null ? {} : { bySchedule: schedule }),
   };
 };

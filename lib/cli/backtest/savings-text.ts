@@ -1,8 +1,8 @@
 /** What a stated risk in place of a target would have saved, in words. */
-import type { Side } from '#simulator/backtest/savings.ts';
+import type { Side } from '#simulator/backtest/side.ts';
 import type { Backtested } from './backtest.ts';
 
-const sideText = ({ taskHours, violatedPct }: Side): string =>
+export const sideText = ({ taskHours, violatedPct }: Side): string =>
   `${taskHours.toFixed(0)} task-hours and ${violatedPct.toFixed(2)} % violated minutes`;
 
 export const savingsLines = ({ savings }: Pick<Backtested, 'savings'>): readonly string[] => {

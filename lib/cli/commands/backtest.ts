@@ -2,6 +2,7 @@ import { reportPage } from '#simulator/report/page/page.ts';
 import { backtestOne } from '../backtest/backtest.ts';
 import { backtestData } from '../backtest/data.ts';
 import { savingsLines } from '../backtest/savings-text.ts';
+import { scheduleLines } from '../backtest/schedule-text.ts';
 import { painter } from '../colour.ts';
 import { defineCommand } from '../command.ts';
 import { commandLine } from '../contest/command-line.ts';
@@ -22,6 +23,10 @@ const options = {
   'by-risk': {
     type: 'boolean',
     description: 'Say what an assure rule in place of the rules in use would have saved',
+  },
+  'by-schedule': {
+    type: 'boolean',
+    description: 'Say what a lower minimum in the quiet hours of the week would have saved',
   },
   html: { type: 'string', description: 'Write the report with charts to this file' },
   yes: { type: 'boolean', description: 'Agree to what reading costs' },
@@ -55,9 +60,11 @@ export const backtest = defineCommand({
     world.print(
       args.json
         ? JSON.stringify(backtestData(backtested), null, 2)
-        : [reportText(backtested.report, painter(world.colour)), ...savingsLines(backtested)].join(
-            '\n',
-          ),
+        : [
+            reportText(backtested.report, painter(world.colour)),
+            ...savingsLines(backtested),
+            ...scheduleLines(args.service, backtested),
+          ].join('\n'),
     );
     return exitCodes.ok;
   },

@@ -18,6 +18,7 @@ import type { LiveInput } from '../live.ts';
 export type HeldReason = { readonly text: string; readonly times: number };
 
 export type ServiceWeek = {
+  readonly id: ServiceId;
   readonly service: string;
   readonly course: Series;
   readonly out: number;
@@ -75,6 +76,7 @@ const weekOf = async (
     ({ outcome }) => outcome?.kind === 'refused' || outcome?.kind === 'failed',
   );
   return {
+    id,
     service: shortName(id, input.home),
     course,
     out: acted.filter(({ from, to }) => to > from).length,

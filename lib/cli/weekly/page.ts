@@ -5,6 +5,8 @@ import { style } from '#simulator/report/page/style.ts';
 import type { TaskPrice } from '#simulator/scores/cost.ts';
 import { barsOf } from '../history/show.ts';
 import type { ServiceWeek, Week } from './gather.ts';
+import { savingsSection } from './savings/page.ts';
+import type { FleetSavings } from './savings/savings.ts';
 import { headlineOf } from './text.ts';
 
 const columns = 56;
@@ -61,7 +63,7 @@ const alerts = ({ open, past }: Week): Markup => {
   return html`<section><h2>Alerts</h2>${items.length === 0 ? html`<p class="note">None.</p>` : html`<dl>${items}</dl>`}</section>`;
 };
 
-export const weekPage = (week: Week, price: TaskPrice): string => {
+export const weekPage = (week: Week, price: TaskPrice, savings: FleetSavings | null): string => {
   const { fromMs, toMs } = week.span;
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
@@ -72,6 +74,7 @@ ${style(0)}</head>
 <h1>Fleet report, ${momentOf(fromMs)} to ${momentOf(toMs)} UTC</h1>
 <p class="headline">${headlineOf(week)}</p>
 ${services(week)}
+${savingsSection(savings)}
 ${held(week)}
 ${alerts(week)}
 <section><h2>How it was made</h2><p class="note">From the recorded decisions: tasks that were asked for, whether or not they ran, at ${dollars(price.dollarsPerVcpuHour * price.vcpu + price.dollarsPerGbHour * price.memoryGb)} for each of ${price.vcpu} vCPU and ${price.memoryGb} GB an hour. What is not on record is not counted.</p></section>

@@ -5,17 +5,14 @@
 import { type Lead, loadBelow, type MadeForecast } from '../foresight/forecast.ts';
 import { noForesight } from '../foresight/foresight.ts';
 import { freshLeads } from '../foresight/freshen.ts';
-import { type Trust, trustIn } from '../foresight/trust.ts';
+import type { Trust } from '../foresight/trust.ts';
+import { leadsWithin, trustAhead } from '../foresight/trust-ahead.ts';
 import type { Context, Wish } from '../model.ts';
 import type { ForecastRule } from '../policy.ts';
 import type { Doubt } from '../reason.ts';
 import { urgencyOf } from '../urgency.ts';
 import { type Answer, latestOf, type Points, wholeTasks } from './answer.ts';
 import { loadPoints, minutesOf } from './load-ahead.ts';
-
-/** Steps that begin before so much time is over, the one that is under way included. */
-const within = (leads: readonly Lead[], seconds: number, stepMs: number): readonly Lead[] =>
-  leads.filter(({ aheadMs }) => aheadMs - stepMs < seconds * 1000);
 
 const highest = (loads: readonly number[]): number => Math.max(0, ...loads);
 
@@ -54,13 +51,14 @@ const foreseenIn = (
   const load = minutesOf(loadPoints(rule.signal, points, context));
   const leads = bounded(freshLeads(made, load, context.nowMs), rule, made);
   if ((leads.at(-1)?.aheadMs ?? 0) < rule.leadSeconds * 1000) return null;
-  const soon = within(leads, rule.leadSeconds, made.stepMs);
-  const held = within(leads, rule.holdSeconds, made.stepMs);
+  const { stepMs } = made;
+  const soon = leadsWithin(leads, rule.leadSeconds, stepMs);
+  const held = leadsWithin(leads, rule.holdSeconds, stepMs);
   return {
     expected: highest(soon.map(({ expected }) => expected)),
     upper: highest(soon.map((lead) => loadBelow(lead, rule.level))),
     expectedOverHold: highest(held.map(({ expected }) => expected)),
-    trust: trustIn(soon.at(-1)?.accuracy ?? null, rule.mostErrorRatio),
+    trust: trustAhead({ leads, stepMs }, rule.leadSeconds, rule.mostErrorRatio),
   };
 };
 

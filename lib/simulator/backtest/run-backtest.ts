@@ -53,13 +53,19 @@ export const plantFor = (
   max,
 });
 
+/** The trial holds every answer to its bounds, so they must leave room for what a schedule alone allows. */
+const widest = ({ policy, schedules }: Replayed): Pick<TrialPlant, 'min' | 'max'> => ({
+  min: Math.min(policy.min, ...schedules.flatMap(({ min }) => (min === null ? [] : [min]))),
+  max: Math.max(policy.max, ...schedules.flatMap(({ max }) => (max === null ? [] : [max]))),
+});
+
 const replay = (setup: BacktestSetup, replayed: Replayed, index: number): Result => {
   const { label, policy, schedules } = replayed;
   const scaler = flyball({ policy, schedules });
   const of = setup.policies.length;
   const outcome = runTrial({
     load: setup.load,
-    plant: plantFor(setup, policy),
+    plant: plantFor(setup, widest(replayed)),
     scaler,
     onProgress: (doneRatio) => setup.onProgress?.((index + doneRatio) / of),
   });

@@ -1,10 +1,8 @@
 /** What a service would have cost over its own past by the risk it takes, beside what its policy would have. */
 import type { Policy } from '#engine/policy.ts';
 import { assuredPolicy } from '../scalers/web-policy.ts';
-import type { Score } from '../scores/score.ts';
-import { type BacktestSetup, type Replayed, runBacktest } from './run-backtest.ts';
-
-export type Side = Pick<Score, 'dollars' | 'taskHours' | 'violatedPct'>;
+import { type BacktestSetup, type Replayed, type Result, runBacktest } from './run-backtest.ts';
+import { type Side, sideOf } from './side.ts';
 
 export type Savings = {
   readonly present: Side;
@@ -15,7 +13,8 @@ export type Savings = {
   readonly isAsGood: boolean;
 };
 
-const riskPercent = 0.5;
+export const riskPercent = 0.5;
+
 const weekHours = 168;
 
 /** Everything else stays as it is: bounds, cooldowns, schedules. */
@@ -25,28 +24,22 @@ const byRisk = (policy: Policy, sloPercent: number): Policy => {
   return { ...policy, rules, signals: { ...policy.signals, cpu: { kind: 'cpu' } } };
 };
 
-const sideOf = ({ dollars, taskHours, violatedPct }: Score): Side => ({
-  dollars,
-  taskHours,
-  violatedPct,
-});
-
-export const savingsByRisk = (setup: BacktestSetup): Savings | null => {
-  const [today] = setup.policies;
-  const candidate: Replayed = {
-    ...today,
-    label: 'by risk',
-    policy: byRisk(today.policy, setup.sloPercent),
-    leftOut: [],
-  };
-  const { replays } = runBacktest({ ...setup, policies: [today, candidate] });
-  const [present, assured] = replays.map(({ score }) => score);
-  if (present === undefined || assured === undefined || present.scoredHours === 0) return null;
-  const saved = present.dollars - assured.dollars;
+/** `today` is the replay of the first of the policies, which is not done twice. */
+export const savingsByRisk = (setup: BacktestSetup, today: Result): Savings | null => {
+  const { policies, sloPercent } = setup;
+  const [inUse] = policies;
+  const policy = byRisk(inUse.policy, sloPercent);
+  const candidate: Replayed = { ...inUse, label: 'by risk', policy, leftOut: [] };
+  const { scoredHours } = today.score;
+  if (scoredHours === 0) return null;
+  const [replay] = runBacktest({ ...setup, policies: [candidate] }).replays;
+  if (replay === undefined) return null;
+  const present = sideOf(today.score);
+  const assured = sideOf(replay.score);
   return {
-    present: sideOf(present),
-    assured: sideOf(assured),
-    dollarsAWeek: (saved * weekHours) / present.scoredHours,
+    present,
+    assured,
+    dollarsAWeek: ((present.dollars - assured.dollars) * weekHours) / scoredHours,
     isAsGood: assured.violatedPct <= Math.max(present.violatedPct, riskPercent),
   };
 };

@@ -59,6 +59,35 @@ describe('backtest', () => {
     expect(json.byRisk).toMatchObject({ isAsGood: expect.any(Boolean) });
   });
 
+  it('says what a schedule would have saved, or why none', async () => {
+    const high = { 'fleet.yaml': 'services: [{ cluster: shop, name: web, min: 12, max: 20 }]' };
+    const line = '--yes --by-schedule';
+    expect((await backtest(line, { files: high })).out).toMatch(
+      /^By a schedule nothing: no hours that recur need fewer than its min of 12\.$/m,
+    );
+    const json = JSON.parse((await backtest(`${line} --json`, { files: high })).out);
+    expect(json.bySchedule).toMatchObject({ kind: 'none' });
+    expect((await backtest('--yes', { files })).out).not.toContain('By a schedule');
+  });
+
+  it('a schedule that would have saved is said as lines of a fleet file', async () => {
+    const first = usage[0]?.atMs ?? startMs;
+    const quiet = Array.from({ length: 8 * 1440 }, (_, minute) => ({
+      atMs: first - (8 * 1440 - minute) * minuteMs,
+      cpuPercent: 20,
+      samples: 4,
+    }));
+    const high = { 'fleet.yaml': 'services: [{ cluster: shop, name: web, min: 5, max: 20 }]' };
+    const { out } = await run('backtest shop/web --days 10 --yes --by-schedule', {
+      files: high,
+      history: { usage: quiet, counts: [] },
+    });
+    expect(out).toMatch(
+      /^By a schedule, min 2 in place of 5 at all hours: \$\d+\.\d\d a week less/m,
+    );
+    expect(out).toMatch(/^services:\n {2}- cluster: shop\n {4}name: web\n {4}min: 2$/m);
+  });
+
   it('says what it cannot know', async () => {
     const { out } = await backtest('--yes', { files });
     for (const caution of [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Past } from '#simulator/backtest/past.ts';
 import { pastLoad } from '#simulator/backtest/past-load.ts';
+import { type BacktestSetup, runBacktest } from '#simulator/backtest/run-backtest.ts';
 import { savingsByRisk } from '#simulator/backtest/savings.ts';
 import { webPolicy } from '#simulator/scalers/web-policy.ts';
 import { usualPrice } from '#simulator/scores/cost.ts';
@@ -18,8 +19,8 @@ const past: Past = {
   })),
 };
 
-const savingsWith = (cpuTarget: number) =>
-  savingsByRisk({
+const savingsWith = (cpuTarget: number) => {
+  const setup: BacktestSetup = {
     past,
     load: pastLoad('prod/web', past),
     policies: [
@@ -33,7 +34,10 @@ const savingsWith = (cpuTarget: number) =>
     startLagSeconds: 60,
     sloPercent: 90,
     price: usualPrice,
-  });
+  };
+  const [today] = runBacktest(setup).replays;
+  return today === undefined ? null : savingsByRisk(setup, today);
+};
 
 describe('what a service would save by the risk it takes', () => {
   it('is what a cautious target wastes on a calm load, replayed and not guessed', () => {
