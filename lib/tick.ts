@@ -37,6 +37,7 @@ export const unclaimed = (tickMs: number): TickReport => ({
   billedMetrics: 0,
   spend: null,
   summary: null,
+  standings: null,
   health: null,
 });
 
@@ -83,7 +84,7 @@ const failedOf = (trouble: Trouble, alerting: Alerting): readonly Failed[] => [
 ];
 
 /** What is said of the whole fleet at once. */
-type Sum = Pick<TickReport, 'summary' | 'health'>;
+type Sum = Pick<TickReport, 'summary' | 'standings' | 'health'>;
 
 const report = (tickMs: number, outcome: Outcome, sum: Sum): TickReport => {
   const { assessment, carried, trouble, alerting } = outcome;
@@ -166,6 +167,7 @@ const sumUp = async (outcome: Outcome, beganMs: number, input: TickInput): Promi
   const summary = summarise(given);
   return {
     summary: await publishSummary(summary, input),
+    standings: summary.counts,
     health: healthOfFleet(summary.rows),
   };
 };
