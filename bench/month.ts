@@ -29,7 +29,7 @@ const members = membersOf(Number(services), Number(seed), span);
 type Row = { readonly name: string; readonly react: React; readonly ceiling: number };
 
 const rows: readonly Row[] = [
-  { name: 'fast', react: 'fast', ceiling: 0 },
+  { name: 'every tick', react: 'fast', ceiling: 0 },
   { name: 'usual', react: 'usual', ceiling: 0 },
   { name: 'thrifty', react: 'thrifty', ceiling: 0 },
   { name: 'usual, $100', react: 'usual', ceiling: 100 },
@@ -82,12 +82,17 @@ const overrunOf = (of: string): ReadonlyMap<string, readonly string[]> => {
   return new Map(cells);
 };
 
-const compared = ['fast', 'usual', 'thrifty', 'usual, $50'] as const;
+const compared = ['usual', 'thrifty', 'usual, $50'] as const;
 const overruns = compared.map(overrunOf);
 const byShape = markdownTable(
-  ['shape', ...compared.flatMap((name) => [`${name}: overrun`, 'saturated'])],
-  [...groupByShape(months[0]?.month.played ?? []).keys()].map((shape) => [
+  [
+    'shape',
+    'every tick: saturated',
+    ...compared.flatMap((name) => [`${name}: overrun`, 'saturated']),
+  ],
+  [...groupByShape(months[0]?.month.played ?? [])].map(([shape, those]) => [
     shape,
+    saturatedCell(those),
     ...overruns.flatMap((each) => each.get(shape) ?? ['-', '-']),
   ]),
 );

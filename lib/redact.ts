@@ -10,6 +10,9 @@ const sensitiveName =
 
 type Rule = readonly [pattern: RegExp, replacement: string];
 
+/** The key that `flyball local` tells people to use, where every key is as good. */
+const openSecret = `local(?![^\\s"'\\\\,;&])`;
+
 /** None of them can run away: each repeats one class of characters that ends at the next. */
 const rules: readonly Rule[] = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${hidden}`],
@@ -18,7 +21,7 @@ const rules: readonly Rule[] = [
   [/(\w:\/\/)[^\s/@]+@/g, `$1${hidden}@`],
   [
     new RegExp(
-      `\\b(${sensitiveName})(\\\\?["']?\\s?[:=]\\s?\\\\?["']?)(?!Bearer\\b|Basic\\b)[^\\s"'\\\\,;&]+`,
+      `\\b(${sensitiveName})(\\\\?["']?\\s?[:=]\\s?\\\\?["']?)(?!Bearer\\b|Basic\\b|${openSecret})[^\\s"'\\\\,;&]+`,
       'gi',
     ),
     `$1$2${hidden}`,

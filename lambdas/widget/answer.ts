@@ -21,6 +21,7 @@ import { services } from '#lib/widget/views/services.ts';
 import { askedForDecisions, readNewest, readSteps } from './read-decisions.ts';
 import { readFleet } from './read-fleet.ts';
 import { readLearnt } from './read-learnt.ts';
+import { readPast } from './read-past.ts';
 import { readService } from './read-service.ts';
 import { readSignals } from './read-signals.ts';
 import type { WidgetWorld } from './world.ts';
@@ -40,6 +41,15 @@ export const shownRange = (asked: Range | null, nowMs: number): Range => {
 type Content = { readonly rows: number; readonly render: (atMost: number) => Markup };
 
 const missingSamples = { kind: 'missing', why: 'it was not read' } as const;
+
+const overviewContent = async (
+  fleet: Fleet,
+  frame: Frame,
+  world: WidgetWorld,
+): Promise<Content> => {
+  const past = await readPast(frame.nowMs, world);
+  return { rows: overviewLines, render: (atMost) => overview(fleet, past, frame, atMost) };
+};
 
 const servicesContent = async (
   fleet: Fleet,
@@ -100,7 +110,7 @@ const contentOf = async (
 ): Promise<Content> => {
   switch (tab) {
     case 'overview':
-      return { rows: overviewLines, render: (atMost) => overview(fleet, frame, atMost) };
+      return overviewContent(fleet, frame, world);
     case 'services':
       return servicesContent(fleet, listing, frame, world);
     case 'predictions':

@@ -10,7 +10,10 @@ import { attempt, type WidgetWorld } from './world.ts';
 
 const weight: Readonly<Record<Severity, number>> = { critical: 0, error: 1, warning: 2 };
 
-const subjectOf = ({ service, group }: OpenAlert): string | null =>
+export const subjectOf = ({
+  service,
+  group,
+}: Pick<OpenAlert, 'service' | 'group'>): string | null =>
   service ?? (group === null ? null : `group ${group}`);
 
 const shownAlert = (alert: OpenAlert): ShownAlert => ({

@@ -12,6 +12,7 @@ import type { Range } from '#lib/widget/request.ts';
 import { countSteps, decisionsOf } from './read-decisions.ts';
 import { inForce } from './read-fleet.ts';
 import { readLearnt } from './read-learnt.ts';
+import { readPast } from './read-past.ts';
 import { readSignals } from './read-signals.ts';
 import { attempt, type WidgetWorld } from './world.ts';
 
@@ -80,11 +81,12 @@ export const readService = async (
   { nowMs, range }: { readonly nowMs: number; readonly range: Range },
   world: WidgetWorld,
 ): Promise<ServiceDetail> => {
-  const [live, orders, decisions, signals, [learnt]] = await Promise.all([
+  const [live, orders, decisions, signals, past, [learnt]] = await Promise.all([
     attempt('a fresh look', lookNow(row.service, nowMs, world), world),
     attempt('the orders', ordersFor(row, nowMs, world), world),
     attempt('the decisions', decisionsOf(row, range, world), world),
     readSignals([row], range, world),
+    readPast(nowMs, world),
     readLearnt([row], nowMs, world),
   ]);
   return {
@@ -95,6 +97,7 @@ export const readService = async (
     desired: mapped(decisions, (all) => countSteps(all, row, range)),
     signal: signals.get(keyOf(row.service)) ?? notAsked,
     alerts: alertsOf(fleet, row),
+    past: mapped(past, (all) => all.filter(({ subject }) => subject === keyOf(row.service))),
     learnt: learnt ?? nothingLearnt,
   };
 };

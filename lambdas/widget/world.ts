@@ -6,7 +6,7 @@ import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Deadline, Ports } from '#lib/ports.ts';
 import type { Part } from '#lib/widget/data.ts';
 
-export type WidgetPorts = Ports & Pick<OperatorPorts, 'history'>;
+export type WidgetPorts = Ports & Pick<OperatorPorts, 'history' | 'alertDesk'>;
 
 export type WidgetSetting = {
   readonly home: Home;

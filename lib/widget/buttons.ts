@@ -3,7 +3,7 @@ import type { ServiceId } from '#engine/model.ts';
 import { type Markup, nothing } from '#lib/markup.ts';
 import { button, type Params } from './action.ts';
 import type { Frame, ShownAlert } from './data.ts';
-import { shownName } from './names.ts';
+import { shownKey, shownName } from './names.ts';
 
 export type ControlCommand = 'pause' | 'resume' | 'undo' | 'reset-breaker';
 
@@ -55,7 +55,7 @@ export const resolveButton = (
   if (control === null) return nothing;
   return button({
     label: 'Resolve',
-    confirmation: `Resolve the alert ${code} of ${subject ?? 'the fleet'}? It stays closed until its cause has gone and come back.`,
+    confirmation: `Resolve the alert ${code} of ${subject === null ? 'the fleet' : shownKey(subject)}? It stays closed until its cause has gone and come back.`,
     endpoint: control,
     params: { command: 'resolve-alert', scope: { kind: 'alert', id }, why },
   });

@@ -42,6 +42,15 @@ export type ShownAlert = {
   readonly openedAtMs: number;
 };
 
+/** One that is over: its cause has gone, or somebody said that it is dealt with. */
+export type PastAlert = Pick<ShownAlert, 'id' | 'code' | 'severity' | 'subject' | 'message'> & {
+  /** The last time, of all that had the same cause. */
+  readonly resolvedAtMs: number;
+  readonly times: number;
+  /** `null`: it was over by itself. */
+  readonly byWhom: string | null;
+};
+
 export type Fleet = {
   /** One a shard. */
   readonly summaries: readonly FleetSummary[];
@@ -98,5 +107,7 @@ export type ServiceDetail = Traced & {
   /** Newest first. */
   readonly decisions: Part<readonly RecordedDecision[]>;
   readonly alerts: Part<readonly ShownAlert[]>;
+  /** Of the last hour, newest first. */
+  readonly past: Part<readonly PastAlert[]>;
   readonly learnt: Part<Learnt | null>;
 };

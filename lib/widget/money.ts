@@ -20,5 +20,8 @@ export const taskDollarsPerHour = (row: Pick<SummaryRow, 'counts' | 'vcpu'>): nu
 export const readDollarsPerMonth = (billedMetrics: number, intervalMs: number): number =>
   billedMetrics * dollarsPerMetricRead * (msPerMonth / intervalMs);
 
+export const readPriceNote =
+  'Read anew on every tick and each one paid for; what the fleet pays is less, since ticks share reads and use free requests first';
+
 /** Said wherever the number is: nobody should take it for their bill. */
 export const taskPriceNote = `Desired tasks at Fargate's list price of us-east-1 (x86), with the vCPU of each policy and ${usualPrice.memoryGb} GB a vCPU`;

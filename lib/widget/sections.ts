@@ -3,7 +3,7 @@ import type { Override } from '#engine/override.ts';
 import { html, type Markup, nothing } from '#lib/markup.ts';
 import { severityBadge } from './badge.ts';
 import { resolveButton } from './buttons.ts';
-import type { Frame, Part, ShownAlert } from './data.ts';
+import type { Frame, Part, PastAlert, ShownAlert } from './data.ts';
 import { shownKey } from './names.ts';
 import { ago, clock, plural } from './words.ts';
 
@@ -63,6 +63,29 @@ export const alertList = (alerts: readonly ShownAlert[], frame: Frame, atMost: n
     rest === 0 ? nothing : html`<p class="quiet">and ${plural(rest, 'more', 'more')}</p>`;
   return html`<ul class="list">${shown}</ul>${more}`;
 };
+
+const pastLine = (alert: PastAlert, frame: Frame): Markup => {
+  const { severity, code, subject, message, resolvedAtMs, times, byWhom } = alert;
+  const whom = subject === null ? nothing : html` <b>${shownKey(subject)}</b>`;
+  const often = times === 1 ? '' : `${times} times, `;
+  const ended = byWhom === null ? 'over' : `resolved by ${byWhom}`;
+  return html`<li>${severityBadge(severity)}${whom} ${code}, ${often}${ended} ${ago(resolvedAtMs, frame.nowMs)}
+<details><summary>What it was</summary><p>${message}</p></details></li>`;
+};
+
+/** Without a word where there were none. */
+export const pastList = (
+  alerts: Part<readonly PastAlert[]>,
+  frame: Frame,
+  atMost: number,
+): Markup =>
+  partOf('What is over', alerts, (all) => {
+    if (all.length === 0) return nothing;
+    const rest = all.length - atMost;
+    const more =
+      rest <= 0 ? nothing : html`<p class="quiet">and ${plural(rest, 'more', 'more')}</p>`;
+    return html`<ul class="list">${all.slice(0, atMost).map((each) => pastLine(each, frame))}</ul>${more}`;
+  });
 
 export const figure = (value: string, label: string, help = ''): Markup =>
   html`<div class="figure" title="${help}"><b>${value}</b><span>${label}</span></div>`;

@@ -16,6 +16,8 @@ test.each([
   ['?X-Amz-Security-Token=IQoJb3JpZ2luX2Vj&x=1', '?X-Amz-Security-Token=***&x=1'],
   ['aws_secret_access_key = wJalrXUtnFEMI/K7MDENG', 'aws_secret_access_key = ***'],
   ['password=hunter2; retry', 'password=***; retry'],
+  ['password=local-and-secret', 'password=***'],
+  ['password=locally', 'password=***'],
   ['token eyJhbGciOi.eyJzdWIiOi.c2lnbmF0dXJl', 'token ***'],
 ])('%s', (text, clean) => {
   expect(withoutSecrets(text)).toBe(clean);
@@ -26,6 +28,7 @@ test.each([
   'https://sqs.eu-west-1.amazonaws.com/123456789012/jobs',
   'arn:aws:sns:us-east-1:123456789012:flyball',
   'at-ceiling-0c4e1b22d9',
+  'export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local\n',
   'the tokens of a bucket come back at 5 a second',
 ])('%s is left as it is', (text) => {
   expect(withoutSecrets(text)).toBe(text);

@@ -153,6 +153,19 @@ describe('a row', () => {
     expect(why.isWellFormed()).toBe(true);
   });
 
+  it('ends with what settled the count, however much was said before', async () => {
+    const world = worldOf([{ name: 'web', desired: 4, cpu: 80 }]);
+    ordering(world, 'freeze');
+    const rules = ['memory', 'latency', 'requestsPerTask', 'cpu'].map(
+      (signal) => `{ kind: track, signal: ${signal}, target: 60 }`,
+    );
+    const fleet = fleetOf(`defaults: { rules: [${rules.join(', ')}] }`);
+    await runTick(inputOf(world, { fleet }));
+    const { why } = rowOf(world, 'web');
+    expect(why.length).toBeLessThanOrEqual(200);
+    expect(why).toMatch(/^Hold at 4: .+… ada ordered freeze /);
+  });
+
   it('names the alerts of its service and of no other', async () => {
     const world = worldOf([
       { name: 'web', desired: 4, cpu: 60 },

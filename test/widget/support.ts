@@ -1,6 +1,6 @@
 /** Fleets to look at, tame and hostile. */
 import type { Standing, SummaryRow } from '#lib/fleet-summary.ts';
-import type { Fleet, Frame, ShownAlert, Traced } from '#lib/widget/data.ts';
+import type { Fleet, Frame, PastAlert, ShownAlert, Traced } from '#lib/widget/data.ts';
 
 export const minuteMs = 60_000;
 export const nowMs = Date.UTC(2026, 0, 5, 9, 0);
@@ -86,6 +86,18 @@ export const alertOf = (changes: Partial<ShownAlert> = {}): ShownAlert => ({
   subject: '123456789012/us-east-1/shop/web',
   message: 'It has no usable signal at all; check its metrics',
   openedAtMs: nowMs - 5 * minuteMs,
+  ...changes,
+});
+
+export const pastOf = (changes: Partial<PastAlert> = {}): PastAlert => ({
+  id: 'no-data-0123456789',
+  code: 'no-data',
+  severity: 'error',
+  subject: '123456789012/us-east-1/shop/web',
+  message: 'It has no usable signal at all; check its metrics',
+  resolvedAtMs: nowMs - 12 * minuteMs,
+  times: 1,
+  byWhom: null,
   ...changes,
 });
 

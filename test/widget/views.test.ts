@@ -18,11 +18,14 @@ import {
   hostileName,
   minuteMs,
   nowMs,
+  pastOf,
   rowOf,
   tracedOf,
 } from './support.ts';
 
 const listing: Listing = { sort: 'state', reverse: false, from: 0, filter: '', standing: null };
+
+const noPast = { kind: 'known', value: [] } as const;
 
 const freeze: Override = {
   order: { kind: 'freeze' },
@@ -88,7 +91,7 @@ describe('the overview', () => {
       alerts: { kind: 'missing', why: 'DynamoDB throttled' },
       unread: ['shard 3: not gzip'],
     });
-    const { source } = overview(fleet, frame);
+    const { source } = overview(fleet, noPast, frame);
     expect(source).toContain('Alerts cannot be shown: DynamoDB throttled');
     expect(source).toContain('shard 3: not gzip');
     expect(source).toContain('All is well');
@@ -97,10 +100,10 @@ describe('the overview', () => {
   it('says what metric reads of the month came to, where the last tick knew it', () => {
     const fleet = fleetOf([rowOf()]);
     const label = 'this month so far';
-    expect(overview(fleet, frame).source).not.toContain(label);
+    expect(overview(fleet, noPast, frame).source).not.toContain(label);
     const spend = { dollars: 12, forecastDollars: 34 };
     const summaries = fleet.summaries.map((summary) => ({ ...summary, spend }));
-    const { source } = overview({ ...fleet, summaries }, frame);
+    const { source } = overview({ ...fleet, summaries }, noPast, frame);
     expect(source).toContain(label);
     expect(source).toContain('about $34');
   });
@@ -108,7 +111,8 @@ describe('the overview', () => {
   it('offers to pause the fleet, and once it is paused to resume it', () => {
     const commandsOf = (orders: readonly Override[]) =>
       actionsIn(
-        overview(fleetOf([rowOf()], { orders: { kind: 'known', value: orders } }), frame).source,
+        overview(fleetOf([rowOf()], { orders: { kind: 'known', value: orders } }), noPast, frame)
+          .source,
       )
         .filter(({ attributes }) => attributes.includes('arn:control'))
         .map(({ params }) => params);
@@ -119,12 +123,12 @@ describe('the overview', () => {
 
   it('has no buttons where nobody takes orders', () => {
     const endpoints = { ...frame.endpoints, control: null };
-    const { source } = overview(fleetOf([rowOf()]), { ...frame, endpoints });
+    const { source } = overview(fleetOf([rowOf()]), noPast, { ...frame, endpoints });
     expect(source).not.toContain('confirmation=');
   });
 
   it('reckons what reads and tasks cost', () => {
-    const { source } = overview(fleetOf([rowOf()]), frame);
+    const { source } = overview(fleetOf([rowOf()]), noPast, frame);
     // 3 metrics each minute: $1.31. 4 tasks of 1 vCPU and 2 GB: $0.1975 an hour.
     expect(source).toContain('<b>$1.31</b>');
     expect(source).toContain('<b>$144</b>');
@@ -165,6 +169,13 @@ const hostileFleet = fleetOf([...standingRows, ...Array.from({ length: 30 }, () 
   },
   unread: [hostileName],
 });
+
+const hostilePast = {
+  kind: 'known',
+  value: Array.from({ length: 30 }, () =>
+    pastOf({ code: hostileName, subject: hostileName, message: hostileName, byWhom: hostileName }),
+  ),
+} as const;
 
 const many = Array.from({ length: pageSize }, () => hostileRow);
 const hostileListing = { ...listing, filter: hostileName };
@@ -217,11 +228,12 @@ const detail = {
   orders: known([freeze]),
   decisions: known(Array.from({ length: 120 }, () => decision)),
   alerts: known(Array.from({ length: 30 }, () => alertOf({ message: hostileName }))),
+  past: hostilePast,
   learnt: known(learnt),
 };
 
 const hostileViews = [
-  ['overview', (atMost: number) => overview(hostileFleet, frame, atMost), 8],
+  ['overview', (atMost: number) => overview(hostileFleet, hostilePast, frame, atMost), 8],
   [
     'services',
     (atMost: number) =>

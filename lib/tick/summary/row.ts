@@ -2,8 +2,8 @@
 
 import type { AlertCode } from '#config/alert-settings.ts';
 import { boundsFor } from '#engine/bounds.ts';
-import { explain } from '#engine/explain.ts';
-import type { ServiceId } from '#engine/model.ts';
+import { explain, explainReason } from '#engine/explain.ts';
+import type { Decision, ServiceId } from '#engine/model.ts';
 import type { Reason } from '#engine/reason.ts';
 import type { ServiceState } from '#engine/state.ts';
 import type {
@@ -21,8 +21,16 @@ import { standingOf } from './standing.ts';
 /** A row is read at a glance; the whole explanation is in the record of decisions. */
 const whyAtMost = 200;
 
-const shortened = (text: string): string =>
-  text.length <= whyAtMost ? text : `${text.slice(0, whyAtMost - 1).toWellFormed()}…`;
+const shortened = (text: string, atMost = whyAtMost): string =>
+  text.length <= atMost ? text : `${text.slice(0, atMost - 1).toWellFormed()}…`;
+
+/** Of a long one its end is kept as well: what spoke last settled the count. */
+const abridged = (text: string, { reasons, atMs }: Decision): string => {
+  const last = reasons.length > 1 ? reasons.at(-1) : undefined;
+  if (text.length <= whyAtMost || last === undefined) return shortened(text);
+  const end = ` ${shortened(explainReason(last, atMs), whyAtMost / 2)}`;
+  return `${shortened(text, whyAtMost - end.length)}${end}`;
+};
 
 const hindranceOf = (carried: Carried | undefined): string | null => {
   switch (carried?.kind) {
@@ -45,7 +53,7 @@ const hindranceOf = (carried: Carried | undefined): string | null => {
 const whyOf = ({ decision }: Assessed, carried: Carried | undefined): string => {
   const hindrance = hindranceOf(carried);
   const explained = explain(decision);
-  return shortened(hindrance === null ? explained : `${hindrance}. ${explained}`);
+  return abridged(hindrance === null ? explained : `${hindrance}. ${explained}`, decision);
 };
 
 const countsOf = (assessed: Assessed, carried: Carried | undefined): SummaryCounts => {

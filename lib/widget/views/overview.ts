@@ -6,11 +6,19 @@ import { html, type Markup, nothing } from '#lib/markup.ts';
 import { link } from '../action.ts';
 import { standingBadge, standingWords } from '../badge.ts';
 import { commandButton } from '../buttons.ts';
-import { type Fleet, type Frame, rowsOf, valueOr } from '../data.ts';
+import { type Fleet, type Frame, type Part, type PastAlert, rowsOf, valueOr } from '../data.ts';
 import { countOf, headlineOf, isGrave, needsSomebody } from '../headline.ts';
 import { hoursPerMonth, readDollarsPerMonth, taskDollarsPerHour, taskPriceNote } from '../money.ts';
 import { serviceLink } from '../names.ts';
-import { alertList, figure, missing, orderLine, ordersStop, partOf } from '../sections.ts';
+import {
+  alertList,
+  figure,
+  missing,
+  orderLine,
+  ordersStop,
+  partOf,
+  pastList,
+} from '../sections.ts';
 import { ago, dollars, plural, span } from '../words.ts';
 
 /** Of each list: more, and nobody sees at a glance what is worst. */
@@ -111,8 +119,21 @@ const cuts = ({ summaries, unread }: Fleet): Markup => {
   return html`${rowsCut}${shards}`;
 };
 
+/** What is over gives way to what is not. */
+const pastLines = 3;
+
+const over = (past: Part<readonly PastAlert[]>, frame: Frame, atMost: number): Markup =>
+  past.kind === 'known' && past.value.length === 0
+    ? nothing
+    : html`<h3>Over in the last hour</h3>${pastList(past, frame, Math.min(atMost, pastLines))}`;
+
 /** `atMost`: how many lines of each list have room. */
-export const overview = (fleet: Fleet, frame: Frame, atMost = overviewLines): Markup => {
+export const overview = (
+  fleet: Fleet,
+  past: Part<readonly PastAlert[]>,
+  frame: Frame,
+  atMost = overviewLines,
+): Markup => {
   const { tone, text, advice } = headlineOf(fleet, frame.nowMs);
   const rows = rowsOf(fleet);
   return html`<div class="headline ${tone}"><div><h2>${text}</h2><p>${advice}</p></div><div class="acts">${fleetButtons(fleet, frame)}</div></div>
@@ -125,7 +146,7 @@ ${fleetOrders(fleet, frame)}${cuts(fleet)}
       frame,
       atMost,
     ),
-  )}</section>
+  )}${over(past, frame, atMost)}</section>
 <section><h3>Last changes</h3>${changes(rows, frame, atMost)}</section></div>
 ${figures(fleet)}`;
 };

@@ -7,10 +7,24 @@ import { commandButton } from '../buttons.ts';
 import { chart, type Sample } from '../chart.ts';
 import type { Frame, LiveLook, Part, ServiceDetail, WhyNotAnswer } from '../data.ts';
 import { valueOr } from '../data.ts';
-import { hoursPerMonth, readDollarsPerMonth, taskDollarsPerHour, taskPriceNote } from '../money.ts';
+import {
+  hoursPerMonth,
+  readDollarsPerMonth,
+  readPriceNote,
+  taskDollarsPerHour,
+  taskPriceNote,
+} from '../money.ts';
 import { shownName } from '../names.ts';
 import { accuracyText, outlookFor } from '../outlook.ts';
-import { alertList, figure, missing, orderLine, ordersStop, partOf } from '../sections.ts';
+import {
+  alertList,
+  figure,
+  missing,
+  orderLine,
+  ordersStop,
+  partOf,
+  pastList,
+} from '../sections.ts';
 import { clock, dollars, short, span } from '../words.ts';
 import { decisionLine } from './decisions.ts';
 import { ahead, bandChart } from './predictions.ts';
@@ -121,15 +135,22 @@ ${direction('Fewer tasks, once all of these hold', live.value.in, frame)}</div>`
 const isTrouble = ({ outcome }: RecordedDecision): boolean =>
   outcome?.kind === 'refused' || outcome?.kind === 'failed';
 
-const lastHour = ({ decisions, alerts }: ServiceDetail, frame: Frame, atMost: number): Markup => {
+const lastHour = (
+  { decisions, alerts, past }: ServiceDetail,
+  frame: Frame,
+  atMost: number,
+): Markup => {
   const since = frame.nowMs - hourMs;
   const failures = valueOr(decisions, []).filter((each) => isTrouble(each) && each.atMs >= since);
-  const open = partOf('Alerts', alerts, (all) => alertList(all, frame, atMost));
+  const isOver = valueOr(past, []).length > 0;
+  const open = partOf('Alerts', alerts, (all) =>
+    all.length === 0 && isOver ? nothing : alertList(all, frame, atMost),
+  );
   const failed =
     failures.length === 0
       ? html`<p class="quiet">Everything that was decided was done.</p>`
       : html`<ul class="list">${failures.slice(0, atMost).map((each) => decisionLine(each, nothing, frame))}</ul>`;
-  return html`<section><h3>Trouble in the last hour</h3>${open}${failed}</section>`;
+  return html`<section><h3>Trouble in the last hour</h3>${open}${pastList(past, frame, atMost)}${failed}</section>`;
 };
 
 const nextHours = ({ learnt, row }: ServiceDetail, frame: Frame): Markup => {
@@ -155,7 +176,7 @@ const costs = ({ row, live }: ServiceDetail, intervalMs: number): Markup => {
     live.kind === 'known' ? readDollarsPerMonth(live.value.billedMetrics, intervalMs) : null;
   return html`<div class="figures">${figure(`${dollars(hourly)}`, 'its tasks, an hour', taskPriceNote)}
 ${figure(dollars(hourly * hoursPerMonth), 'its tasks, a month at this count', taskPriceNote)}
-${figure(reads === null ? '?' : dollars(reads), 'its metric reads, a month, if read on every tick')}</div>`;
+${figure(reads === null ? '?' : dollars(reads), 'its metric reads, a month at most', readPriceNote)}</div>`;
 };
 
 const ordersMarkup = (orders: Part<readonly Override[]>, frame: Frame): Markup =>

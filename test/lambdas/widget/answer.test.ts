@@ -22,6 +22,7 @@ const ownArn = 'arn:aws:lambda:us-east-1:123456789012:function:customWidgetFlyba
 const portsOf = (world: MemoryWorld): WidgetPorts => ({
   ...createMemoryPorts(world),
   history: createMemoryOperatorPorts(world).history,
+  alertDesk: createMemoryOperatorPorts(world).alertDesk,
 });
 
 const looking = (world: MemoryWorld, ports: Partial<WidgetPorts> = {}): WidgetWorld => ({
@@ -102,6 +103,25 @@ describe('the widget', () => {
     expect({ ...world }).toEqual(before);
   });
 
+  it.each(['overview', 'service'])('says in %s what went wrong within the hour', async (view) => {
+    const world = await ticked();
+    const over = (minutes: number, code: 'no-data' | 'at-ceiling') => ({
+      code,
+      severity: 'error' as const,
+      service: webKey,
+      group: null,
+      message: 'm',
+      openedAtMs: startMs - 90 * minuteMs,
+      toldAtMs: null,
+      resolvedAtMs: startMs - minutes * minuteMs,
+      resolution: null,
+    });
+    world.resolvedAlerts.push(over(70, 'at-ceiling'), over(50, 'no-data'), over(30, 'no-data'));
+    const source = await answer({ view, service: webKey }, ownArn, looking(world));
+    expect(source).toContain('no-data, 2 times, over 31 min ago');
+    expect(source).not.toContain('at-ceiling');
+  });
+
   it.each([
     [
       'summaries',
@@ -110,6 +130,7 @@ describe('the widget', () => {
     ['alerts', { open: () => Promise.reject(new Error('gone')) }],
     ['overrides', { load: () => Promise.reject(new Error('gone')) }],
     ['lastTick', { at: () => Promise.reject(new Error('gone')) }],
+    ['alertDesk', { past: () => Promise.reject(new Error('gone')) }],
     ['history', { read: () => Promise.reject(new Error('gone')) }],
     ['signals', { read: () => Promise.reject(new Error('gone')) }],
     ['serviceReader', { describe: () => Promise.reject(new Error('gone')) }],
