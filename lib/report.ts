@@ -1,6 +1,6 @@
 /** What one tick did, as plain data: the handler turns it into logs and metrics, the CLI and tests read it. */
 import type { Decision, EngineEvent, ServiceKey } from '#engine/model.ts';
-import type { SummaryOutcome } from './fleet-summary.ts';
+import type { FleetSummary, SummaryOutcome } from './fleet-summary.ts';
 import type { MonthSpend } from './spend.ts';
 
 export type Skipped = { readonly service: ServiceKey; readonly why: string };
@@ -29,6 +29,8 @@ export type TickReport = {
   readonly spend: MonthSpend | null;
   /** What became of the fleet summary; `null` where there was none to write. */
   readonly summary: SummaryOutcome | null;
+  /** How many services are in which state; `null` where nothing was summed up. */
+  readonly standings: FleetSummary['counts'] | null;
   /** From 0 to 100; `null` where nothing is managed. */
   readonly health: number | null;
 };

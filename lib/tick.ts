@@ -35,6 +35,7 @@ const unclaimed = (tickMs: number): TickReport => ({
   billedMetrics: 0,
   spend: null,
   summary: null,
+  standings: null,
   health: null,
 });
 
@@ -81,7 +82,7 @@ const failedOf = (trouble: Trouble, alerting: Alerting): readonly Failed[] => [
 ];
 
 /** What is said of the whole fleet at once. */
-type Sum = Pick<TickReport, 'summary' | 'health'>;
+type Sum = Pick<TickReport, 'summary' | 'standings' | 'health'>;
 
 const report = (tickMs: number, outcome: Outcome, sum: Sum): TickReport => {
   const { assessment, carried, trouble, alerting } = outcome;
@@ -151,6 +152,7 @@ const sumUp = async (outcome: Outcome, beganMs: number, input: TickInput): Promi
   const summary = summarise(given);
   return {
     summary: await publishSummary(summary, input),
+    standings: summary.counts,
     health: healthOfFleet(summary.rows),
   };
 };

@@ -1,8 +1,10 @@
 /** A tick as fleet-level metrics, in the names that the alarms and the dashboard read. */
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { FleetSummary } from '#lib/fleet-summary.ts';
 import type { MetricSink } from '#lib/function/metrics.ts';
 import type { TickReport } from '#lib/report.ts';
 import { type MetricName, metricNames } from '#lib/telemetry.ts';
+import { type Hindrance, heldBy } from '#lib/tick/held-by.ts';
 import { outcomesOf, type Settled } from './outcome.ts';
 
 const settled = (outcomes: readonly Settled[], direction: 'out' | 'in'): number =>
@@ -14,6 +16,28 @@ type Count = readonly [name: MetricName, count: number];
 const trips = ({ noted }: TickReport): number =>
   noted.filter(({ event }) => event.kind === 'breaker-opened').length;
 
+/** Those in motion, failed and left out have metrics already: decisions out and in, failed, skipped. */
+const standingCounts = (counts: FleetSummary['counts']): readonly Count[] => [
+  [metricNames.servicesSteady, counts.steady],
+  [metricNames.servicesHeld, counts.held],
+  [metricNames.servicesOrdered, counts.frozen + counts.paused],
+  [metricNames.servicesBreakerOpen, counts['breaker-open']],
+  [metricNames.servicesNoData, counts['no-data']],
+];
+
+/** Breakers and orders are states of a service, and are counted there. */
+const hindranceCounts = ({ decisions }: TickReport): readonly Count[] => {
+  const held = decisions.map(heldBy);
+  const times = (hindrance: Hindrance): number => held.filter((each) => each === hindrance).length;
+  return [
+    [metricNames.heldByCooldown, times('cooldown')],
+    [metricNames.heldByStabilisation, times('stabilisation')],
+    [metricNames.heldByLimits, times('limits')],
+    [metricNames.heldByGuards, times('guard')],
+    [metricNames.heldByBounds, times('bounds')],
+  ];
+};
+
 const countsOf = (report: TickReport): readonly Count[] => {
   const outcomes = outcomesOf(report);
   return [
@@ -24,6 +48,8 @@ const countsOf = (report: TickReport): readonly Count[] => {
     [metricNames.decisionsOut, settled(outcomes, 'out')],
     [metricNames.decisionsIn, settled(outcomes, 'in')],
     [metricNames.decisionsHeld, outcomes.filter(({ outcome }) => outcome.kind === 'held').length],
+    ...hindranceCounts(report),
+    ...(report.standings === null ? [] : standingCounts(report.standings)),
     [metricNames.actionsRefused, report.refused.length],
     [metricNames.breakerTrips, trips(report)],
     [metricNames.alertsOpen, report.alertsOpen],

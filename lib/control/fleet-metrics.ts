@@ -9,6 +9,11 @@ const statisticOf = (name: MetricName): string => {
     case 'DecisionsOut':
     case 'DecisionsIn':
     case 'DecisionsHeld':
+    case 'HeldByCooldown':
+    case 'HeldByStabilisation':
+    case 'HeldByLimits':
+    case 'HeldByGuards':
+    case 'HeldByBounds':
     case 'ActionsRefused':
     case 'BreakerTrips':
     case 'MetricsRead':

@@ -3,8 +3,15 @@ import type { Point, Reading, ServiceId, ServiceView } from '#engine/model.ts';
 import { keyOf } from '#engine/model.ts';
 import type { Read } from '#engine/plan-reads.ts';
 import type { SignalDefinition } from '#engine/policy.ts';
+import type { Deadline } from '#lib/ports.ts';
 import { type MetricName, metricNamespace, stackDimension } from '#lib/telemetry.ts';
-import type { ControlWorld } from './world.ts';
+import type { ControlPorts, ControlWorld } from './world.ts';
+
+/** Whoever may read signals and knows until when. */
+export type SignalWorld = {
+  readonly ports: Pick<ControlPorts, 'signals'>;
+  readonly deadline: Deadline;
+};
 
 export type Series = {
   readonly periodSeconds: number;
@@ -28,7 +35,7 @@ const readAll = async (
   asked: readonly Asked[],
   of: { readonly service: ServiceId; readonly targetGroupArns: readonly string[] },
   { periodSeconds, fromMs: startMs, toMs: endMs }: Series,
-  { ports, deadline }: ControlWorld,
+  { ports, deadline }: SignalWorld,
 ): Promise<ReadonlyMap<string, Reading>> => {
   const reads = asked.map((each): Read => ({ ...each, ...of, startMs, endMs, periodSeconds }));
   const { readings } = await ports.signals.read(reads, deadline);
@@ -56,7 +63,7 @@ export const signalPoints = async (
   asked: Asked,
   { id: service, targetGroupArns }: Pick<ServiceView, 'id' | 'targetGroupArns'>,
   series: Series,
-  world: ControlWorld,
+  world: SignalWorld,
 ): Promise<readonly Point[]> => {
   const readings = await readAll([asked], { service, targetGroupArns }, series, world);
   return pointsIn(readings.get(asked.signal));

@@ -9,7 +9,10 @@ import { HttpProblem } from './http/problem.ts';
 import type { Asked } from './series.ts';
 import type { ControlWorld } from './world.ts';
 
-const policyOf = ({ id, tags }: ServiceView, { fleet, home }: ControlWorld): Policy => {
+/** By what a policy is resolved. */
+type Rules = Pick<ControlWorld, 'fleet' | 'home'>;
+
+const policyOf = ({ id, tags }: ServiceView, { fleet, home }: Rules): Policy => {
   const resolved = resolvePolicy(fleet, home, id, tags);
   if (resolved.kind === 'resolved') return resolved.policy;
   throw new HttpProblem(
@@ -35,14 +38,14 @@ const readable = (name: string, definition: SignalDefinition): Asked => {
   throw new HttpProblem(409, `${name} is computed and kept nowhere; ask for ${inputs}`);
 };
 
-export const askedSignal = (name: string, view: ServiceView, world: ControlWorld): Asked => {
-  const policy = policyOf(view, world);
+export const askedSignal = (name: string, view: ServiceView, rules: Rules): Asked => {
+  const policy = policyOf(view, rules);
   const own = signalsOf(policy);
   if (Object.hasOwn(own, name)) {
     const definition = own[name];
     if (definition !== undefined) return readable(name, definition);
   }
-  const found = findSignal(name, world.fleet.signals, undefined);
+  const found = findSignal(name, rules.fleet.signals, undefined);
   if (found.kind === 'found') return readable(name, found.definition);
   throw unknown(name, policy);
 };

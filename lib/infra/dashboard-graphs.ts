@@ -58,14 +58,35 @@ export const durations = (stack: string): GraphWidget =>
     }),
   ]);
 
+/** One area on another: together they are the fleet. Worst at the bottom, where a change shows best. */
 export const services = (stack: string): GraphWidget =>
+  new GraphWidget({
+    title: 'Services by state',
+    width: 8,
+    height: 6,
+    stacked: true,
+    left: (
+      [
+        [metricNames.servicesFailed, 'Failed'],
+        [metricNames.servicesSkipped, 'Left out'],
+        [metricNames.servicesBreakerOpen, 'Breaker open'],
+        [metricNames.servicesNoData, 'No data'],
+        [metricNames.servicesOrdered, 'Frozen or paused'],
+        [metricNames.decisionsOut, 'Scaling out'],
+        [metricNames.decisionsIn, 'Scaling in'],
+        [metricNames.servicesHeld, 'Held'],
+        [metricNames.servicesSteady, 'Steady'],
+      ] as const
+    ).map(([metric, label]) => fleetMetric({ stack, metric, label, statistic: Stats.MAXIMUM })),
+    leftYAxis: { min: 0 },
+  });
+
+export const health = (stack: string): GraphWidget =>
   graph(
-    'Services',
+    'Managed, and how well it is',
     (
       [
         [metricNames.servicesManaged, 'Managed'],
-        [metricNames.servicesSkipped, 'Skipped'],
-        [metricNames.servicesFailed, 'Failed'],
         [metricNames.servicesLeftOver, 'Left to the next tick'],
       ] as const
     ).map(([metric, label]) => fleetMetric({ stack, metric, label, statistic: Stats.MAXIMUM })),
@@ -87,7 +108,22 @@ export const decisions = (stack: string): GraphWidget =>
       fleetMetric({ stack, metric: metricNames.decisionsIn, label: 'In' }),
       fleetMetric({ stack, metric: metricNames.actionsRefused, label: 'Refused by ECS' }),
     ],
-    [fleetMetric({ stack, metric: metricNames.decisionsHeld, label: 'Held' })],
+    [fleetMetric({ stack, metric: metricNames.decisionsHeld, label: 'As they were' })],
+  );
+
+/** Why another count was wished for and not given. Breakers and orders are states of a service, see there. */
+export const held = (stack: string): GraphWidget =>
+  graph(
+    'Held, by what',
+    (
+      [
+        [metricNames.heldByCooldown, 'Cooldown'],
+        [metricNames.heldByStabilisation, 'Stabilisation'],
+        [metricNames.heldByLimits, 'Limits'],
+        [metricNames.heldByGuards, 'Guards'],
+        [metricNames.heldByBounds, 'Bounds and group caps'],
+      ] as const
+    ).map(([metric, label]) => fleetMetric({ stack, metric, label })),
   );
 
 export const trouble = (stack: string): GraphWidget =>

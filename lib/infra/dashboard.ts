@@ -14,6 +14,8 @@ import {
   decisions,
   durations,
   forecasts,
+  health,
+  held,
   services,
   ticks,
   trouble,
@@ -55,9 +57,9 @@ export class FleetDashboard extends Construct {
       periodOverride: PeriodOverride.INHERIT,
     });
     dashboard.addWidgets(fleetWidget(widget));
-    dashboard.addWidgets(services(stack), decisions(stack), trouble(stack));
+    dashboard.addWidgets(services(stack), decisions(stack), held(stack));
     dashboard.addWidgets(ticks(stack), durations(stack), costs(stack));
-    dashboard.addWidgets(forecasts(stack));
+    dashboard.addWidgets(forecasts(stack), health(stack), trouble(stack));
     dashboard.addWidgets(
       new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 8, height: 9 }),
       new TextWidget({ markdown: dashboardHelp(stack), width: 16, height: 9 }),

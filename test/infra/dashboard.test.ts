@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { metricNames, metricNamespace } from '#lib/telemetry.ts';
@@ -39,6 +40,12 @@ describe('the dashboard', () => {
   it('graphs every metric that the tick emits and no other', () => {
     const names = new Set(graphed.map(([, name]) => name));
     expect([...names].toSorted()).toEqual(Object.values(metricNames).toSorted());
+  });
+
+  it('costs what the document says', async () => {
+    const document = await readFile(new URL('../../docs/DASHBOARD.md', import.meta.url), 'utf8');
+    const count = Object.keys(metricNames).length;
+    expect(document).toContain(`$${(count * 0.3).toFixed(2)}: ${count} at $0.30 each`);
   });
 
   it('shows this stack only', () => {

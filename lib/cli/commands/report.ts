@@ -21,7 +21,7 @@ const dayMs = 86_400_000;
 export const report = defineCommand({
   name: 'report',
   description:
-    'Sum up days of a fleet: actions, time at limits, what was held, dollars, what would save most',
+    'Sum up days of a fleet: actions, time at limits, what was held, dollars, what would save most, forecasts',
   args: {
     days: { type: 'string', description: 'How many days back, 30 at most; 7 by default' },
     html: { type: 'string', description: 'Also write it as one HTML file, here' },

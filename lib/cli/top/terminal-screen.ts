@@ -14,6 +14,7 @@ export type Terminal = {
   readonly process: EventEmitter;
 };
 
+/** Of a terminal that says nothing of its size, or zero, as some do. */
 const usualSize = { columns: 80, rows: 24 };
 
 /** The alternate buffer, so that what was on the screen comes back; no cursor jumping about. */
@@ -73,8 +74,8 @@ export const terminalScreen =
     }
     return {
       size: () => ({
-        columns: output.columns ?? usualSize.columns,
-        rows: output.rows ?? usualSize.rows,
+        columns: output.columns || usualSize.columns,
+        rows: output.rows || usualSize.rows,
       }),
       draw: (lines) => {
         if (!isOpen) return;

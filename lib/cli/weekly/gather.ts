@@ -13,6 +13,7 @@ import { shortName } from '../assessment-view.ts';
 import { courseOf } from '../history/course.ts';
 import { inOrder, recordedOf } from '../history/recorded.ts';
 import type { LiveInput } from '../live.ts';
+import { type ForecastRow, gatherForecasts } from './forecasts.ts';
 
 /** Why a wish was not granted, and how often it was written down. */
 export type HeldReason = { readonly text: string; readonly times: number };
@@ -36,6 +37,7 @@ export type ServiceWeek = {
 export type Week = {
   readonly span: Span;
   readonly services: readonly ServiceWeek[];
+  readonly forecasts: readonly ForecastRow[];
   readonly open: readonly (OpenAlert & { readonly id: string })[];
   readonly past: readonly (PastAlert & { readonly id: string })[];
 };
@@ -103,14 +105,16 @@ const withId = <Kind extends OpenAlert | PastAlert>(alert: Kind) => ({
 export const gatherWeek = async (span: Span, price: TaskPrice, input: LiveInput): Promise<Week> => {
   const { ports, operator, deadline } = input;
   const { services } = await enrol(input);
-  const [weeks, open, past] = await Promise.all([
+  const [weeks, forecasts, open, past] = await Promise.all([
     pLimit(readsAtOnce).map(services, (id) => weekOf(id, span, price, input)),
+    gatherForecasts(services, input),
     ports.alerts.open(deadline),
     operator.alertDesk.past({ ...span, atMost: alertsAtMost }, deadline),
   ]);
   return {
     span,
     services: weeks.toSorted((a, b) => b.dollars - a.dollars),
+    forecasts,
     open: open.map(withId),
     past: past.map(withId),
   };

@@ -4,6 +4,7 @@ import { dollars, figure, momentOf } from '#simulator/report/numbers.ts';
 import { style } from '#simulator/report/page/style.ts';
 import type { TaskPrice } from '#simulator/scores/cost.ts';
 import { barsOf } from '../history/show.ts';
+import { forecastsSection } from './forecasts-page.ts';
 import type { ServiceWeek, Week } from './gather.ts';
 import { savingsSection } from './savings/page.ts';
 import type { FleetSavings } from './savings/savings.ts';
@@ -76,6 +77,7 @@ ${style(0)}</head>
 ${services(week)}
 ${savingsSection(savings)}
 ${held(week)}
+${forecastsSection(week.forecasts)}
 ${alerts(week)}
 <section><h2>How it was made</h2><p class="note">From the recorded decisions: tasks that were asked for, whether or not they ran, at ${dollars(price.dollarsPerVcpuHour * price.vcpu + price.dollarsPerGbHour * price.memoryGb)} for each of ${price.vcpu} vCPU and ${price.memoryGb} GB an hour. What is not on record is not counted.</p></section>
 </main></body></html>

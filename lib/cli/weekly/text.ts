@@ -2,6 +2,7 @@
 import { dollars, figure, momentOf } from '#simulator/report/numbers.ts';
 import { barsOf } from '../history/show.ts';
 import { textTable } from '../table.ts';
+import { forecastLines } from './forecasts-text.ts';
 import type { ServiceWeek, Week } from './gather.ts';
 
 const columns = 28;
@@ -35,5 +36,6 @@ export const weekText = (week: Week): string => {
     ...week.services.flatMap(({ service, held }) =>
       held.map(({ text, times }) => `${service} was held ${times} times: ${text}`),
     ),
+    ...forecastLines(week.forecasts),
   ].join('\n');
 };

@@ -60,7 +60,7 @@ test('keys come one by one, and an arrow is none', () => {
 test('a new size is heard and known', () => {
   const { output, heard, open } = setting();
   const screen = open();
-  Object.assign(output, { columns: 50, rows: undefined });
+  Object.assign(output, { columns: 50, rows: 0 });
   output.emit('resize');
   expect(heard).toEqual([{ kind: 'resized' }]);
   expect(screen.size()).toEqual({ columns: 50, rows: 24 });

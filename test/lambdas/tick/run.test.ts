@@ -94,6 +94,30 @@ describe('a run', () => {
     expect(values.get(metricNames.decisionsHeld)).toBe(1);
   });
 
+  it('counts services by state, each in one', async () => {
+    const { run, values } = runOf(calm());
+    await run();
+    expect(Object.fromEntries(values)).toMatchObject({
+      [metricNames.servicesSteady]: 1,
+      [metricNames.servicesHeld]: 0,
+      [metricNames.servicesOrdered]: 0,
+      [metricNames.servicesBreakerOpen]: 0,
+      [metricNames.servicesNoData]: 0,
+    });
+  });
+
+  it('counts what was held by what held it', async () => {
+    // 4 at 80 % wish for 6, and 4 is the most.
+    const world = worldOf([]);
+    const tags = { 'flyball:enabled': 'true', 'flyball:min': '1', 'flyball:max': '4' };
+    placeService(world, viewOf('web', 4, { tags }), { cpu: cpuOf(80, 4) });
+    const { run, values } = runOf(world);
+    await run();
+    expect(values.get(metricNames.servicesHeld)).toBe(1);
+    expect(values.get(metricNames.heldByBounds)).toBe(1);
+    expect(values.get(metricNames.heldByCooldown)).toBe(0);
+  });
+
   it('tells how well the fleet is, and nothing of one that is not there', async () => {
     const [well, empty] = [runOf(calm()), runOf(worldOf([]))];
     await well.run();
