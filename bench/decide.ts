@@ -84,6 +84,7 @@ const inputOf = (policy: Policy, service: number): DecideInput => {
       held: {},
       breaker: { kind: 'closed' },
       strikes: noStrikes,
+      losses: { running: desired, recent: [] },
       cadence: {},
       recorded: 'hold',
     },

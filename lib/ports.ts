@@ -4,6 +4,7 @@
  * Reads are apart from writes: observe mode swaps the writer and nothing else.
  */
 import type { AlertCode, Severity } from '#config/alert-settings.ts';
+import type { Ledger } from '#engine/fleet/ledger.ts';
 import type { Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
 import type { Override } from '#engine/override.ts';
 import type { Read } from '#engine/plan-reads.ts';
@@ -12,6 +13,7 @@ import type { FlyballEvent } from '#lib/events/schemas.ts';
 import type { DecisionRecord } from './decision-record.ts';
 import type { FleetSummaries } from './fleet-summary.ts';
 import type { Learnt } from './learnt.ts';
+import type { ShardOrder } from './shards/order.ts';
 import type { Spend } from './spend.ts';
 
 /** How long may still be worked. Every call that waits takes one, and gives up when it is over. */
@@ -235,6 +237,32 @@ export type Notifier = {
   readonly publish: (notification: Notification, deadline: Deadline) => Promise<void>;
 };
 
+export type LedgerChange<T> = {
+  /** `null`: there is nothing to write. */
+  readonly ledger: Ledger | null;
+  readonly answer: T;
+};
+
+export type LedgerUpdate<T> =
+  | { readonly kind: 'done'; readonly answer: T }
+  /** Others were faster, time and again: nothing was written. */
+  | { readonly kind: 'contended' };
+
+export type LedgerBook = {
+  /** Reads, changes and writes as one: `change` is asked anew when another shard wrote meanwhile. */
+  readonly update: <T>(
+    change: (ledger: Ledger | null) => LedgerChange<T>,
+    deadline: Deadline,
+  ) => Promise<LedgerUpdate<T>>;
+};
+
+export type Unsent = { readonly shard: string; readonly cause: string };
+
+export type ShardQueue = {
+  /** Hands shards to workers; answers with those that could not be handed over. */
+  readonly send: (orders: readonly ShardOrder[], deadline: Deadline) => Promise<readonly Unsent[]>;
+};
+
 /** Everything a tick may touch. */
 export type Ports = {
   readonly claims: TickClaims;
@@ -254,4 +282,5 @@ export type Ports = {
   readonly outbox: Outbox<Notification>;
   readonly events: { readonly bus: EventBus; readonly outbox: Outbox<FlyballEvent> };
   readonly summaries: FleetSummaries;
+  readonly shards: ShardQueue;
 };

@@ -11,18 +11,20 @@ import type { Failed, TickReport } from '#lib/report.ts';
 import type { DueAlert, Sight } from './tick/alert-review.ts';
 import { keepAlerts, reviewAlerts } from './tick/alerting.ts';
 import { announce } from './tick/announce.ts';
-import { type Assessed, type Assessment, assess } from './tick/assess.ts';
+import { type Assessed, type Assessment, assessEnrolled } from './tick/assess.ts';
 import { type Carried, carryOut, isRemembered } from './tick/carry-out.ts';
 import { causesOf } from './tick/causes.ts';
+import { coordinate, handedOverBy, splitEnrolled } from './tick/coordinate.ts';
+import { enrol } from './tick/enrol.ts';
 import { publishEvents } from './tick/events/publish.ts';
-import type { TickInput } from './tick/input.ts';
+import { type Share, speaksForAll, type TickInput } from './tick/input.ts';
 import { missedTicks } from './tick/missed.ts';
 import { shard } from './tick/shard.ts';
 import { publishSummary } from './tick/summary/publish.ts';
 import { summarise } from './tick/summary/summarise.ts';
 import { joinTrouble, type Trouble } from './tick/trouble.ts';
 
-const unclaimed = (tickMs: number): TickReport => ({
+export const unclaimed = (tickMs: number): TickReport => ({
   tickMs,
   claimed: false,
   decisions: [],
@@ -112,11 +114,20 @@ const unreadShare = ({
   return [[keyOf(decision.service), unread < policy.rules.length ? 'some' : 'all']];
 };
 
+const scopeOf = (share: Share | undefined, isDivided: boolean): Sight['scope'] => {
+  if (share !== undefined) return 'own';
+  return isDivided ? 'rest' : 'fleet';
+};
+
 const sightOf = (
-  { enrolled, assessed }: Assessment,
+  { enrolled, assessed, hinderedElsewhere }: Assessment,
   trouble: Trouble,
   carried: readonly Carried[],
+  { share, isDivided = false }: TickInput,
 ): Sight => ({
+  scope: scopeOf(share, isDivided),
+  speaksForAll: speaksForAll(share),
+  hinderedElsewhere,
   unknown: new Set([
     ...trouble.unknown,
     ...carried.flatMap((each) => (each.kind === 'left-over' ? [each.service] : [])),
@@ -125,14 +136,18 @@ const sightOf = (
   enrolled: new Set(enrolled.map(keyOf)),
 });
 
+const shardOf = ({ share }: TickInput): string => share?.shard ?? shard;
+
 /** Told before it is written down: better told twice than never. */
 const tell = async (
   { assessment, carried, trouble }: Omit<Outcome, 'alerting' | 'failed'>,
   input: TickInput,
 ): Promise<Alerting> => {
   const { assessed } = assessment;
-  const causes = [...trouble.alerts, ...causesOf(assessment, carried, input.fleet.policy)];
-  const reviewed = await reviewAlerts(causes, sightOf(assessment, trouble, carried), input);
+  const causes = [...trouble.alerts, ...causesOf(assessment, carried, input.fleet.policy)].filter(
+    ({ code }) => code !== 'cost-ceiling' || speaksForAll(input.share),
+  );
+  const reviewed = await reviewAlerts(causes, sightOf(assessment, trouble, carried, input), input);
   const due = reviewed.kind === 'reviewed' ? reviewed.review.due : [];
   const { told, errors: unannounced } = await announce({ assessed, carried, due }, input);
   if (reviewed.kind === 'unread') {
@@ -148,7 +163,7 @@ const sumUp = async (outcome: Outcome, beganMs: number, input: TickInput): Promi
   const { tickMs, deadline } = input;
   const durationMs = Math.max(0, Math.round(beganMs - deadline.remainingMs()));
   const { causes } = alerting;
-  const given = { shard, tickMs, durationMs, assessment, carried, trouble, causes };
+  const given = { shard: shardOf(input), tickMs, durationMs, assessment, carried, trouble, causes };
   const summary = summarise(given);
   return {
     summary: await publishSummary(summary, input),
@@ -158,11 +173,15 @@ const sumUp = async (outcome: Outcome, beganMs: number, input: TickInput): Promi
 };
 
 /** Of the tick that is claimed: when it began, and what was seen before. */
-type Began = { readonly beganMs: number; readonly late: Trouble };
+export type Began = { readonly beganMs: number; readonly late: Trouble };
 
-const work = async (input: TickInput, { beganMs, late }: Began): Promise<TickReport> => {
-  const assessment = await assess(input);
+export const work = async (
+  input: TickInput,
+  { beganMs, late }: Began,
+  assessment: Assessment,
+): Promise<TickReport> => {
   const carried = await carryOut(assessment.assessed, input);
+  await input.agreement?.settle(assessment.assessed, carried, input);
   const trouble = joinTrouble(
     late,
     assessment.trouble,
@@ -179,6 +198,16 @@ const work = async (input: TickInput, { beganMs, late }: Began): Promise<TickRep
   return report(input.tickMs, outcome, await sumUp(outcome, beganMs, input));
 };
 
+/** A fleet of one shard is worked on here and now; a larger one by workers, at the same time. */
+const workOrCoordinate = async (input: TickInput, began: Began): Promise<TickReport> => {
+  const enrolment = await enrol(input);
+  const isWhole = enrolment.services.length <= input.fleet.parameters.ShardSize;
+  if (isWhole) return work(input, began, await assessEnrolled(input, enrolment));
+  const trouble = await coordinate(input, splitEnrolled(input, enrolment));
+  const handedOver = handedOverBy(enrolment, joinTrouble(enrolment.trouble, trouble));
+  return work({ ...input, isDivided: true }, began, handedOver);
+};
+
 export const runTick = async (input: TickInput): Promise<TickReport> => {
   const { tickMs, ports, deadline } = input;
   const beganMs = deadline.remainingMs();
@@ -186,7 +215,7 @@ export const runTick = async (input: TickInput): Promise<TickReport> => {
   if (!(await ports.claims.claim(shard, tickMs, deadline))) return unclaimed(tickMs);
   const tending = ports.directory.tend(tickMs, deadline);
   try {
-    return await work({ ...input, lastTickMs, reads: 'due' }, { beganMs, late });
+    return await workOrCoordinate({ ...input, lastTickMs, reads: 'due' }, { beganMs, late });
   } finally {
     // A function that has answered is frozen, and calls that are under way with it.
     await tending;

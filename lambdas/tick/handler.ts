@@ -8,13 +8,13 @@ import { clocks } from '#lib/function/clock.ts';
 import { loadFleet } from '#lib/function/fleet.ts';
 import { createLog } from '#lib/function/log.ts';
 import { createMetrics } from '#lib/function/metrics.ts';
-import { readSettings, topicVariable } from '#lib/function/settings.ts';
+import { readSettings, shardQueueVariable, topicVariable } from '#lib/function/settings.ts';
 import { createPublish } from './publish.ts';
 import { createRun } from './run.ts';
 
-const settings = readSettings(process.env, topicVariable);
+const settings = readSettings(process.env, { ...topicVariable, ...shardQueueVariable });
 const { home, table, intervalMs } = settings;
-const topicArn = settings.own.FLYBALL_TOPIC_ARN;
+const { FLYBALL_TOPIC_ARN: topicArn, FLYBALL_SHARD_QUEUE_URL: shardQueueUrl = null } = settings.own;
 const log = createLog(settings);
 const metrics = createMetrics(settings.stack);
 
@@ -33,7 +33,13 @@ const publish = createPublish({
 const run = createRun({
   fleet,
   home,
-  ports: createAwsPorts({ home, table, topicArn, warn: (message) => log.warn(message) }),
+  ports: createAwsPorts({
+    home,
+    table,
+    topicArn,
+    shardQueueUrl,
+    warn: (message) => log.warn(message),
+  }),
   clock: clocks[settings.clock],
   intervalMs,
   log,

@@ -1,18 +1,18 @@
 /** One invocation: is this a tick of now, run it, tell what it did, and fail if anything did. */
 import type { Context } from 'aws-lambda';
 import type { Clock } from '#lib/function/clock.ts';
+import { emitAge, emitDuration, emitReport } from '#lib/function/emit-report.ts';
 import type { LogSink } from '#lib/function/log.ts';
+import { logReport } from '#lib/function/log-report.ts';
 import type { MetricSink } from '#lib/function/metrics.ts';
 import { refuseOutOfDate } from '#lib/function/out-of-date.ts';
+import { tickDeadline } from '#lib/function/tick-deadline.ts';
+import { untilNextTickMs } from '#lib/function/tick-timing.ts';
 import type { TickReport } from '#lib/report.ts';
 import type { TickInput } from '#lib/tick/input.ts';
 import { runTick } from '#lib/tick.ts';
-import { tickDeadline } from './deadline.ts';
-import { emitAge, emitDuration, emitReport } from './emit-metrics.ts';
 import { readTickMs } from './event.ts';
-import { logReport } from './log-report.ts';
 import type { Publish } from './publish.ts';
-import { untilNextTickMs } from './timing.ts';
 
 export type RunDependencies = Pick<TickInput, 'fleet' | 'home' | 'ports'> & {
   readonly clock: Clock;

@@ -6,6 +6,7 @@ import { ECSClient } from '@aws-sdk/client-ecs';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Home } from '#config/fleet.ts';
 import type { DeploymentRecord } from '#lib/deployment.ts';
 import type { OperatorPorts } from '#lib/operator-ports.ts';
@@ -40,6 +41,7 @@ import { createEventBus } from './eventbridge.ts';
 import type { Warn } from './refreshed.ts';
 import { createServiceHistories } from './service-history.ts';
 import { createNotifier } from './sns.ts';
+import { createShardQueue } from './sqs-shards.ts';
 
 export type AwsPortsOptions = {
   readonly home: Home;
@@ -54,6 +56,8 @@ export type AwsPortsOptions = {
    * @default true
    */
   readonly keepsRoster?: boolean;
+  /** Of the queue that workers are woken by. @default none: only fleets of one shard are scaled */
+  readonly shardQueueUrl?: string | null;
 };
 
 export const emitWarning: Warn = (message) => process.emitWarning(message, 'FlyballWarning');
@@ -65,9 +69,11 @@ export const settingsOf = ({
   clientSettings(endpoint === undefined ? { region } : { region, endpoint });
 
 export const createAwsPorts = (options: AwsPortsOptions): Ports => {
-  const { home, topicArn, warn = emitWarning, keepsRoster = true } = options;
+  const { home, topicArn, warn = emitWarning, keepsRoster = true, shardQueueUrl = null } = options;
   const settings = settingsOf(options);
   const ecs = new ECSClient(settings);
+  // Or the host of a queue's URL would be called instead of the endpoint that is set.
+  const sqs = new SQSClient({ ...settings, useQueueUrlAsEndpoint: false });
   const table = { client: new DynamoDBClient(settings), name: options.table };
   return {
     claims: createTickClaims(table),
@@ -94,6 +100,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
       outbox: createOutbox(table, eventPost, warn),
     },
     summaries: createFleetSummaries(table),
+    shards: createShardQueue(sqs, shardQueueUrl),
   };
 };
 

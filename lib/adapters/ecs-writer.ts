@@ -11,7 +11,7 @@ import { createPace, type Pace } from './pace.ts';
  * An account may change 50 services of a region at once and 5 a second after that, deployments included: the rest
  * is theirs. 40 and 4 a second still change 200 services in 40 s.
  */
-const updatePace = { burst: 40, perSecond: 4 } as const;
+export const updatePace = { burst: 40, perSecond: 4 } as const;
 
 /** The count is absolute, so a call that is tried again after an unclear failure cannot step twice. */
 export const createServiceWriter = (

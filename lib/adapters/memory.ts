@@ -31,6 +31,7 @@ import {
   createMemorySpend,
   createMemoryStates,
 } from './memory/records.ts';
+import { createMemoryShards } from './memory/shards.ts';
 import { createMemorySummaries } from './memory/summaries.ts';
 import type { MemoryWorld } from './memory/world.ts';
 
@@ -52,6 +53,7 @@ export const createMemoryPorts = (world: MemoryWorld): Ports => ({
   outbox: createMemoryOutbox(world.owed),
   events: createMemoryEvents(world),
   summaries: createMemorySummaries(world),
+  shards: createMemoryShards(world),
 });
 
 export const createMemoryOperatorPorts = (world: MemoryWorld): OperatorPorts => ({

@@ -1,13 +1,14 @@
 /** The stored form of a service's state. Strict, because acting on half a memory is worse than holding. */
 import * as z from 'zod';
 import { slowestMinutes } from '#engine/cadence/waits.ts';
+import { noLosses } from '#engine/losses.ts';
 import type { BreakerTrip } from '#engine/policy.ts';
 import type { ServiceState } from '#engine/state.ts';
 import { noStrikes } from '#engine/strikes.ts';
 import { fromItem, type Item } from './table.ts';
 
 /** Raised when the shape changes, so that an older version says so instead of guessing. */
-const shape = 3;
+const shape = 4;
 
 const atMs = z.number().int().min(0);
 const tasks = z.number().int().min(0);
@@ -66,6 +67,7 @@ const firstShape = z
     breaker: { kind: 'closed' } as const,
     strikes: noStrikes,
     cadence: {},
+    losses: noLosses,
   }));
 
 const secondState = { ...firstState, breaker: breakerSchema, strikes: strikesSchema };
@@ -73,18 +75,37 @@ const secondState = { ...firstState, breaker: breakerSchema, strikes: strikesSch
 /** Before reads were planned: everything was read on every tick. */
 const secondShape = z
   .strictObject({ ...envelope, shape: z.literal(2), ...secondState })
-  .transform((item) => ({ ...item, cadence: {} }));
+  .transform((item) => ({ ...item, cadence: {}, losses: noLosses }));
+
+const thirdState = {
+  ...secondState,
+  cadence: z.record(z.string(), z.number().int().min(2).max(slowestMinutes)),
+};
+
+/** Before tasks that die were counted. */
+const thirdShape = z
+  .strictObject({ ...envelope, shape: z.literal(3), ...thirdState })
+  .transform((item) => ({ ...item, losses: noLosses }));
+
+const lossesSchema = z.strictObject({
+  running: tasks,
+  recent: z.array(z.strictObject({ atMs, tasks: z.number().int().min(1) })),
+});
 
 const presentShape = z.strictObject({
   ...envelope,
   shape: z.literal(shape),
-  ...secondState,
-  cadence: z.record(z.string(), z.number().int().min(2).max(slowestMinutes)),
+  ...thirdState,
+  losses: lossesSchema,
 });
 
-const storedSchema = z.discriminatedUnion('shape', [firstShape, secondShape, presentShape], {
-  error: `must have a shape of at most ${shape}: another version of Flyball wrote it`,
-});
+const storedSchema = z.discriminatedUnion(
+  'shape',
+  [firstShape, secondShape, thirdShape, presentShape],
+  {
+    error: `must have a shape of at most ${shape}: another version of Flyball wrote it`,
+  },
+);
 
 export type ParsedState =
   | { readonly kind: 'found'; readonly state: ServiceState; readonly version: number }

@@ -50,6 +50,10 @@ export const guides: Readonly<Record<AlertCode, Guide>> = {
     meanwhile: 'scale-in waits for the missing tasks, scale-out does not',
     todo: 'look at the events and stopped tasks of the service: image, health check, capacity, quota',
   },
+  'tasks-dying': {
+    meanwhile: 'ECS starts others in their place, and the service is scaled as usual',
+    todo: 'look at why its tasks stopped: exit codes, memory, health checks, Spot interruptions; flyball pause keeps more of the same from being started',
+  },
   'action-refused': {
     meanwhile: 'every tick asks again, and the count stays',
     todo: 'read what ECS says; the role may only change services with the tag flyball:enabled=true',

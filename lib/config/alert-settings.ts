@@ -74,6 +74,11 @@ export const defaultAlerts = {
     ...atOnce,
     cause: 'fewer tasks run than desired, ten minutes after the last change',
   },
+  'tasks-dying': {
+    severity: 'error',
+    ...atOnce,
+    cause: 'running tasks of a service die again and again',
+  },
   'action-refused': { severity: 'error', ...atOnce, cause: 'ECS refused a change for good' },
   'action-throttled': {
     severity: 'error',

@@ -143,6 +143,15 @@ export const parameters = {
     unit: 'seconds',
     help: 'A signal whose newest point is older than this is not believed.',
   },
+  ShardSize: {
+    type: 'Number',
+    env: 'FLYBALL_SHARD_SIZE',
+    default: 500,
+    min: 10,
+    max: 2000,
+    unit: 'services',
+    help: 'A larger fleet is divided among workers that run at the same time, in shards of about this many services.',
+  },
   Reads: {
     type: 'Choice',
     env: 'FLYBALL_READS',

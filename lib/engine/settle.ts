@@ -2,6 +2,8 @@
  * Squares what we remember with what is there, before anything is decided: did the action that was
  * about to be taken happen, and has anybody else changed the count?
  */
+
+import { countLosses } from './losses.ts';
 import type { EngineEvent, ServiceView } from './model.ts';
 import type { Action, Intent, ServiceState } from './state.ts';
 import { countStrikes, noStrikes } from './strikes.ts';
@@ -27,6 +29,7 @@ const firstSight = (view: ServiceView, nowMs: number): Settled => ({
     held: {},
     breaker: { kind: 'closed' },
     strikes: noStrikes,
+    losses: { running: Math.min(view.running, view.desired), recent: [] },
     cadence: {},
     recorded: '',
   },
@@ -73,5 +76,8 @@ export const settle = (state: ServiceState | null, view: ServiceView, nowMs: num
   if (state === null) return firstSight(view, nowMs);
   const settled = noticeForeign(settleIntent(forget(state, nowMs), view), view, nowMs);
   const strikes = countStrikes(state.strikes, settled.events, view, nowMs);
-  return strikes === state.strikes ? settled : { ...settled, state: { ...settled.state, strikes } };
+  const losses = countLosses(settled.state, view, nowMs);
+  return strikes === state.strikes && losses === state.losses
+    ? settled
+    : { ...settled, state: { ...settled.state, strikes, losses } };
 };

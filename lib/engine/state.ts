@@ -53,6 +53,16 @@ export type Strikes = {
   readonly runningAtRaise: number;
 };
 
+/** Running tasks that went unasked, within the few minutes from `atMs` on. */
+export type Loss = { readonly atMs: number; readonly tasks: number };
+
+export type Losses = {
+  /** How many of those desired ran when last looked. */
+  readonly running: number;
+  /** Within the last hour, oldest first; a dozen at most. */
+  readonly recent: readonly Loss[];
+};
+
 export type ServiceState = {
   readonly firstSeenMs: number;
   /** The desired count that we last saw or wrote; anything else was written by someone else. */
@@ -67,6 +77,7 @@ export type ServiceState = {
   readonly held: Readonly<Record<string, readonly Held[]>>;
   readonly breaker: BreakerState;
   readonly strikes: Strikes;
+  readonly losses: Losses;
   readonly cadence: Cadence;
   /** Digest of the last decision that was recorded, so that only changes are. */
   readonly recorded: string;

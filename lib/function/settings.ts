@@ -29,6 +29,11 @@ export const topicVariable = {
     .regex(/^arn:[^:]+:sns:[^:]+:\d{12}:.+$/, 'must be the ARN of an SNS topic'),
 };
 
+/** For the function that divides large fleets. */
+export const shardQueueVariable = {
+  FLYBALL_SHARD_QUEUE_URL: z.url('must be the URL of the queue of workers').optional(),
+};
+
 const common = {
   AWS_REGION: given('eu-west-1; Lambda sets it'),
   FLYBALL_ACCOUNT: z.string('must be set').regex(/^\d{12}$/, 'must be an account id of 12 digits'),

@@ -12,6 +12,7 @@ import { StackParameters } from './stack-parameters.ts';
 import { StateTable } from './state-table.ts';
 import { TickFunction } from './tick-function.ts';
 import { WidgetFunction } from './widget-function.ts';
+import { WorkerFunction } from './worker-function.ts';
 
 export type FlyballStackProps = StackProps & {
   /**
@@ -44,17 +45,24 @@ export class FlyballStack extends Stack {
       },
       ...(fleetFile === undefined ? {} : { fleetFile }),
     };
+    const telling = { ...setting.environment, FLYBALL_TOPIC_ARN: topic.topicArn };
+    const worker = new WorkerFunction(this, 'Worker', { ...setting, environment: telling });
     const { function: tick } = new TickFunction(this, 'Tick', {
       ...setting,
-      environment: { ...setting.environment, FLYBALL_TOPIC_ARN: topic.topicArn },
+      environment: { ...telling, FLYBALL_SHARD_QUEUE_URL: worker.queue.queueUrl },
     });
-    state.grantUse(tick);
-    topic.grantPublish(tick);
-    const { deadLetters } = new FunctionSchedule(this, 'Ticking', {
+    worker.grantOrders(tick);
+    for (const each of [tick, worker.function]) {
+      state.grantUse(each);
+      topic.grantPublish(each);
+    }
+    const { deadLetters } = worker;
+    new FunctionSchedule(this, 'Ticking', {
       expression: schedule,
       target: tick,
       kind: 'tick',
       description: 'Flyball: wakes the autoscaler',
+      deadLetters,
     });
     const { function: forecast } = new ForecastFunction(this, 'Forecast', setting);
     state.grantLearning(forecast);

@@ -15,6 +15,7 @@ export const functionBundling = (fleetFile: string | undefined): BundlingOptions
   banner: bundleSettings.banner.js,
   // The runtime's own SDK changes under our feet, and has not seen our tests.
   bundleAwsSDK: true,
+  externalModules: [...bundleSettings.external],
   logLevel: LogLevel.WARNING,
   commandHooks: {
     beforeBundling: () => [],

@@ -1,8 +1,8 @@
-import { Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Aws, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
 export type FunctionScheduleProps = {
@@ -12,11 +12,8 @@ export type FunctionScheduleProps = {
   /** What the event says of itself. */
   readonly kind: string;
   readonly description: string;
-  /**
-   * Keeps what could not be delivered.
-   * @default a queue of its own
-   */
-  readonly deadLetters?: Queue;
+  /** Keeps what could not be delivered. */
+  readonly deadLetters: IQueue;
 };
 
 /** The scheduler fills in the placeholder: the scheduled time is the identity of a run and its "now". */
@@ -25,13 +22,10 @@ const inputOf = (kind: string): string =>
 
 /** Wakes a function, and keeps what could not be delivered. */
 export class FunctionSchedule extends Construct {
-  readonly deadLetters: Queue;
-
   constructor(scope: Construct, id: string, props: FunctionScheduleProps) {
     super(scope, id);
-    this.deadLetters = props.deadLetters ?? this.#deadLetterQueue();
     // Not the L2 schedule: it grants every version of the function, where this one is enough.
-    const role = this.#role(props.target);
+    const role = this.#role(props);
     const schedule = new CfnSchedule(this, 'Schedule', {
       description: props.description,
       scheduleExpression: props.expression,
@@ -42,26 +36,14 @@ export class FunctionSchedule extends Construct {
         input: inputOf(props.kind),
         // A run that is late is worth nothing: the next one sees fresher metrics. 60 s is the shortest allowed.
         retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60 },
-        deadLetterConfig: { arn: this.deadLetters.queueArn },
+        deadLetterConfig: { arn: props.deadLetters.queueArn },
       },
     });
     // The role before its policy exists would turn the first runs of a new stack into lost ones.
     schedule.node.addDependency(role);
   }
 
-  #deadLetterQueue(): Queue {
-    const queue = new Queue(this, 'DeadLetters', {
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    Validations.of(queue).acknowledge({
-      id: 'AwsSolutions-SQS3',
-      reason: 'It is itself the dead-letter queue, of the schedule rather than of another queue.',
-    });
-    return queue;
-  }
-
-  #role(target: IFunction): Role {
+  #role({ target, deadLetters }: FunctionScheduleProps): Role {
     const group = Stack.of(this).formatArn({
       service: 'scheduler',
       resource: 'schedule-group',
@@ -81,7 +63,7 @@ export class FunctionSchedule extends Construct {
     role.addToPolicy(
       new PolicyStatement({
         actions: ['sqs:SendMessage'],
-        resources: [this.deadLetters.queueArn],
+        resources: [deadLetters.queueArn],
       }),
     );
     return role;

@@ -8,6 +8,7 @@ import { answerPartially, type DynamoDbBackend } from './dynamodb-backend.ts';
 import type { PutEvent } from './eventbridge.ts';
 import type { FaultSource } from './faults.ts';
 import { limits } from './limits.ts';
+import type { Mailboxes } from './mailbox.ts';
 import type { LocalContext, MetricDelay } from './operation.ts';
 import { type Route, routeOf } from './route.ts';
 import type { Published } from './sns.ts';
@@ -24,6 +25,8 @@ export type LocalAws = {
   readonly metricDelay: MetricDelay;
   readonly topics: readonly string[];
   readonly metrics: MetricStore;
+  /** By name, the queues that wake functions. */
+  readonly mailboxes: Mailboxes;
   readonly buckets: TokenBuckets;
   readonly faults: FaultSource;
   readonly calls: Map<string, number>;

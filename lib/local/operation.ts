@@ -5,6 +5,7 @@ import type { Home } from './arns.ts';
 import { AwsError } from './aws-error.ts';
 import type { MetricStore } from './cloudwatch/metric-store.ts';
 import type { PutEvent } from './eventbridge.ts';
+import type { Mailboxes } from './mailbox.ts';
 import type { Published } from './sns.ts';
 import type { TokenBuckets } from './token-buckets.ts';
 
@@ -20,6 +21,8 @@ export type LocalContext = {
   readonly metricDelay: MetricDelay;
   readonly topics: readonly string[];
   readonly metrics: MetricStore;
+  /** By name, the queues that wake functions. */
+  readonly mailboxes: Mailboxes;
   readonly buckets: TokenBuckets;
   readonly publish: (message: Published) => void;
   readonly putEvent: (event: PutEvent) => void;

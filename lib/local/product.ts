@@ -21,6 +21,7 @@ import {
   type Turn,
 } from './journal.ts';
 import { ensureFree } from './listen.ts';
+import { createMailroom, type Mailroom } from './mailbox.ts';
 import type { Plant } from './plant.ts';
 import { type PacedClock, pacedClock } from './scheduler/paced-clock.ts';
 import { startSchedules, type Wake } from './scheduler/schedules.ts';
@@ -112,13 +113,17 @@ const awsOptions = (
     functionUrl.take(request, response) || pages?.(request, response) === true,
 });
 
-type Waking = Pick<Product, 'alarms' | 'aws' | 'functions'> & { readonly listener: Listener };
+type Waking = Pick<Product, 'alarms' | 'aws' | 'functions'> & {
+  readonly mailroom: Mailroom;
+  readonly listener: Listener;
+};
 
 /** Alarms are judged when something was woken, since that is once a minute at least. */
 const wakeIn =
-  ({ alarms, aws, functions, listener }: Waking) =>
+  ({ alarms, aws, functions, mailroom, listener }: Waking) =>
   async (due: Wake): Promise<void> => {
     const error = await functions.wake(due, aws.metrics);
+    await mailroom.idle();
     for (const change of alarms.evaluate(due.dueMs)) {
       alarmMessages(change, due.dueMs).forEach(aws.publish);
     }
@@ -139,7 +144,17 @@ const build = async (options: ProductOptions, ends: TearDown): Promise<Omit<Prod
   const { backend, ask, table, startMs } = await prepareTable(deployment, options, ends);
   const world = liveUntil(options, startMs);
   const clock = pacedClock({ startMs, speed });
-  const running = { world, clock, home, topics: deployment.topics, backend };
+  const mailroom = createMailroom(
+    Object.fromEntries(
+      deployment.wakings.map(({ queue, functionName }) => [
+        queue,
+        // Functions are made below, since they must know where the queues are.
+        async (event: unknown) => functions.all.get(functionName)?.invoke(event),
+      ]),
+    ),
+  );
+  const { mailboxes } = mailroom;
+  const running = { world, clock, home, topics: deployment.topics, backend, mailboxes };
   const functionUrl = createFunctionUrl({ home, nowMs: clock.nowMs });
   const aws = await startLocalAws({ ...running, ...awsOptions(options, functionUrl) });
   ends.add(aws.stop);
@@ -152,7 +167,7 @@ const build = async (options: ProductOptions, ends: TearDown): Promise<Omit<Prod
     clock,
     schedules: deployment.schedules,
     advance: world.advanceTo,
-    wake: wakeIn({ alarms, aws, functions, listener }),
+    wake: wakeIn({ alarms, aws, functions, mailroom, listener }),
   });
   ends.add(schedules.stop);
   const { url } = aws;

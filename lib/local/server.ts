@@ -12,6 +12,7 @@ import type { PutEvent } from './eventbridge.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { listen } from './listen.ts';
 import { type Answer, answer, type LocalAws } from './local-aws.ts';
+import type { Mailboxes } from './mailbox.ts';
 import type { MetricDelay } from './operation.ts';
 import { operationNames } from './services.ts';
 import type { Published } from './sns.ts';
@@ -31,6 +32,8 @@ export type LocalAwsOptions = {
   readonly topics?: readonly string[];
   /** Whoever gives one also stops it. @default one of its own, in memory */
   readonly backend?: DynamoDbBackend;
+  /** Queues that wake functions, by name. @default none */
+  readonly mailboxes?: Mailboxes;
   /** Takes the requests that are none of AWS's: true when it has. @default there are none */
   readonly pages?: (request: IncomingMessage, response: ServerResponse) => boolean;
 };
@@ -92,6 +95,7 @@ const createLocalAws = (options: LocalAwsOptions, { published, events }: Kept): 
   calls: new Map(),
   backend: options.backend ?? createDynamoDbBackend(),
   metrics: createMetricStore(),
+  mailboxes: options.mailboxes ?? new Map(),
   publish: keepIn(published),
   putEvent: keepIn(events),
 });

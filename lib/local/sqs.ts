@@ -1,4 +1,5 @@
-/** Amazon SQS: how deep the world's queues are. */
+/** Amazon SQS: how deep the world's queues are, and the queues that wake functions. */
+import { createHash, randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { type QueueRun, waitingCount } from '#simulator/plant/queue.ts';
 import type { ServiceRun } from '#simulator/plant/service-run.ts';
@@ -20,6 +21,11 @@ const find = (name: string, { world }: LocalContext): Found => {
   }
   throw missing();
 };
+
+const largestBatchBytes = 1_048_576;
+
+/** The SDK compares it with its own. */
+const md5 = (body: string): string => createHash('md5').update(body).digest('hex');
 
 /** Account and queue are the last two parts of the path, whatever host stands before them. */
 const nameIn = (url: string, context: LocalContext): string => {
@@ -72,6 +78,31 @@ const getQueueUrl = operation(z.object({ QueueName: z.string() }), ({ QueueName 
   return { QueueUrl: `${context.origin}/${context.home.account}/${QueueName}` };
 });
 
+const sendMessageBatch = operation(
+  z.object({
+    QueueUrl: z.string(),
+    Entries: z
+      .array(z.object({ Id: z.string(), MessageBody: z.string().min(1) }))
+      .min(1)
+      .max(10),
+  }),
+  ({ QueueUrl, Entries: entries }, context) => {
+    const mailbox = context.mailboxes.get(nameIn(QueueUrl, context));
+    if (mailbox === undefined) throw missing();
+    const bytes = entries.reduce((sum, { MessageBody }) => sum + Buffer.byteLength(MessageBody), 0);
+    if (bytes > largestBatchBytes) {
+      const message = `Batch requests cannot be longer than ${largestBatchBytes} bytes.`;
+      throw new AwsError('BatchRequestTooLong', message);
+    }
+    const sent = entries.map(({ Id, MessageBody: body }) => {
+      const messageId = randomUUID();
+      mailbox.put({ messageId, body });
+      return { Id, MessageId: messageId, MD5OfMessageBody: md5(body) };
+    });
+    return { Successful: sent, Failed: [] };
+  },
+);
+
 export const sqs: Service = {
   name: 'sqs',
   wire: {
@@ -82,5 +113,9 @@ export const sqs: Service = {
   },
   throttled: { code: 'RequestThrottled', status: 403 },
   internal: { code: 'InternalFailure', status: 500 },
-  operations: { GetQueueAttributes: getQueueAttributes, GetQueueUrl: getQueueUrl },
+  operations: {
+    GetQueueAttributes: getQueueAttributes,
+    GetQueueUrl: getQueueUrl,
+    SendMessageBatch: sendMessageBatch,
+  },
 };

@@ -1,5 +1,6 @@
 /** What a tick's causes mean for the alert book: which alerts stand, which are gone, and what people should hear of them. */
 import { alertSetting, type SaidAlerts } from '#config/alerts-schema.ts';
+import { blastGuardHinders, type Elsewhere } from '#engine/fleet/elsewhere.ts';
 import type { ServiceKey } from '#engine/model.ts';
 import { causeKeyOf } from '#lib/alerts/alert-id.ts';
 import type { Alert, Cause, OpenAlert } from '#lib/ports.ts';
@@ -12,6 +13,15 @@ export type Sight = {
   /** How much of them was not due to be read. */
   readonly unread: ReadonlyMap<ServiceKey, 'some' | 'all'>;
   readonly enrolled: ReadonlySet<ServiceKey>;
+  /**
+   * Whose alerts this tick may end: those of the whole fleet, of its own services alone (a worker's), or of
+   * whatever no worker has (the coordinator's).
+   */
+  readonly scope: 'fleet' | 'own' | 'rest';
+  /** The one shard that tells, and ends, what all find alike. */
+  readonly speaksForAll: boolean;
+  /** What holds somebody back on other shards. */
+  readonly hinderedElsewhere: Elsewhere['hindered'];
 };
 
 /** `resolved`: by itself, or by hand. */
@@ -91,6 +101,31 @@ const seenAgain = (
   return [{ ...alert, openedAtMs, ticks, toldAtMs, resolution }];
 };
 
+/** An alert of a whole group or fleet is over once no shard has its cause. */
+const holdsElsewhere = ({ code, group }: Cause, { hinderedElsewhere }: Sight): boolean =>
+  (code === 'blast-guard' && hinderedElsewhere.has(blastGuardHinders)) ||
+  (code === 'group-at-cap' && group !== null && hinderedElsewhere.has(group));
+
+/** Causes that lie with no service, and that a worker finds. */
+const ofWorkers: readonly Cause['code'][] = ['group-at-cap', 'blast-guard', 'cost-ceiling'];
+
+const isInScope = (cause: Cause, sight: Sight): boolean => {
+  const { service, code } = cause;
+  switch (sight.scope) {
+    case 'fleet':
+      return true;
+    case 'own':
+      if (service !== null) return sight.enrolled.has(service);
+      if (code === 'cost-ceiling') return sight.speaksForAll;
+      return ofWorkers.includes(code) && !holdsElsewhere(cause, sight);
+    case 'rest':
+      if (service !== null) return !sight.enrolled.has(service);
+      return !ofWorkers.includes(code);
+    default:
+      return sight.scope satisfies never;
+  }
+};
+
 /** One signal that is there refutes that all are gone; that no more is asked for takes all of them. */
 const isUnseen = ({ code, service }: Cause, { unread }: Sight): boolean => {
   const share = service === null ? undefined : unread.get(service);
@@ -100,6 +135,7 @@ const isUnseen = ({ code, service }: Cause, { unread }: Sight): boolean => {
 const canBeOver = (cause: Cause, sight: Sight): boolean => {
   const { code, service } = cause;
   const { unknown, enrolled } = sight;
+  if (!isInScope(cause, sight)) return false;
   if (service !== null && unknown.has(service)) return false;
   if (isUnseen(cause, sight)) return false;
   if (code === 'second-writer' && unknown.has(fleetWide.rivals)) return false;

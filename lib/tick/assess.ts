@@ -4,7 +4,8 @@
  */
 import { cadenceAfter, everyTick } from '#engine/cadence/choose.ts';
 import { decide } from '#engine/decide.ts';
-import { arbitrate, type Bystanders } from '#engine/fleet.ts';
+import type { Elsewhere } from '#engine/fleet/elsewhere.ts';
+import { type Bystanders, withElsewhere } from '#engine/fleet.ts';
 import {
   type DecideInput,
   type Decision,
@@ -17,6 +18,7 @@ import type { Override } from '#engine/override.ts';
 import type { BoundsWindow, Policy } from '#engine/policy.ts';
 import type { ServiceState } from '#engine/state.ts';
 import type { MonthSpend } from '#lib/spend.ts';
+import { arbitrateAlone } from './arbitration.ts';
 import { type Enrolment, enrol } from './enrol.ts';
 import { foresee } from './foreseen.ts';
 import { gather } from './gather.ts';
@@ -44,6 +46,8 @@ export type Assessment = {
   readonly assessed: readonly Assessed[];
   /** Use of a group's room by services that are not among `assessed`. */
   readonly bystanders: Bystanders;
+  /** What holds somebody back on other shards. */
+  readonly hinderedElsewhere: Elsewhere['hindered'];
   /** Every service that was asked about, left out or not. */
   readonly enrolled: readonly ServiceId[];
   readonly trouble: Trouble;
@@ -89,17 +93,20 @@ const decideEach = (looked: readonly Looked[]): Decided => {
 /** Of these services and no others, as if they were all there are. */
 export const assessEnrolled = async (
   input: TickInput,
-  enrolment: Enrolment,
+  enrolment: Omit<Enrolment, 'memberships'>,
 ): Promise<Assessment> => {
-  const { fleet } = input;
   const { candidates, bystanders, trouble } = await gather(input, enrolment);
   const foreseen = await foresee(candidates, input);
   const prospects = prospectsOf(candidates, foreseen, input);
   const looked = await readSignals(prospects.prospects, input);
   const decided = decideEach(looked.services);
+  const { arbitrate = arbitrateAlone } = input.agreement ?? {};
+  const arbitrated = await arbitrate(decided.assessed, bystanders, input);
+  const { elsewhere, assessed } = arbitrated;
   return {
-    assessed: arbitrate(decided.assessed, fleet.policy, bystanders),
-    bystanders,
+    assessed,
+    bystanders: withElsewhere(bystanders, elsewhere),
+    hinderedElsewhere: elsewhere.hindered,
     enrolled: enrolment.services,
     trouble: joinTrouble(
       enrolment.trouble,
@@ -108,6 +115,7 @@ export const assessEnrolled = async (
       prospects.trouble,
       looked.trouble,
       decided.trouble,
+      arbitrated.trouble,
     ),
     billedMetrics: looked.billedMetrics,
     spend: looked.spend,

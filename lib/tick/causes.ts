@@ -1,6 +1,7 @@
 /** Which findings of a tick are worth an alert, beyond what the phases raised themselves. */
 import { breakerCauses } from '#engine/breaker/causes.ts';
 import { convergenceSeconds, lastChangeMs } from '#engine/convergence.ts';
+import { losesOften } from '#engine/losses.ts';
 import { keyOf } from '#engine/model.ts';
 import type { FleetPolicy } from '#engine/policy.ts';
 import type { Cause } from '#lib/ports.ts';
@@ -24,6 +25,15 @@ const notConverging = ({ decision, state, observation }: Assessed): readonly Cau
   if (running >= desired || decision.atMs < sinceMs + convergenceSeconds * 1000) return [];
   const message = `${keyOf(decision.service)} should run ${desired} tasks since ${new Date(sinceMs).toISOString()}, and ${running} do; look at its events for tasks that cannot be placed or stop again`;
   return [alertFor(decision.service, 'not-converging', message)];
+};
+
+/** The hour is over by itself; until then one task that lives is no proof. */
+const dyingTasks = ({ decision, state, observation }: Assessed): readonly Cause[] => {
+  const { desired } = observation.view;
+  const tasks = losesOften(state.losses, desired);
+  if (tasks === null) return [];
+  const message = `${keyOf(decision.service)} lost at least ${tasks} running tasks within an hour although it should run ${desired}; look at why its tasks stopped`;
+  return [alertFor(decision.service, 'tasks-dying', message)];
 };
 
 /** Until the breaker is closed again, whether or not it stood in the way of anything in this tick. */
@@ -71,6 +81,7 @@ export const causesOf = (
 ): readonly Cause[] => [
   ...assessed.flatMap(withoutAnyData),
   ...assessed.flatMap(notConverging),
+  ...assessed.flatMap(dyingTasks),
   ...assessed.flatMap(brokenCircuit),
   ...assessed.flatMap(atCeiling),
   ...fullGroups(assessed, bystanders, policy),

@@ -10,7 +10,8 @@ import type { TickInput } from './input.ts';
 import { look, type Scalable } from './look.ts';
 import { ordersFor, sharedOrdersTrouble } from './ordered.ts';
 import { recall } from './recall.ts';
-import { asError, fail, fleetWide, joinTrouble, noTrouble, type Trouble } from './trouble.ts';
+import { findRivals } from './rivals.ts';
+import { joinTrouble, type Trouble } from './trouble.ts';
 
 /** A service about which everything needed is known but its signals. */
 export type Candidate = Scalable & {
@@ -35,26 +36,6 @@ type Known = {
 type Outcome =
   | { readonly kind: 'ready'; readonly candidate: Candidate }
   | { readonly kind: 'left-out'; readonly trouble: Trouble };
-
-type Rivals = {
-  readonly found: ReadonlyMap<ServiceKey, RivalScaler>;
-  /** False when nobody could be asked: then any service may have a second writer. */
-  readonly known: boolean;
-  readonly trouble: Trouble;
-};
-
-const findRivals = async ({ ports, tickMs, deadline }: TickInput): Promise<Rivals> => {
-  try {
-    const found = await ports.rivals.find(tickMs, deadline);
-    return { found, known: true, trouble: noTrouble };
-  } catch (thrown) {
-    const error = new Error(
-      'could not ask Application Auto Scaling for other scalers, so every service was only observed',
-      { cause: asError(thrown) },
-    );
-    return { found: new Map(), known: false, trouble: fail(fleetWide.rivals, error) };
-  }
-};
 
 const onlyObserved = (candidate: Candidate): Candidate => ({
   ...candidate,
@@ -81,7 +62,7 @@ const candidateOf = (
 
 export const gather = async (
   input: TickInput,
-  { services, listed }: Enrolment,
+  { services, listed }: Pick<Enrolment, 'services' | 'listed'>,
 ): Promise<Gathered> => {
   const { fleet, home, ports, deadline } = input;
   const [lookups, memories, orders, rivals] = await Promise.all([

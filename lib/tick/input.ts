@@ -1,6 +1,39 @@
 /** What a tick is given: its time, its configuration, its access to the world, and how long it may take. */
 import type { Fleet, Home } from '#config/fleet.ts';
-import type { Deadline, Ports } from '#lib/ports.ts';
+import type { ServiceKey } from '#engine/model.ts';
+import type { Deadline, Ports, RivalScaler } from '#lib/ports.ts';
+import type { ShardOrder } from '#lib/shards/order.ts';
+import type { Arbitrate } from './arbitration.ts';
+import type { Assessed } from './assess.ts';
+import type { Carried } from './carry-out.ts';
+
+/** One part of a fleet that is divided. */
+export type Share = Pick<
+  ShardOrder,
+  'shard' | 'split' | 'holders' | 'services' | 'fleetServices'
+> & {
+  /** `null` when nobody could say who else scales. */
+  readonly rivals: ReadonlyMap<ServiceKey, RivalScaler> | null;
+};
+
+/** What every shard finds alike, such as a ceiling in dollars, is told by one of them. */
+export const speaksForAll = (share: Share | undefined): boolean =>
+  share === undefined || share.shard.endsWith('/0');
+
+/** How much of the fleet, and so of what it may spend, is here. */
+export const partHere = (share: Share | undefined): number =>
+  share === undefined ? 1 : share.services.length / Math.max(1, share.fleetServices);
+
+/** What is done alone where the whole fleet is here, and together with the other shards where it is not. */
+export type Agreement = {
+  readonly arbitrate: Arbitrate;
+  /** After the actions: tells the others what became of what was granted. Never rejects. */
+  readonly settle: (
+    assessed: readonly Assessed[],
+    carried: readonly Carried[],
+    input: TickInput,
+  ) => Promise<void>;
+};
 
 export type TickInput = {
   /** The scheduled time: the tick's identity, and its "now". */
@@ -13,4 +46,10 @@ export type TickInput = {
   readonly home: Home;
   readonly ports: Ports;
   readonly deadline: Deadline;
+  /** Set in a worker. @default the whole fleet */
+  readonly share?: Share;
+  /** How a part of the fleet agrees with the others. Set in a worker. @default there are no others */
+  readonly agreement?: Agreement;
+  /** Set in the coordinator of a fleet that is divided. @default false */
+  readonly isDivided?: boolean;
 };

@@ -12,7 +12,7 @@ import {
   monthSpan,
   type Spend,
 } from '#lib/spend.ts';
-import type { TickInput } from './input.ts';
+import { partHere, type TickInput } from './input.ts';
 import { monthSpendOf } from './month-spend.ts';
 import type { Prospect } from './prospects.ts';
 import { asError, fail, fleetWide, noTrouble, type Trouble } from './trouble.ts';
@@ -56,8 +56,10 @@ const stretched = (
   const { urgent, calm } = wantedOf(prospects.map(({ asked }) => asked));
   const isFree = urgent + calm < Math.min(freeRequests, freeRequestsPerTick);
   if (ceiling === 0 || isFree) return { freeRequests, stretch: 1, trouble: noTrouble };
-  const stretch = stretchFor({ urgent, calm }, affordableAMinute(spend, ceiling, input.tickMs));
-  const alerts = ceilingCause(prospects, urgent + calm, stretch, input);
+  const affordable = affordableAMinute(spend, ceiling, input.tickMs) * partHere(input.share);
+  const stretch = stretchFor({ urgent, calm }, affordable);
+  const wantedByAll = (urgent + calm) / partHere(input.share);
+  const alerts = ceilingCause(prospects, wantedByAll, stretch, input);
   return { freeRequests, stretch, trouble: { ...noTrouble, alerts } };
 };
 

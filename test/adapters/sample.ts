@@ -1,4 +1,6 @@
 /** A service and its parts for adapter tests, each field overridable. */
+
+import { noLosses } from '#engine/losses.ts';
 import type { ServiceId, ServiceView } from '#engine/model.ts';
 import type { Read } from '#engine/plan-reads.ts';
 import type { ServiceState } from '#engine/state.ts';
@@ -43,6 +45,7 @@ export const stateOf = (fields: Partial<ServiceState> = {}): ServiceState => ({
   held: {},
   breaker: { kind: 'closed' },
   strikes: noStrikes,
+  losses: noLosses,
   cadence: {},
   recorded: '',
   ...fields,

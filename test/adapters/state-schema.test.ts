@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseState, stateAttributes } from '#adapters/state-schema.ts';
 import { stateKey, toItem } from '#adapters/table.ts';
+import { noLosses } from '#engine/losses.ts';
 import type { ServiceState } from '#engine/state.ts';
 import { noStrikes } from '#engine/strikes.ts';
 
@@ -49,6 +50,10 @@ const states: fc.Arbitrary<ServiceState> = fc.record({
   }),
   breaker,
   strikes,
+  losses: fc.record({
+    running: tasks,
+    recent: fc.array(fc.record({ atMs, tasks: fc.integer({ min: 1, max: 5_000 }) })),
+  }),
   cadence: fc.dictionary(signal, fc.integer({ min: 2, max: 30 }), { noNullPrototype: true }),
   recorded: fc.string(),
 });
@@ -80,7 +85,7 @@ test('an item that lacks any attribute is corrupt, and the cause names it', () =
 test('a state from before there were breakers has a closed one and no strikes', () => {
   fc.assert(
     fc.property(states, (state) => {
-      const { breaker: _, strikes: __, cadence: ___, ...older } = state;
+      const { breaker: _, strikes: __, cadence: ___, losses: ____, ...older } = state;
       const item = toItem({
         ...stateKey('a/r/c/n'),
         ...older,
@@ -88,7 +93,13 @@ test('a state from before there were breakers has a closed one and no strikes', 
         version: 3,
         writeId: 'w',
       });
-      const upgraded = { ...older, breaker: { kind: 'closed' }, strikes: noStrikes, cadence: {} };
+      const upgraded = {
+        ...older,
+        breaker: { kind: 'closed' },
+        strikes: noStrikes,
+        cadence: {},
+        losses: noLosses,
+      };
       expect(parseState(item)).toEqual({ kind: 'found', state: upgraded, version: 3 });
     }),
   );
@@ -97,9 +108,20 @@ test('a state from before there were breakers has a closed one and no strikes', 
 test('a state from before reads were planned is read on every tick', () => {
   fc.assert(
     fc.property(states, (state) => {
-      const { cadence: _, ...older } = state;
+      const { cadence: _, losses: __, ...older } = state;
       const item = toItem({ ...stateKey('a/r/c/n'), ...older, shape: 2, version: 3, writeId: 'w' });
-      const upgraded = { ...older, cadence: {} };
+      const upgraded = { ...older, cadence: {}, losses: noLosses };
+      expect(parseState(item)).toEqual({ kind: 'found', state: upgraded, version: 3 });
+    }),
+  );
+});
+
+test('a state from before tasks that die were counted has lost none', () => {
+  fc.assert(
+    fc.property(states, (state) => {
+      const { losses: _, ...older } = state;
+      const item = toItem({ ...stateKey('a/r/c/n'), ...older, shape: 3, version: 3, writeId: 'w' });
+      const upgraded = { ...older, losses: noLosses };
       expect(parseState(item)).toEqual({ kind: 'found', state: upgraded, version: 3 });
     }),
   );
@@ -108,7 +130,7 @@ test('a state from before reads were planned is read on every tick', () => {
 test('a breaker of an unknown cause is not taken for a closed one', () => {
   const [state] = fc.sample(states, { numRuns: 1, seed: 1 });
   const breaker = { kind: 'half-open', cause: 'moon', sinceMs: 1, openSeconds: 1 };
-  const item = { ...stateKey('a/r/c/n'), ...state, breaker, shape: 3, version: 1, writeId: 'w' };
+  const item = { ...stateKey('a/r/c/n'), ...state, breaker, shape: 4, version: 1, writeId: 'w' };
   expect(parseState(toItem(item))).toMatchObject({
     kind: 'corrupt',
     cause: expect.stringContaining('breaker.cause'),

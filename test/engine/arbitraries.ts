@@ -167,6 +167,12 @@ export const state: fc.Arbitrary<ServiceState> = fc.record({
   held: fc.constant({}),
   breaker,
   strikes,
+  losses: fc.record({
+    running: count,
+    recent: fc.array(fc.record({ atMs: pastMs, tasks: fc.integer({ min: 1, max: 9 }) }), {
+      maxLength: 3,
+    }),
+  }),
   cadence: fc.constant({}),
   recorded: fc.constant(''),
 });

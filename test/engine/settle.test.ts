@@ -55,7 +55,8 @@ describe('settle', () => {
   });
 
   it('takes nothing from the intents of observe mode', () => {
-    const observed = stateOf({ intent: { ...intent, mode: 'observe' } });
+    const losses = { running: 4, recent: [] };
+    const observed = stateOf({ losses, intent: { ...intent, mode: 'observe' } });
     expect(settle(observed, viewOf(4), startMs)).toEqual({ state: observed, events: [] });
   });
 

@@ -1,4 +1,6 @@
 /** Small builders, so that a test states only what it is about. */
+
+import { noLosses } from '#engine/losses.ts';
 import type { Context, Point, Proposal, Reading, ServiceId, ServiceView } from '#engine/model.ts';
 import type { Policy } from '#engine/policy.ts';
 import type { ServiceState } from '#engine/state.ts';
@@ -95,6 +97,7 @@ export const stateOf = (changes: Partial<ServiceState> = {}): ServiceState => ({
   held: {},
   breaker: { kind: 'closed' },
   strikes: noStrikes,
+  losses: noLosses,
   cadence: {},
   recorded: '',
   ...changes,

@@ -56,6 +56,7 @@ describe('the role of the tick', () => {
       'logs:PutLogEvents',
       'sns:Publish',
       'sqs:GetQueueAttributes',
+      'sqs:SendMessage',
       'tag:GetResources',
     ]);
   });

@@ -124,3 +124,34 @@ test('what cannot start leaves nothing behind', async () => {
   await expect(startProduct(options({ port }))).rejects.toThrow(`port ${port} is taken`);
   await first.stop();
 });
+
+test('a fleet larger than a shard is scaled by workers, by way of their queue', async () => {
+  const plant = plantOf(
+    Array.from({ length: 24 }, (_, index) => ({
+      cluster: 'shop',
+      name: `web-${index}`,
+      desired: 2,
+      tags: { 'flyball:enabled': 'true' },
+      load: () => 350,
+    })),
+  );
+  const { promise: ended, resolve } = Promise.withResolvers<void>();
+  const scaled = new Set<string>();
+  let ticks = 0;
+  const product = await startProduct({
+    ...options({ plant, parameters: { Mode: 'act', ShardSize: '10' } }),
+    listener: {
+      onDecision: ({ service }) => scaled.add(service),
+      onWake: ({ event }) => {
+        if (event.includes('"tick"')) ticks += 1;
+        if (ticks >= 8) resolve();
+      },
+    },
+  });
+  await ended;
+  const desired = product.world.services().map((run) => run.desired);
+  const sent = product.aws.calls.get('sqs:SendMessageBatch') ?? 0;
+  await product.stop();
+  expect(sent).toBeGreaterThan(0);
+  expect(Math.min(...desired)).toBeGreaterThan(2);
+});

@@ -1,4 +1,6 @@
 /** Everything that the in-memory ports read and write, as plain maps and lists that a test presets and inspects. */
+
+import type { Ledger } from '#engine/fleet/ledger.ts';
 import type { Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
 import { keyOf } from '#engine/model.ts';
 import type { ServiceState } from '#engine/state.ts';
@@ -19,6 +21,7 @@ import type {
   RivalScaler,
   WriteOutcome,
 } from '#lib/ports.ts';
+import type { ShardOrder } from '#lib/shards/order.ts';
 import type { Spend } from '#lib/spend.ts';
 
 export type DesiredWrite = { readonly id: ServiceId; readonly desired: number };
@@ -53,6 +56,10 @@ export type MemoryWorld = {
   readonly notifications: Notification[];
   /** What could not be told yet. */
   readonly owed: Notification[];
+  /** The newest is the last one. */
+  readonly ledgers: Ledger[];
+  /** Shards that were handed to workers. */
+  readonly orderedShards: ShardOrder[];
   readonly events: FlyballEvent[];
   readonly owedEvents: FlyballEvent[];
   readonly resolvedAlerts: PastAlert[];
@@ -78,6 +85,8 @@ export const createMemoryWorld = (): MemoryWorld => ({
   decisions: [],
   notifications: [],
   owed: [],
+  ledgers: [],
+  orderedShards: [],
   events: [],
   owedEvents: [],
   resolvedAlerts: [],

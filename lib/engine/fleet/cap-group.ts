@@ -73,3 +73,19 @@ export const capGroup = <T extends Contender>(
     ? byTasks
     : capMembers(byTasks, group, { unit: 'vCPU', amount: maxVcpu }, bystanders.vcpu);
 };
+
+/** Nobody grows: how much of the room is taken elsewhere is not known in this tick. Nobody gives way for that either. */
+export const closeGroup = <T extends Contender>(
+  members: readonly T[],
+  { name, maxTasks, maxVcpu }: Group,
+): readonly T[] => {
+  const unit: Unit = maxTasks === null ? 'vCPU' : 'tasks';
+  const cap = maxTasks ?? maxVcpu ?? 0;
+  const acting = new Set(competing(members));
+  return members.map((member) => {
+    const { from, to: asked } = member.decision;
+    if (!acting.has(member) || asked <= from) return member;
+    const reason = { kind: 'group-capped', group: name, cap, unit, asked, granted: from } as const;
+    return regrant(member, from, reason);
+  });
+};

@@ -25,11 +25,15 @@ export type ScheduleSetup = {
   readonly input: string;
 };
 
+/** A queue that wakes a function. */
+export type WakingSetup = { readonly queue: string; readonly functionName: string };
+
 /** A function that is called over HTTP. */
 export type FunctionUrlSetup = { readonly functionName: string };
 
 export type Deployment = {
   readonly functions: readonly FunctionSetup[];
+  readonly wakings: readonly WakingSetup[];
   readonly functionUrls: readonly FunctionUrlSetup[];
   readonly schedules: readonly ScheduleSetup[];
   readonly tables: readonly string[];
@@ -85,6 +89,12 @@ const scheduleOf = ({ Properties }: NamedResource): ScheduleSetup => {
   };
 };
 
+const wakingSchema = z.object({ FunctionName: z.string(), EventSourceArn: z.string() });
+
+const wakingOf = ({ Properties }: NamedResource): WakingSetup => {
+  const { FunctionName: functionName, EventSourceArn } = wakingSchema.parse(Properties);
+  return { functionName, queue: EventSourceArn.split(':').at(-1) ?? '' };
+};
 /** Another way of telling who calls is not played here, and must not be taken for this one. */
 const functionUrlSchema = z.object({
   AuthType: z.literal('AWS_IAM'),
@@ -117,6 +127,7 @@ export const deploy = (assembly: Assembly, { parameters, home }: DeployOptions):
   const names = (type: string) => resourcesOf(template, type).map(({ id }) => physicalName(id));
   return {
     functions: functionsOf(assembly, resolved),
+    wakings: resolved('AWS::Lambda::EventSourceMapping').map(wakingOf),
     functionUrls: resolved('AWS::Lambda::Url').map(functionUrlOf),
     schedules: resolved('AWS::Scheduler::Schedule').map(scheduleOf),
     tables: names('AWS::DynamoDB::Table'),

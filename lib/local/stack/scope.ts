@@ -39,11 +39,13 @@ const pseudo = (home: Home): Readonly<Record<string, string>> => ({
   'AWS::URLSuffix': 'amazonaws.com',
 });
 
-/** A reference to a topic is its ARN, to most else its name. */
+/** A reference to a topic is its ARN, to a queue its URL, to most else its name. */
 const refOf = (template: Template, id: string, home: Home): string => {
   const type = template.Resources[id]?.Type;
   if (type === undefined) throw new Error(`The template refers to ${id}, which is nowhere in it`);
-  return type === 'AWS::SNS::Topic' ? arnOf(template, id, home) : physicalName(id);
+  if (type === 'AWS::SNS::Topic') return arnOf(template, id, home);
+  if (type !== 'AWS::SQS::Queue') return physicalName(id);
+  return `https://sqs.${home.region}.amazonaws.com/${home.account}/${physicalName(id)}`;
 };
 
 export type ScopeOptions = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tickDeadline } from '#lambdas/tick/deadline.ts';
+import { tickDeadline } from '#lib/function/tick-deadline.ts';
 
 const allowedMs = (invocationMs: number, untilNextTickMs: number): number =>
   tickDeadline({ invocationMs, untilNextTickMs }).remainingMs();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emitAge } from '#lambdas/tick/emit-metrics.ts';
+import { emitAge } from '#lib/function/emit-report.ts';
 import { createMetrics } from '#lib/function/metrics.ts';
 import { metricNames, metricNamespace } from '#lib/telemetry.ts';
 

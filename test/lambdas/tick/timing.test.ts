@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { untilNextTickMs } from '#lambdas/tick/timing.ts';
+import { untilNextTickMs } from '#lib/function/tick-timing.ts';
 
 const tickMs = Date.UTC(2026, 0, 5, 9, 0);
 const timing = (ageSeconds: number, intervalSeconds = 60) => ({

@@ -1,10 +1,10 @@
 /** A tick as fleet-level metrics, in the names that the alarms and the dashboard read. */
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { FleetSummary } from '#lib/fleet-summary.ts';
-import type { MetricSink } from '#lib/function/metrics.ts';
 import type { TickReport } from '#lib/report.ts';
 import { type MetricName, metricNames } from '#lib/telemetry.ts';
 import { type Hindrance, heldBy } from '#lib/tick/held-by.ts';
+import type { MetricSink } from './metrics.ts';
 import { outcomesOf, type Settled } from './outcome.ts';
 
 const settled = (outcomes: readonly Settled[], direction: 'out' | 'in'): number =>
@@ -71,6 +71,14 @@ export const emitReport = (metrics: MetricSink, report: TickReport): void => {
   // Of a fleet that is not there yet it is not known, and 0 or 100 would both be a lie.
   if (report.health !== null) {
     metrics.addMetric(metricNames.healthScore, MetricUnit.NoUnit, report.health);
+  }
+};
+
+/** A worker's part of it. Ticks and open alerts are counted once, by the tick function. */
+export const emitShard = (metrics: MetricSink, report: TickReport): void => {
+  if (!report.claimed) return;
+  for (const [name, count] of countsOf(report)) {
+    if (name !== metricNames.alertsOpen) metrics.addMetric(name, MetricUnit.Count, count);
   }
 };
 

@@ -1,8 +1,8 @@
 /** A tick as structured log lines: actions and trouble where people look, the rest for who digs. */
 import { explain } from '#engine/explain.ts';
 import { type Decision, keyOf } from '#engine/model.ts';
-import type { LogSink } from '#lib/function/log.ts';
 import type { TickReport } from '#lib/report.ts';
+import type { LogSink } from './log.ts';
 import { outcomesOf, type Settled } from './outcome.ts';
 
 /** The load score where a rule has one; the highest, should several. */

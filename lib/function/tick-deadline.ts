@@ -1,5 +1,5 @@
-import { deadlineOf } from '#lib/function/deadline.ts';
 import type { Deadline } from '#lib/ports.ts';
+import { deadlineOf } from './deadline.ts';
 
 /**
  * The scheduler may fire at second 59 of its minute; a tick of one second would act on nothing, minute after minute.

@@ -1,0 +1,31 @@
+/** The worker function: what is read once at cold start, and the middlewares round one batch of shards. */
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import middy from '@middy/core';
+import { createAwsWorkerPorts } from '#adapters/worker-ports.ts';
+import { clocks } from '#lib/function/clock.ts';
+import { loadFleet } from '#lib/function/fleet.ts';
+import { createLog } from '#lib/function/log.ts';
+import { createMetrics } from '#lib/function/metrics.ts';
+import { readSettings, topicVariable } from '#lib/function/settings.ts';
+import { createWorkerRun } from './run.ts';
+
+const settings = readSettings(process.env, topicVariable);
+const { home, table, intervalMs } = settings;
+const topicArn = settings.own.FLYBALL_TOPIC_ARN;
+const log = createLog(settings);
+const metrics = createMetrics(settings.stack);
+
+const { fleet } = await loadFleet(new URL('./fleet.yaml', import.meta.url), settings.parameters);
+
+const run = createWorkerRun({
+  fleet,
+  home,
+  ...createAwsWorkerPorts({ home, table, topicArn, warn: (message) => log.warn(message) }),
+  clock: clocks[settings.clock],
+  intervalMs,
+  log,
+  metrics,
+});
+
+export const handler = middy(run).use(injectLambdaContext(log)).use(logMetrics(metrics));

@@ -1,0 +1,87 @@
+/** One batch of messages: a shard of a tick each, apart from each other. */
+import type { Context, SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import * as z from 'zod';
+import type { Clock } from '#lib/function/clock.ts';
+import { emitDuration, emitShard } from '#lib/function/emit-report.ts';
+import type { LogSink } from '#lib/function/log.ts';
+import { logReport } from '#lib/function/log-report.ts';
+import type { MetricSink } from '#lib/function/metrics.ts';
+import { tickDeadline } from '#lib/function/tick-deadline.ts';
+import { untilNextTickMs } from '#lib/function/tick-timing.ts';
+import { isOutlived } from '#lib/shards/lifetime.ts';
+import type { ShardOrder } from '#lib/shards/order.ts';
+import { readOrder } from '#lib/shards/order-schema.ts';
+import { runShard, type ShardInput } from '#lib/shards/run-shard.ts';
+import type { Share } from '#lib/tick/input.ts';
+
+export type WorkerDependencies = Pick<ShardInput, 'fleet' | 'home' | 'ports' | 'ledger'> & {
+  readonly clock: Clock;
+  readonly intervalMs: number;
+  readonly log: LogSink;
+  readonly metrics: MetricSink;
+};
+
+type Remaining = Pick<Context, 'getRemainingTimeInMillis'>;
+
+const eventSchema = z.object({
+  Records: z.array(z.object({ messageId: z.string(), body: z.string() })),
+});
+
+const shareOf = ({ rivals, ...order }: ShardOrder): Share => ({
+  ...order,
+  rivals: rivals && new Map(rivals.map(({ service, ...rival }) => [service, rival])),
+});
+
+type Letter = Pick<SQSRecord, 'messageId' | 'body'>;
+
+const workOn = async (
+  { body }: Letter,
+  { clock, intervalMs, log, metrics, ...world }: WorkerDependencies,
+  context: Remaining,
+): Promise<void> => {
+  const order = readOrder(body);
+  const { tickMs, shard } = order;
+  const timing = { tickMs, nowMs: clock(tickMs), intervalMs };
+  if (isOutlived(tickMs, timing.nowMs)) {
+    log.warn('a shard came too late, and is left to its next tick', { shard, tickMs });
+    return;
+  }
+  const invocationMs = context.getRemainingTimeInMillis();
+  const deadline = tickDeadline({ invocationMs, untilNextTickMs: untilNextTickMs(timing) });
+  const report = await runShard({ ...world, tickMs, deadline, share: shareOf(order) });
+  logReport(log, report);
+  emitShard(metrics, report);
+  if (report.failed.length === 0) return;
+  throw new AggregateError(
+    report.failed.map(({ error }) => error),
+    `The shard ${shard} of the tick of ${new Date(tickMs).toISOString()} failed in part; the log has each cause`,
+  );
+};
+
+/**
+ * A message that failed comes back once. If its shard was claimed the second time finds that and leaves; if it was not,
+ * the shard is worked on after all. When nothing of a batch went well the invocation fails, so that its errors are seen.
+ */
+export const createWorkerRun =
+  (dependencies: WorkerDependencies) =>
+  async (event: unknown, context: Remaining): Promise<SQSBatchResponse> => {
+    const startedMs = performance.now();
+    const { Records: letters } = eventSchema.parse(event);
+    const failures: { readonly id: string; readonly error: unknown }[] = [];
+    for (const letter of letters) {
+      try {
+        await workOn(letter, dependencies, context);
+      } catch (error) {
+        failures.push({ id: letter.messageId, error });
+        dependencies.log.error('a shard failed', { error });
+      }
+    }
+    emitDuration(dependencies.metrics, performance.now() - startedMs);
+    if (failures.length > 0 && failures.length === letters.length) {
+      throw new AggregateError(
+        failures.map(({ error }) => error),
+        `All ${failures.length} shards of this batch failed`,
+      );
+    }
+    return { batchItemFailures: failures.map(({ id }) => ({ itemIdentifier: id })) };
+  };

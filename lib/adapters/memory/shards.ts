@@ -1,0 +1,19 @@
+/** What shards of a tick share, over a memory world. */
+import type { LedgerBook, ShardQueue } from '#lib/ports.ts';
+import type { MemoryWorld } from './world.ts';
+
+/** Nothing can come in between here; a test that wants contention lets `change` be asked twice. */
+export const createMemoryLedger = (world: MemoryWorld): LedgerBook => ({
+  update: async (change) => {
+    const { ledger, answer } = change(world.ledgers.at(-1) ?? null);
+    if (ledger !== null) world.ledgers.push(ledger);
+    return { kind: 'done', answer };
+  },
+});
+
+export const createMemoryShards = (world: MemoryWorld): ShardQueue => ({
+  send: async (orders) => {
+    world.orderedShards.push(...orders);
+    return [];
+  },
+});

@@ -1,0 +1,71 @@
+/** Hands shards to workers, by a queue. */
+import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import pLimit from 'p-limit';
+import type { Deadline, ShardQueue, Unsent } from '#lib/ports.ts';
+import { writeOrder } from '#lib/shards/write-order.ts';
+import { textOf } from './aws-error.ts';
+import { call } from './call.ts';
+
+const entriesPerCall = 10;
+/** A batch is 1 MiB at most, all its messages together. */
+const bytesPerCall = 900_000;
+const callsAtOnce = 4;
+
+type Letter = { readonly shard: string; readonly body: string; readonly bytes: number };
+
+const batchesOf = (letters: readonly Letter[]): readonly (readonly Letter[])[] => {
+  const batches: Letter[][] = [];
+  let bytes = 0;
+  for (const letter of letters) {
+    const last = batches.at(-1);
+    bytes += letter.bytes;
+    if (last === undefined || last.length === entriesPerCall || bytes > bytesPerCall) {
+      batches.push([letter]);
+      bytes = letter.bytes;
+    } else {
+      last.push(letter);
+    }
+  }
+  return batches;
+};
+
+const sendBatch = async (
+  client: SQSClient,
+  url: string,
+  batch: readonly Letter[],
+  deadline: Deadline,
+): Promise<readonly Unsent[]> => {
+  const command = new SendMessageBatchCommand({
+    QueueUrl: url,
+    Entries: batch.map(({ body }, index) => ({ Id: String(index), MessageBody: body })),
+  });
+  try {
+    const { Failed = [] } = await call('SQS SendMessageBatch of shards', deadline, (options) =>
+      client.send(command, options),
+    );
+    return Failed.flatMap(({ Id, Code, Message }) => {
+      const letter = batch[Number(Id)];
+      if (letter === undefined) return [];
+      return [{ shard: letter.shard, cause: `${Code ?? 'refused'}: ${Message ?? ''}` }];
+    });
+  } catch (error) {
+    return batch.map(({ shard }) => ({ shard, cause: textOf(error) }));
+  }
+};
+
+export const createShardQueue = (client: SQSClient, url: string | null): ShardQueue => ({
+  send: async (orders, deadline) => {
+    if (url === null) {
+      const cause = 'this function knows no queue of workers; deploy the whole stack';
+      return orders.map(({ shard }) => ({ shard, cause }));
+    }
+    const letters = orders.map((order): Letter => {
+      const body = writeOrder(order);
+      return { shard: order.shard, body, bytes: Buffer.byteLength(body) };
+    });
+    const unsent = await pLimit(callsAtOnce).map(batchesOf(letters), (batch) =>
+      sendBatch(client, url, batch, deadline),
+    );
+    return unsent.flat();
+  },
+});

@@ -1,0 +1,45 @@
+/** Orders for workers out of the text of a message. */
+import * as z from 'zod';
+import type { ShardOrder } from './order.ts';
+
+const messageSchema = z.strictObject({
+  kind: z.literal('shard'),
+  tickMs: z.number().int().min(0),
+  shard: z.string().min(1),
+  split: z.string(),
+  holders: z.record(z.string(), z.array(z.string())),
+  fleetServices: z.number().int().min(1),
+  account: z.string().regex(/^\d{12}$/),
+  region: z.string().min(1),
+  /** All services of a shard are of one account and region: clusters and names are enough. */
+  clusters: z.record(z.string(), z.array(z.string().min(1))),
+  rivals: z
+    .array(z.strictObject({ service: z.string(), resourceId: z.string(), detail: z.string() }))
+    .nullable(),
+});
+
+/** Longest piece of a foreign message that an error repeats. */
+const shown = 200;
+
+const jsonOf = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+};
+
+export const readOrder = (body: string): ShardOrder => {
+  const parsed = messageSchema.safeParse(jsonOf(body));
+  if (!parsed.success) {
+    const got = body.slice(0, shown);
+    throw new Error(`The message is no shard of a tick: got ${got}; the coordinator writes them`, {
+      cause: parsed.error,
+    });
+  }
+  const { kind: _, account, region, clusters, ...order } = parsed.data;
+  const services = Object.entries(clusters).flatMap(([cluster, names]) =>
+    names.map((name) => ({ account, region, cluster, name })),
+  );
+  return { ...order, services };
+};

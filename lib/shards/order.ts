@@ -1,0 +1,22 @@
+/** What the coordinator hands to a worker: one shard of one tick. */
+import type { ServiceId, ServiceKey } from '#engine/model.ts';
+import type { Split } from './split.ts';
+
+export type RivalNote = {
+  readonly service: ServiceKey;
+  readonly resourceId: string;
+  readonly detail: string;
+};
+
+export type ShardOrder = {
+  readonly tickMs: number;
+  readonly shard: string;
+  /** Identity of the split, and for each group with members on this shard, all shards that have some. */
+  readonly split: string;
+  readonly holders: Split['holders'];
+  readonly services: readonly ServiceId[];
+  /** How many services all shards have together. */
+  readonly fleetServices: number;
+  /** Of these services, those that someone else scales; `null` when nobody could say. */
+  readonly rivals: readonly RivalNote[] | null;
+};

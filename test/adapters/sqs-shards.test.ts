@@ -1,0 +1,74 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { expect, test } from 'vitest';
+import { createShardQueue } from '#adapters/sqs-shards.ts';
+import type { ShardOrder } from '#lib/shards/order.ts';
+import { readOrder } from '#lib/shards/order-schema.ts';
+import { manualClock } from '#local/clock.ts';
+import type { Letter } from '#local/mailbox.ts';
+import { startLocalAws } from '#local/server.ts';
+import { createWorld } from '#simulator/plant/world.ts';
+import { anyone } from './dynamodb.ts';
+import { deadlineIn, home, idOf } from './sample.ts';
+
+const deadline = deadlineIn(20_000);
+const url = 'https://sqs.us-east-1.amazonaws.com/123456789012/shards';
+
+const orderOf = (shard: string, services = [idOf('web')]): ShardOrder => ({
+  tickMs: 60_000,
+  shard,
+  split: 'a',
+  holders: { backend: [shard] },
+  fleetServices: 9,
+  services,
+  rivals: null,
+});
+
+const withQueue = async (
+  use: (queue: ReturnType<typeof createShardQueue>, got: readonly Letter[]) => Promise<void>,
+) => {
+  const got: Letter[] = [];
+  const mailboxes = new Map([['shards', { put: (letter: Letter) => got.push(letter) }]]);
+  const world = createWorld({ seed: 1, startMs: 0, services: [] });
+  const aws = await startLocalAws({ world, clock: manualClock(0), mailboxes });
+  const settings = { region: home.region, endpoint: aws.url, useQueueUrlAsEndpoint: false };
+  try {
+    await use(createShardQueue(new SQSClient({ ...settings, ...anyone }), url), got);
+  } finally {
+    await aws.stop();
+  }
+};
+
+test('every shard arrives as it was sent, ten a call', async () => {
+  const orders = Array.from({ length: 23 }, (_, index) => orderOf(`s/${index}`));
+  await withQueue(async (queue, got) => {
+    expect(await queue.send(orders, deadline)).toEqual([]);
+    const read = got.map(({ body }) => readOrder(body));
+    expect(read.toSorted((a, b) => (a.shard < b.shard ? -1 : 1))).toEqual(
+      orders.toSorted((a, b) => (a.shard < b.shard ? -1 : 1)),
+    );
+  });
+});
+
+test('shards of 500 services with the longest names fit, few a call', async () => {
+  const services = Array.from({ length: 500 }, (_, index) => idOf(`${index}-`.padEnd(255, 'x')));
+  const orders = Array.from({ length: 12 }, (_, index) => orderOf(`s/${index}`, services));
+  await withQueue(async (queue, got) => {
+    expect(await queue.send(orders, deadline)).toEqual([]);
+    expect(got).toHaveLength(12);
+  });
+});
+
+test('without a queue every shard is named as not sent', async () => {
+  const unsent = await createShardQueue(new SQSClient({ region: 'x' }), null).send(
+    [orderOf('s/0')],
+    deadline,
+  );
+  expect(unsent).toMatchObject([{ shard: 's/0', cause: expect.stringContaining('whole stack') }]);
+});
+
+test.each(['', '{}', 'null', '{"kind":"tick"}', '<xml/>'])(
+  'a message that is none of ours, %j, is refused',
+  (body) => {
+    expect(() => readOrder(body)).toThrow('no shard of a tick');
+  },
+);

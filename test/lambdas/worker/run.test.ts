@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { createMemoryLedger } from '#adapters/memory/shards.ts';
+import { createMemoryPorts } from '#adapters/memory.ts';
+import { createWorkerRun } from '#lambdas/worker/run.ts';
+import { writeOrder } from '#lib/shards/write-order.ts';
+import { createRecorder } from '../../function/recorder.ts';
+import { fleetOf, home, idOf, minuteMs, startMs, worldOf } from '../../tick/support.ts';
+
+const context = { getRemainingTimeInMillis: () => 50_000 };
+
+const letter = (shard: string, names: readonly string[], tickMs = startMs) => ({
+  messageId: shard,
+  body: writeOrder({
+    tickMs,
+    shard,
+    split: 'a',
+    holders: {},
+    fleetServices: 9,
+    services: names.map(idOf),
+    rivals: [],
+  }),
+});
+
+const workerOf = (nowMs = startMs) => {
+  const world = worldOf([
+    { name: 'web', desired: 4, cpu: 80 },
+    { name: 'api', desired: 4, cpu: 80 },
+  ]);
+  const { log, metrics } = createRecorder();
+  const run = createWorkerRun({
+    fleet: fleetOf(),
+    home,
+    ports: createMemoryPorts(world),
+    ledger: createMemoryLedger(world),
+    clock: () => nowMs,
+    intervalMs: minuteMs,
+    log,
+    metrics,
+  });
+  return { world, run };
+};
+
+test('a shard is worked on: its services and no others', async () => {
+  const { world, run } = workerOf();
+  expect(await run({ Records: [letter('s/0', ['web'])] }, context)).toEqual({
+    batchItemFailures: [],
+  });
+  expect(world.writes).toEqual([{ id: idOf('web'), desired: 6 }]);
+});
+
+test('a message that is delivered twice is worked on once', async () => {
+  const { world, run } = workerOf();
+  await run({ Records: [letter('s/0', ['web']), letter('s/0', ['web'])] }, context);
+  expect(world.writes).toHaveLength(1);
+});
+
+test('a shard that comes more than a minute late is left to its next tick', async () => {
+  const { world, run } = workerOf(startMs + minuteMs + 1);
+  await run({ Records: [letter('s/0', ['web'])] }, context);
+  expect(world.writes).toEqual([]);
+  expect(world.lastTicks.size).toBe(0);
+});
+
+test('of a batch only what failed comes back', async () => {
+  const { world, run } = workerOf();
+  const foreign = { messageId: 'foreign', body: 'hello' };
+  expect(await run({ Records: [foreign, letter('s/0', ['api'])] }, context)).toEqual({
+    batchItemFailures: [{ itemIdentifier: 'foreign' }],
+  });
+  expect(world.writes).toHaveLength(1);
+});
+
+test('a batch of which nothing went well fails as a whole, so that the function counts an error', async () => {
+  const { run } = workerOf();
+  await expect(run({ Records: [{ messageId: 'x', body: 'hello' }] }, context)).rejects.toThrow(
+    'All 1 shards of this batch failed',
+  );
+});
