@@ -22,6 +22,7 @@ export type AlarmsProps = {
   /** The schedule's rate expression, as a deploy-time token. */
   readonly schedule: string;
   readonly tick: IFunction;
+  readonly worker: IFunction;
   readonly forecast: IFunction;
   /** What people steer and look with. */
   readonly control: readonly IFunction[];
@@ -50,6 +51,7 @@ export class Alarms extends Construct {
     const watches = {
       NoHeartbeat: noHeartbeat(props),
       TickErrors: tickErrors(props),
+      WorkerErrors: workerErrors(props),
       ForecastErrors: forecastErrors(props),
       ControlErrors: controlErrors(props),
       WidgetErrors: widgetErrors(props),
@@ -92,6 +94,14 @@ const tickErrors = (props: AlarmsProps): Watch => ({
   evaluationPeriods: 1,
   alarmDescription:
     'A tick failed, wholly or for some services. The log of the tick function names each service and cause.',
+});
+
+const workerErrors = ({ worker }: AlarmsProps): Watch => ({
+  ...atLeastOne,
+  metric: worker.metricErrors({ period: Duration.minutes(5), statistic: Stats.SUM }),
+  evaluationPeriods: 1,
+  alarmDescription:
+    'A shard of a large fleet failed, wholly or for some services. The log of the worker function names each service and cause.',
 });
 
 const forecastErrors = (props: AlarmsProps): Watch => ({

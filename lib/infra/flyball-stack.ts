@@ -86,6 +86,7 @@ export class FlyballStack extends Stack {
       stack,
       schedule,
       tick,
+      worker: worker.function,
       forecast,
       control: [control.api, control.buttons].map((door) => door.function),
       widget,

@@ -128,7 +128,7 @@ describe('alarms', () => {
   });
 
   it('all tell the topic, both ways, and say what to do', () => {
-    expect(Object.keys(alarms)).toHaveLength(8);
+    expect(Object.keys(alarms)).toHaveLength(9);
     const topic = [{ Ref: expect.stringMatching(/^AlarmingTopic/) }];
     for (const { Properties } of Object.values(alarms)) {
       expect(Properties).toMatchObject({ AlarmActions: topic, OKActions: topic });

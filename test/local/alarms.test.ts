@@ -12,7 +12,7 @@ const setup = (over: Partial<AlarmSetup>): AlarmSetup => ({
   name: 'A',
   arn: 'arn:a',
   description: 'what to do',
-  metric,
+  metrics: [metric],
   statistic: 'Sum',
   periodSeconds: 60,
   evaluationPeriods: 1,
@@ -98,4 +98,17 @@ test('who is to be told is told what happened and what to do', () => {
     AlarmDescription: 'what to do',
     NewStateReason: '1 of the last 1 periods breach the threshold 5 (9.0)',
   });
+});
+
+test('of several metrics their sum counts, those without data as nothing', () => {
+  const store = createMetricStore();
+  const named = (name: string) => ({ ...metric, name });
+  const metrics = ['a', 'b', 'silent'].map(named);
+  const alarms = createAlarms([setup({ metrics })], startMs, store.read);
+  const put = (name: string, value: number): void =>
+    store.put({ metric: named(name), atMs: startMs, unit: 'Count', value });
+  put('a', 3);
+  put('b', 3);
+  alarms.evaluate(startMs + minuteMs);
+  expect(alarms.list()[0]?.state).toBe('ALARM');
 });

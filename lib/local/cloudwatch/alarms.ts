@@ -30,7 +30,8 @@ const windowOf = ({ periodSeconds, evaluationPeriods }: AlarmSetup): number =>
 
 /** One value a period, newest first; `null` where there is no data. Periods end now, not at round times. */
 const lastPeriods = (alarm: AlarmSetup, endMs: number, read: ReadMetric) => {
-  const { data } = read(alarm.metric, { startMs: endMs - windowOf(alarm), endMs });
+  const range = { startMs: endMs - windowOf(alarm), endMs };
+  const data = alarm.metrics.flatMap((metric) => read(metric, range).data);
   const periodMs = alarm.periodSeconds * 1000;
   const value = statisticOf(alarm.statistic);
   return Array.from({ length: alarm.evaluationPeriods }, (_, index) => {

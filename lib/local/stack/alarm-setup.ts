@@ -16,7 +16,8 @@ export type AlarmSetup = {
   readonly name: string;
   readonly arn: string;
   readonly description: string;
-  readonly metric: Metric;
+  /** Where there are several, their sum. */
+  readonly metrics: readonly Metric[];
   readonly statistic: string;
   readonly periodSeconds: number;
   readonly evaluationPeriods: number;
@@ -60,11 +61,48 @@ const listed = z.object({
   ]),
 });
 
-const measureOf = (properties: unknown) => {
+const metricStat = z.object({
+  Id: z.string(),
+  MetricStat: z.object({ Metric: metricSchema, Stat: z.literal('Sum'), Period: z.number() }),
+});
+
+/** The one formula that is played here: the sum of several counts, of which some may have nothing to say. */
+const summed = z.object({
+  Metrics: z.tuple(
+    [z.object({ Expression: z.string().regex(/^FILL\(\w+, 0\)( \+ FILL\(\w+, 0\))*$/) })],
+    metricStat,
+  ),
+});
+
+const sumOf = (properties: unknown): Measure | null => {
+  const parsed = summed.safeParse(properties);
+  if (!parsed.success) return null;
+  const [, ...parts] = parsed.data.Metrics;
+  const [first] = parts;
+  if (first === undefined) return null;
+  return {
+    metrics: parts.map(({ MetricStat: { Metric } }) => Metric),
+    statistic: 'Sum',
+    periodSeconds: first.MetricStat.Period,
+  };
+};
+
+type Measure = {
+  readonly metrics: readonly z.infer<typeof metricSchema>[];
+  readonly statistic: string;
+  readonly periodSeconds: number;
+};
+
+const measureOf = (properties: unknown): Measure => {
+  const sum = sumOf(properties);
+  if (sum !== null) return sum;
   const asList = listed.safeParse(properties);
-  if (!asList.success) return single.parse(properties);
-  const { Metric, Stat: Statistic, Period } = asList.data.Metrics[0].MetricStat;
-  return { ...Metric, Statistic, Period };
+  if (!asList.success) {
+    const { Statistic: statistic, Period: periodSeconds, ...metric } = single.parse(properties);
+    return { metrics: [metric], statistic, periodSeconds };
+  }
+  const { Metric, Stat: statistic, Period: periodSeconds } = asList.data.Metrics[0].MetricStat;
+  return { metrics: [Metric], statistic, periodSeconds };
 };
 
 const alarmOf = ({ id, Properties }: NamedResource, home: Home): AlarmSetup => {
@@ -75,13 +113,15 @@ const alarmOf = ({ id, Properties }: NamedResource, home: Home): AlarmSetup => {
     name,
     arn: resourceArn(home, 'cloudwatch', `alarm:${name}`),
     description: settings.AlarmDescription,
-    metric: {
-      namespace: measure.Namespace,
-      name: measure.MetricName,
-      dimensions: measure.Dimensions,
-    },
-    statistic: measure.Statistic,
-    periodSeconds: measure.Period,
+    metrics: measure.metrics.map(
+      ({ Namespace: namespace, MetricName, Dimensions: dimensions }) => ({
+        namespace,
+        name: MetricName,
+        dimensions,
+      }),
+    ),
+    statistic: measure.statistic,
+    periodSeconds: measure.periodSeconds,
     evaluationPeriods: settings.EvaluationPeriods,
     datapointsToAlarm: settings.DatapointsToAlarm ?? settings.EvaluationPeriods,
     threshold: settings.Threshold,
