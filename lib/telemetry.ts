@@ -40,6 +40,11 @@ export const metricNames = {
   forecastMetricsRead: 'ForecastMetricsRead',
 } as const;
 
+/** Of the services that the fleet file names for it, and of no other: each is $0.30 a month. */
+export const serviceMetricNames = { desired: 'DesiredCount', asked: 'AskedCount' } as const;
+
+export const serviceDimension = 'Service';
+
 export type MetricName = (typeof metricNames)[keyof typeof metricNames];
 
 /** What rules of EventBridge match on, and the only source that the tick may put events as. */

@@ -5,6 +5,7 @@ import middy from '@middy/core';
 import { createAwsDeploymentRecord, createAwsPorts } from '#adapters/aws-ports.ts';
 import { variablesOf } from '#config/parameter-values.ts';
 import { clocks } from '#lib/function/clock.ts';
+import { createEmitServices } from '#lib/function/emit-services.ts';
 import { loadFleet } from '#lib/function/fleet.ts';
 import { createLog } from '#lib/function/log.ts';
 import { createMetrics } from '#lib/function/metrics.ts';
@@ -44,6 +45,7 @@ const run = createRun({
   intervalMs,
   log,
   metrics,
+  emitServices: createEmitServices(createMetrics(settings.stack), fleet.measured),
   publish,
 });
 

@@ -2,6 +2,7 @@
 import type { Context } from 'aws-lambda';
 import type { Clock } from '#lib/function/clock.ts';
 import { emitAge, emitDuration, emitReport } from '#lib/function/emit-report.ts';
+import type { EmitServices } from '#lib/function/emit-services.ts';
 import type { LogSink } from '#lib/function/log.ts';
 import { logReport } from '#lib/function/log-report.ts';
 import type { MetricSink } from '#lib/function/metrics.ts';
@@ -19,6 +20,7 @@ export type RunDependencies = Pick<TickInput, 'fleet' | 'home' | 'ports'> & {
   readonly intervalMs: number;
   readonly log: LogSink;
   readonly metrics: MetricSink;
+  readonly emitServices: EmitServices;
   readonly publish: Publish;
 };
 
@@ -35,7 +37,7 @@ const throwFailures = ({ failed, tickMs }: TickReport): void => {
 };
 
 export const createRun =
-  ({ clock, intervalMs, log, metrics, publish, ...world }: RunDependencies) =>
+  ({ clock, intervalMs, log, metrics, emitServices, publish, ...world }: RunDependencies) =>
   async (event: unknown, context: Remaining): Promise<void> => {
     const startedMs = performance.now();
     const tickMs = readTickMs(event);
@@ -48,6 +50,7 @@ export const createRun =
       const report = await runTick({ ...world, tickMs, deadline });
       logReport(log, report);
       emitReport(metrics, report);
+      emitServices(report);
       await publish(tickMs, deadline);
       throwFailures(report);
     } finally {

@@ -4,6 +4,7 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import { createAwsWorkerPorts } from '#adapters/worker-ports.ts';
 import { clocks } from '#lib/function/clock.ts';
+import { createEmitServices } from '#lib/function/emit-services.ts';
 import { loadFleet } from '#lib/function/fleet.ts';
 import { createLog } from '#lib/function/log.ts';
 import { createMetrics } from '#lib/function/metrics.ts';
@@ -26,6 +27,7 @@ const run = createWorkerRun({
   intervalMs,
   log,
   metrics,
+  emitServices: createEmitServices(createMetrics(settings.stack), fleet.measured),
 });
 
 export const handler = middy(run).use(injectLambdaContext(log)).use(logMetrics(metrics));

@@ -3,6 +3,7 @@ import type { Context, SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import type { Clock } from '#lib/function/clock.ts';
 import { emitDuration, emitShard } from '#lib/function/emit-report.ts';
+import type { EmitServices } from '#lib/function/emit-services.ts';
 import type { LogSink } from '#lib/function/log.ts';
 import { logReport } from '#lib/function/log-report.ts';
 import type { MetricSink } from '#lib/function/metrics.ts';
@@ -19,6 +20,7 @@ export type WorkerDependencies = Pick<ShardInput, 'fleet' | 'home' | 'ports' | '
   readonly intervalMs: number;
   readonly log: LogSink;
   readonly metrics: MetricSink;
+  readonly emitServices: EmitServices;
 };
 
 type Remaining = Pick<Context, 'getRemainingTimeInMillis'>;
@@ -36,7 +38,7 @@ type Letter = Pick<SQSRecord, 'messageId' | 'body'>;
 
 const workOn = async (
   { body }: Letter,
-  { clock, intervalMs, log, metrics, ...world }: WorkerDependencies,
+  { clock, intervalMs, log, metrics, emitServices, ...world }: WorkerDependencies,
   context: Remaining,
 ): Promise<void> => {
   const order = readOrder(body);
@@ -51,6 +53,7 @@ const workOn = async (
   const report = await runShard({ ...world, tickMs, deadline, share: shareOf(order) });
   logReport(log, report);
   emitShard(metrics, report);
+  emitServices(report);
   if (report.failed.length === 0) return;
   throw new AggregateError(
     report.failed.map(({ error }) => error),

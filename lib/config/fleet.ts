@@ -32,6 +32,8 @@ export type Fleet = {
   readonly alerts: SaidAlerts;
   /** Whether EventBridge is told what happens. */
   readonly events: boolean;
+  /** Services with metrics of their own, as `<cluster>/<name>`. */
+  readonly measured: readonly string[];
 };
 
 /** By own key only, so that nothing is found under names such as `constructor`. */

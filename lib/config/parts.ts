@@ -2,6 +2,7 @@
  * Takes a fleet file apart even when pieces of it are wrong, so that the checks between its parts still
  * run and all problems are told at once.
  */
+
 import type * as z from 'zod';
 import type { FleetPolicy, Group } from '#engine/policy.ts';
 import { alertsSchema } from './alerts-schema.ts';
@@ -12,6 +13,7 @@ import {
   groupSchema,
   maxStartsSchema,
 } from './fleet-limits-schema.ts';
+import { measuredSchema } from './measured-schema.ts';
 import { occasionsSchema } from './occasion-schema.ts';
 import type { ParameterValues } from './parameters.ts';
 import { pathText } from './problem.ts';
@@ -98,6 +100,7 @@ export const takeApart = (raw: unknown, parameters: ParameterValues): Fleet => {
     ),
     holidays: mapValues(file['holidays'], (value) => datesSchema.safeParse(value).data ?? []),
     events: file['events'] !== false,
+    measured: measuredSchema.safeParse(file['metrics'] ?? []).data ?? [],
     alerts: alertsSchema.safeParse(file['alerts'] ?? {}).data ?? {},
   };
 };

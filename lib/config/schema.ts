@@ -7,6 +7,7 @@ import { alertsSchema } from './alerts-schema.ts';
 import { breakersSchema } from './breaker-schema.ts';
 import { collapse } from './collapse-schema.ts';
 import { blastGuardSchema, groupSchema, maxStartsSchema } from './fleet-limits-schema.ts';
+import { measuredSchema } from './measured-schema.ts';
 import { accountId, ecsName, givenName, queueUrl, regionName, tasks } from './names.ts';
 import { occasionsSchema } from './occasion-schema.ts';
 import { cooldown, limits, stabilize, tolerance } from './pace-schema.ts';
@@ -104,6 +105,11 @@ export const fleetSchema = strictObject('the fleet file', {
     .boolean({ error: 'must be true or false, without quotes' })
     .exactOptional()
     .describe('whether what happens is put on the default bus of EventBridge; true unless said'),
+  metrics: measuredSchema
+    .exactOptional()
+    .describe(
+      'services with CloudWatch metrics of their own, DesiredCount and AskedCount: $0.60 a month for each',
+    ),
   alerts: alertsSchema
     .exactOptional()
     .describe('what people are told of, how loudly and when; see docs/ALERTS.md'),

@@ -39,7 +39,7 @@ describe.skipIf(!hasBrowser)('watching', () => {
   test('time stops and goes on, at the speed that is chosen', async () => {
     const { clock } = product();
     const page = await open();
-    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await page.getByRole('button', { name: 'Go on' }).waitFor();
     expect(clock.isPaused()).toBe(true);
     await page.getByLabel('Speed of the world').selectOption('300');
@@ -52,9 +52,9 @@ describe.skipIf(!hasBrowser)('watching', () => {
 
   test('two browsers see the same world, and what one does the other is shown', async () => {
     const [one, other] = [await open(), await open({ view: phone })];
-    await one.getByRole('button', { name: 'Pause' }).click();
+    await one.getByRole('button', { name: 'Pause', exact: true }).click();
     await other.getByRole('button', { name: 'Go on' }).click();
-    await one.getByRole('button', { name: 'Pause' }).waitFor();
+    await one.getByRole('button', { name: 'Pause', exact: true }).waitFor();
     expect(product().clock.isPaused()).toBe(false);
   });
 

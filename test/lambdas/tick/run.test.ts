@@ -35,6 +35,7 @@ const runOf = (
     intervalMs: 60_000,
     log: recorder.log,
     metrics: recorder.metrics,
+    emitServices: () => undefined,
     publish,
   });
   return { ...recorder, run: (event: unknown = eventOf(startMs)) => run(event, context) };

@@ -36,6 +36,7 @@ const workerOf = (nowMs = startMs) => {
     intervalMs: minuteMs,
     log,
     metrics,
+    emitServices: () => undefined,
   });
   return { world, run };
 };
