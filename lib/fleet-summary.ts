@@ -86,6 +86,23 @@ export type FleetSummary = {
   readonly rowsCut: number;
 };
 
+export const countStandings = (rows: readonly SummaryRow[]): Readonly<Record<Standing, number>> => {
+  const counts: Record<Standing, number> = {
+    failed: 0,
+    'left-out': 0,
+    'breaker-open': 0,
+    'no-data': 0,
+    frozen: 0,
+    paused: 0,
+    out: 0,
+    in: 0,
+    held: 0,
+    steady: 0,
+  };
+  for (const { standing } of rows) counts[standing] += 1;
+  return counts;
+};
+
 export type SummariesRead = {
   readonly summaries: readonly FleetSummary[];
   /** Shards whose item cannot be read, each with the cause. */

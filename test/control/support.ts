@@ -9,7 +9,7 @@ import { createApi } from '#lib/control/http/api.ts';
 import { openApiJson, routes } from '#lib/control/routes.ts';
 import { createButtons } from '#lib/control/widget/buttons.ts';
 import type { ControlPorts, ControlWorld } from '#lib/control/world.ts';
-import type { FleetSummary, Standing, SummaryRow } from '#lib/fleet-summary.ts';
+import { countStandings, type FleetSummary, type SummaryRow } from '#lib/fleet-summary.ts';
 import { shard } from '#lib/tick/shard.ts';
 import { endless, fleetOf, home, idOf, minuteMs, startMs } from '../tick/support.ts';
 
@@ -67,26 +67,13 @@ export const rowOf = (name: string, changes: Partial<SummaryRow> = {}): SummaryR
   ...changes,
 });
 
-const none: Readonly<Record<Standing, number>> = {
-  failed: 0,
-  'left-out': 0,
-  'breaker-open': 0,
-  'no-data': 0,
-  frozen: 0,
-  paused: 0,
-  out: 0,
-  in: 0,
-  held: 0,
-  steady: 0,
-};
-
 export const summaryOf = (rows: readonly SummaryRow[]): FleetSummary => ({
   shard: '0',
   tickMs: startMs,
   durationMs: 900,
   billedMetrics: rows.length,
   spend: null,
-  counts: { ...none, steady: rows.length },
+  counts: { ...countStandings([]), steady: rows.length },
   rows,
   rowsCut: 0,
 });

@@ -1,5 +1,5 @@
 /** Fleets to look at, tame and hostile. */
-import type { Standing, SummaryRow } from '#lib/fleet-summary.ts';
+import { countStandings, type SummaryRow } from '#lib/fleet-summary.ts';
 import type { Fleet, Frame, PastAlert, ShownAlert, Traced } from '#lib/widget/data.ts';
 
 export const minuteMs = 60_000;
@@ -42,29 +42,14 @@ export const rowOf = (
   };
 };
 
-const noneOf: Record<Standing, number> = {
-  failed: 0,
-  'left-out': 0,
-  'breaker-open': 0,
-  'no-data': 0,
-  frozen: 0,
-  paused: 0,
-  out: 0,
-  in: 0,
-  held: 0,
-  steady: 0,
-};
-
 export const fleetOf = (rows: readonly SummaryRow[], changes: Partial<Fleet> = {}): Fleet => {
-  const counts = { ...noneOf };
-  for (const { standing } of rows) counts[standing] += 1;
   const summary = {
     shard: '0',
     tickMs: nowMs,
     durationMs: 320,
     billedMetrics: 3 * rows.length,
     spend: null,
-    counts,
+    counts: countStandings(rows),
     rows,
     rowsCut: 0,
   };

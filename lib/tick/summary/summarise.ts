@@ -3,8 +3,8 @@
 import type { AlertCode } from '#config/alert-settings.ts';
 import { keyOf, type ServiceId, type ServiceKey } from '#engine/model.ts';
 import {
+  countStandings,
   type FleetSummary,
-  type Standing,
   type SummaryRow,
   standings,
 } from '#lib/fleet-summary.ts';
@@ -58,23 +58,6 @@ const leftOutRows = (
   });
 };
 
-const countsOf = (rows: readonly SummaryRow[]): Readonly<Record<Standing, number>> => {
-  const counts: Record<Standing, number> = {
-    failed: 0,
-    'left-out': 0,
-    'breaker-open': 0,
-    'no-data': 0,
-    frozen: 0,
-    paused: 0,
-    out: 0,
-    in: 0,
-    held: 0,
-    steady: 0,
-  };
-  for (const { standing } of rows) counts[standing] += 1;
-  return counts;
-};
-
 const rank = new Map(standings.map((standing, index) => [standing, index]));
 
 /** Those in trouble first, so that they are the last to be cut; by name among equals, so that equal is equal. */
@@ -101,7 +84,7 @@ export const summarise = (input: SummaryInput): FleetSummary => {
       codes,
     ),
   ];
-  const counts = countsOf(rows);
+  const counts = countStandings(rows);
   const head = { shard, tickMs, durationMs, billedMetrics, spend };
   return { ...head, counts, rows: sorted(rows), rowsCut: 0 };
 };
