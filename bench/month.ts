@@ -1,14 +1,15 @@
 /**
  * A month of a fleet under ceilings: what is spent, and which scale-outs come late for it. `node bench/month.ts` plays 40
- * services over the last week of a month; `SERVICES`, `DAYS` (30 is the whole month) and `SEED` make it larger or other.
- * Ceilings are for 1,000 services, and cut down to those played, and to what is left of the month.
+ * services over the last week of a month; `SERVICES`, `DAYS` (30 is the whole month) and `SEED` make it larger or other, and
+ * `ROWS='usual;usual, $50'` leaves the others out. Ceilings are for 1,000 services, and cut down to those played, and to
+ * what is left of the month. A day of a service takes some 0.1 s of a core.
  */
 
 import { markdownTable } from '#cli/table.ts';
 import type { React } from '#engine/policy.ts';
 import { originOf } from './compare/origin.ts';
-import { membersOf } from './month/fleet.ts';
-import { type Month, playMonth } from './month/play.ts';
+import type { Month } from './month/play.ts';
+import { playFleet } from './month/shards.ts';
 import {
   dollarsOfThousand,
   groupByShape,
@@ -16,19 +17,20 @@ import {
   saturatedCell,
   waitCells,
 } from './month/sums.ts';
-import { threeSignalPolicy } from './reads/three-signals.ts';
 
-const { SERVICES: services = '40', DAYS: days = '7', SEED: seed = '1000' } = process.env;
+const {
+  SERVICES: services = '40',
+  DAYS: days = '7',
+  SEED: seed = '1000',
+  ROWS: only,
+} = process.env;
 
-const dayMs = 86_400_000;
 const monthDays = 30;
-const endMs = Date.UTC(2026, 11, 1);
-const span = { startMs: endMs - Number(days) * dayMs, endMs };
-const members = membersOf(Number(services), Number(seed), span);
+const playedMinutes = Number(days) * 1440;
 
 type Row = { readonly name: string; readonly react: React; readonly ceiling: number };
 
-const rows: readonly Row[] = [
+const allRows: readonly Row[] = [
   { name: 'every tick', react: 'fast', ceiling: 0 },
   { name: 'usual', react: 'usual', ceiling: 0 },
   { name: 'thrifty', react: 'thrifty', ceiling: 0 },
@@ -37,17 +39,30 @@ const rows: readonly Row[] = [
   { name: 'usual, $20', react: 'usual', ceiling: 20 },
 ];
 
-const target = 60;
+const rows = allRows.filter(({ name }) => only === undefined || only.split(';').includes(name));
 
-const play = ({ name, react, ceiling }: Row): Month => {
+const play = ({ react, ceiling }: Row): Promise<Month> => {
   const share = (Number(services) / 1000) * (Number(days) / monthDays);
-  const policy = { ...threeSignalPolicy(target), react };
-  const month = playMonth(members, span, { policy, ceilingDollars: ceiling * share });
-  console.error(name);
-  return month;
+  return playFleet({
+    react,
+    ceilingDollars: ceiling * share,
+    services: Number(services),
+    firstSeed: Number(seed),
+    days: Number(days),
+  });
 };
 
-const months = rows.map((row) => ({ row, month: play(row) }));
+// Asked first: what changes while it runs was not measured.
+const switches = `SERVICES=${services} DAYS=${days} SEED=${seed}${only === undefined ? '' : ` ROWS='${only}'`}`;
+const { command, commit, machine } = await originOf(`${switches} node bench/month.ts`);
+
+const months: { readonly row: Row; readonly month: Month; readonly seconds: number }[] = [];
+for (const row of rows) {
+  const startMs = performance.now();
+  const month = await play(row);
+  months.push({ row, month, seconds: (performance.now() - startMs) / 1000 });
+  console.error(row.name);
+}
 
 const byCeiling = markdownTable(
   [
@@ -63,14 +78,16 @@ const byCeiling = markdownTable(
     'over 5 min late',
     'never begun',
     'minutes saturated',
+    'seconds to play',
   ],
-  months.map(({ row, month: { played, stretch } }) => [
+  months.map(({ row, month: { played, stretches }, seconds }) => [
     row.name,
     dollarsOfThousand(played),
-    stretch.toFixed(1),
+    (stretches / playedMinutes).toFixed(1),
     ...waitCells(played),
     ...lateCells(played),
     saturatedCell(played),
+    seconds.toFixed(0),
   ]),
 );
 
@@ -82,12 +99,14 @@ const overrunOf = (of: string): ReadonlyMap<string, readonly string[]> => {
   return new Map(cells);
 };
 
-const compared = ['usual', 'thrifty', 'usual, $50'] as const;
+const compared = ['usual', 'thrifty', 'usual, $50'].filter((name) =>
+  rows.some((row) => row.name === name),
+);
 const overruns = compared.map(overrunOf);
 const byShape = markdownTable(
   [
     'shape',
-    'every tick: saturated',
+    `${rows[0]?.name ?? ''}: saturated`,
     ...compared.flatMap((name) => [`${name}: overrun`, 'saturated']),
   ],
   [...groupByShape(months[0]?.month.played ?? [])].map(([shape, those]) => [
@@ -97,7 +116,5 @@ const byShape = markdownTable(
   ]),
 );
 
-const switches = `SERVICES=${services} DAYS=${days} SEED=${seed}`;
-const { command, commit, machine } = await originOf(`${switches} node bench/month.ts`);
 console.log(`\`\`\`\ncommand  ${command}\ncommit   ${commit}\nmachine  ${machine}\n\`\`\``);
 console.log(`\n${byCeiling}\n\n${byShape}`);

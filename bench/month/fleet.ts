@@ -32,12 +32,13 @@ const cut = (load: Load, at: number, { startMs, endMs }: Span): Load => {
   };
 };
 
-export const membersOf = (services: number, seed: number, span: Span): readonly Member[] =>
-  Array.from({ length: services }, (_, at) => {
-    const shape = shapes[at % shapes.length];
+export const membersOf = (services: number, firstSeed: number, span: Span): readonly Member[] =>
+  Array.from({ length: services }, (_, index) => {
+    const seed = firstSeed + index;
+    const shape = shapes[seed % shapes.length];
     if (shape === undefined) throw new Error('no generated load is requests');
-    const own = seed + at;
-    const peakTasks = peaks[Math.floor(at / shapes.length) % peaks.length] ?? usualPlant.peakTasks;
-    const load = cut(generateLoad(shape, own), at, span);
-    return { shape: shape.name, load, plant: { ...usualPlant, seed: own, peakTasks } };
+    const peakTasks =
+      peaks[Math.floor(seed / shapes.length) % peaks.length] ?? usualPlant.peakTasks;
+    const load = cut(generateLoad(shape, seed), seed, span);
+    return { shape: shape.name, load, plant: { ...usualPlant, seed, peakTasks } };
   });

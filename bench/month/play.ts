@@ -8,7 +8,7 @@ import type { Member, Span } from './fleet.ts';
 import { createTally, type Tally } from './tally.ts';
 import { watched } from './watched.ts';
 
-export type Played = { readonly shape: string; readonly tally: Tally; readonly life: Life };
+export type Played = { readonly shape: string; readonly tally: Tally };
 
 export type Terms = {
   readonly policy: Policy;
@@ -18,8 +18,8 @@ export type Terms = {
 
 export type Month = {
   readonly played: readonly Played[];
-  /** The mean over minutes. */
-  readonly stretch: number;
+  /** The sum over minutes. */
+  readonly stretches: number;
 };
 
 const minuteMs = 60_000;
@@ -38,6 +38,12 @@ const createPurse = (ceilingDollars: number) => {
   };
 };
 
+type Playing = {
+  readonly shape: string;
+  readonly life: Life;
+  readonly tallied: ReturnType<typeof createTally>;
+};
+
 const step = (life: Life, nowMs: number): void => {
   for (let atMs = nowMs; atMs < nowMs + minuteMs; atMs += stepMs) life.step(atMs);
 };
@@ -49,28 +55,32 @@ export const playMonth = (
 ): Month => {
   const purse = createPurse(ceilingDollars);
   const seen = new Map<number, DecideInput>();
-  const played = members.map(({ shape, load, plant }, at): Played => {
-    const { tally, note } = createTally(span.startMs);
+  const playing = members.map(({ shape, load, plant }, at): Playing => {
+    const tallied = createTally(span.startMs);
     const scaler = watched({
-      name: `service-${at}`,
+      name: `service-${plant.seed}`,
       policy,
       stretch: purse.stretch,
       note: (each) => {
         seen.set(at, each.input);
-        note(each, purse.stretch());
+        tallied.note(each, purse.stretch());
       },
     });
-    return { shape, tally, life: beginLife({ load, plant, scaler }, span.startMs) };
+    return { shape, tallied, life: beginLife({ load, plant, scaler }, span.startMs) };
   });
   let stretches = 0;
   for (let nowMs = span.startMs; nowMs < span.endMs; nowMs += minuteMs) {
-    const metrics = played.reduce((sum, { tally }) => sum + tally.metrics, 0);
+    const metrics = playing.reduce((sum, { tallied }) => sum + tallied.tally.metrics, 0);
     purse.open([...seen.values()], metrics, nowMs);
     stretches += purse.stretch();
-    for (const { life } of played) {
+    for (const { life } of playing) {
       life.consult(nowMs);
       step(life, nowMs);
     }
   }
-  return { played, stretch: (stretches * minuteMs) / (span.endMs - span.startMs) };
+  const played = playing.map(({ shape, life, tallied }) => ({
+    shape,
+    tally: tallied.close(life.course.utilisation),
+  }));
+  return { played, stretches };
 };

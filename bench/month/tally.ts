@@ -1,12 +1,6 @@
 /** What adaptive reads did to one service: scale-outs and how late they came, waits and whether they were too long. */
 import type { Note } from './watched.ts';
 
-export type Wait = {
-  readonly fromMinute: number;
-  readonly minutes: number;
-  readonly isStretched: boolean;
-};
-
 export type Tally = {
   metrics: number;
   ticks: number;
@@ -14,35 +8,31 @@ export type Tally = {
   readonly late: number[];
   /** Wishes to scale out that were over before anybody looked. */
   passed: number;
-  readonly waits: Wait[];
+  waits: number;
+  stretchedWaits: number;
+  /** Waits that began with room, and those of them whose room ended unseen. */
+  begun: number;
+  overrun: number;
+  minutes: number;
+  saturatedMinutes: number;
 };
+
+export const emptyTally = (): Tally => ({
+  metrics: 0,
+  ticks: 0,
+  late: [],
+  passed: 0,
+  waits: 0,
+  stretchedWaits: 0,
+  begun: 0,
+  overrun: 0,
+  minutes: 0,
+  saturatedMinutes: 0,
+});
+
+type Wait = { readonly fromMinute: number; readonly minutes: number };
 
 const minuteMs = 60_000;
-
-export const createTally = (startMs: number) => {
-  const tally: Tally = { metrics: 0, ticks: 0, late: [], passed: 0, waits: [] };
-  let wantedSinceMs: number | null = null;
-  const noteOut = ({ isOut, wouldBeOut, input: { nowMs } }: Note): void => {
-    if (isOut) {
-      tally.late.push((nowMs - (wantedSinceMs ?? nowMs)) / minuteMs);
-      wantedSinceMs = null;
-    } else if (wouldBeOut) {
-      wantedSinceMs ??= nowMs;
-    } else {
-      if (wantedSinceMs !== null) tally.passed += 1;
-      wantedSinceMs = null;
-    }
-  };
-  const note = (each: Note, stretch: number): void => {
-    tally.metrics += each.read;
-    tally.ticks += 1;
-    noteOut(each);
-    if (each.waits === null) return;
-    const fromMinute = (each.input.nowMs - startMs) / minuteMs;
-    tally.waits.push({ fromMinute, minutes: Math.ceil(each.waits), isStretched: stretch > 1 });
-  };
-  return { tally, note };
-};
 
 /** What a task can bear of CPU before it saturates; of these three signals the first whose room ends. */
 const saturatedRatio = 0.9;
@@ -54,7 +44,7 @@ const newestMinutesAgo = 2;
  * Whether a single minute passed the end of the room between the newest point that was read and two minutes after the next
  * read: the very chance that the policy's risk is about. `null` where it had been passed before.
  */
-export const isOverrun = (
+const isOverrun = (
   { fromMinute, minutes }: Wait,
   utilisation: readonly number[],
 ): boolean | null => {
@@ -62,4 +52,40 @@ export const isOverrun = (
   if ((utilisation[newest] ?? 1) >= saturatedRatio) return null;
   const ahead = utilisation.slice(newest + 1, newest + 1 + minutes + 2);
   return ahead.some((ratio) => ratio >= saturatedRatio);
+};
+
+const createLateness = (tally: Tally) => {
+  let wantedSinceMs: number | null = null;
+  return ({ isOut, wouldBeOut, input: { nowMs } }: Note): void => {
+    if (isOut) tally.late.push((nowMs - (wantedSinceMs ?? nowMs)) / minuteMs);
+    else if (!wouldBeOut && wantedSinceMs !== null) tally.passed += 1;
+    if (isOut || !wouldBeOut) wantedSinceMs = null;
+    else wantedSinceMs ??= nowMs;
+  };
+};
+
+export const createTally = (startMs: number) => {
+  const tally = emptyTally();
+  const noteLateness = createLateness(tally);
+  const open: Wait[] = [];
+  const note = (each: Note, stretch: number): void => {
+    tally.metrics += each.read;
+    tally.ticks += 1;
+    noteLateness(each);
+    if (each.waits === null) return;
+    tally.waits += 1;
+    if (stretch > 1) tally.stretchedWaits += 1;
+    const fromMinute = (each.input.nowMs - startMs) / minuteMs;
+    open.push({ fromMinute, minutes: Math.ceil(each.waits) });
+  };
+  /** Once everything has happened. */
+  const close = (utilisation: readonly number[]): Tally => {
+    const overruns = open.map((wait) => isOverrun(wait, utilisation));
+    tally.begun = overruns.filter((overrun) => overrun !== null).length;
+    tally.overrun = overruns.filter((overrun) => overrun === true).length;
+    tally.minutes = utilisation.length;
+    tally.saturatedMinutes = utilisation.filter((ratio) => ratio >= saturatedRatio).length;
+    return tally;
+  };
+  return { tally, note, close };
 };

@@ -2,8 +2,10 @@
  * Flyball with adaptive reads, and beside it, from the very same memory and counts, what it would have decided had it read
  * everything on this tick. Whatever the two differ in, the reads alone are to blame for.
  */
+
+import { pastSeconds } from '#engine/cadence/jumps.ts';
 import { motionOf } from '#engine/cadence/motion.ts';
-import { leadingWait, pricedSignals } from '#engine/cadence/turns.ts';
+import { ownWait, pricedSignals } from '#engine/cadence/turns.ts';
 import { decide } from '#engine/decide.ts';
 import { intend } from '#engine/intend.ts';
 import type { DecideInput, Readings } from '#engine/model.ts';
@@ -41,13 +43,15 @@ const outOfAll = (input: DecideInput, readings: Readings): boolean => {
 };
 
 const waitAfter = (input: DecideInput, state: ServiceState, stretch: number): number | null => {
-  const priced = pricedSignals(input.policy);
-  const wait = leadingWait(priced, state.cadence) * stretch;
+  const { nowMs } = input;
+  const wait = ownWait(input, state.cadence, { sinceMs: nowMs, nowMs, stretch }, 'none');
   return motionOf({ ...input, state }) === 'none' && wait > 1 ? wait : null;
 };
 
 export const watched = ({ name, policy, stretch, note }: Watched): Scaler => {
-  const readingsAt = createReadings(policy, tickSeconds, memoryBesideCpu);
+  const reach = { resolution: tickSeconds, tell: memoryBesideCpu } as const;
+  const readingsAt = createReadings(policy, reach);
+  const hoursAt = createReadings(policy, { ...reach, atLeastSeconds: pastSeconds });
   const look = lookInTurn(tickSeconds, stretch);
   const inputAt = (sight: Sight, state: ServiceState | null): DecideInput => {
     const view = trialView(sight);
@@ -59,7 +63,7 @@ export const watched = ({ name, policy, stretch, note }: Watched): Scaler => {
     return (sight: Sight): number => {
       const input = inputAt(sight, state);
       const all = readingsAt(sight);
-      const { read, decision, state: after } = look(input, () => all);
+      const { read, decision, state: after } = look(input, () => hoursAt(sight));
       state = intend(after, decision, policy.mode);
       const { desired } = sight;
       const isOut = decision.to > desired;

@@ -13,7 +13,6 @@ const usualTarget = 60;
 const targets = [45, 50, 55, 60, 65, 70, 75, 80, 85];
 
 const minuteMs = 60_000;
-const seenMinutes = 40;
 
 /** Requests a minute that a task does at full load. */
 const fullRequests = usualPlant.capacityPerTask * 60;
@@ -31,11 +30,11 @@ export const threeSignalPolicy = (cpuTarget: number): Policy => {
 };
 
 /** Between 35 and 50 %, with a stray of a point. */
-export const memoryBesideCpu: Tell = (signal, { minutes }) =>
+export const memoryBesideCpu: Tell = (signal, minutes) =>
   signal === 'memory'
     ? {
         kind: 'series',
-        points: minutes.slice(-seenMinutes).flatMap(({ atMs, cpuPercent, tasks }) => {
+        points: minutes.flatMap(({ atMs, cpuPercent, tasks }) => {
           const stray = (((atMs / minuteMs) * 7919) % 100) / 100;
           return cpuPercent === null
             ? []

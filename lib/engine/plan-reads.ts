@@ -27,6 +27,8 @@ export type ReadRequest = {
   readonly view: ServiceView;
   /** @default all that the policy needs */
   readonly signals?: readonly string[];
+  /** @default as far as the policy looks */
+  readonly atLeastSeconds?: number;
 };
 
 const periodSeconds = 60;
@@ -87,9 +89,10 @@ export const lookBackSeconds = (policy: Policy): number =>
 const floorTo = (ms: number, seconds: number): number => ms - (ms % (seconds * 1000));
 
 export const planReads = (fleet: readonly ReadRequest[], nowMs: number): readonly Read[] =>
-  fleet.flatMap(({ policy, view, signals = signalsToRead(policy) }) => {
+  fleet.flatMap(({ policy, view, signals = signalsToRead(policy), atLeastSeconds = 0 }) => {
     const endMs = floorTo(nowMs, periodSeconds);
-    const startMs = floorTo(nowMs - lookBackSeconds(policy) * 1000, periodSeconds);
+    const lookBackMs = Math.max(lookBackSeconds(policy), atLeastSeconds) * 1000;
+    const startMs = floorTo(nowMs - lookBackMs, periodSeconds);
     const definitions = signalsOf(policy);
     return signals.flatMap((signal) => {
       const definition = definitions[signal];

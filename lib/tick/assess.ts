@@ -64,13 +64,13 @@ export const decideInputOf = ({ stored: state, decision, ...rest }: Assessed): D
 
 type Decided = { readonly assessed: readonly Assessed[]; readonly trouble: Trouble };
 
-const decideOne = ({ candidate, readings, asked, isAdaptive }: Looked): Assessed => {
+const decideOne = ({ candidate, readings, past, asked }: Looked): Assessed => {
   const { stored, version } = candidate;
   const observation = { ...asked.observation, readings };
   const { policy, overrides, windows } = asked;
   const input = { ...asked, observation };
   const { decision, state, events } = decide(input);
-  const cadence = isAdaptive ? cadenceAfter(input, decision) : everyTick;
+  const cadence = past === null ? everyTick : cadenceAfter({ ...input, past }, decision);
   const given = { policy, observation, overrides, windows, stored, version };
   return { ...given, decision, state: { ...state, cadence }, events };
 };

@@ -3,6 +3,8 @@
  * services that would be changed by what the first look showed.
  */
 import { intervalMsOf } from '#config/interval.ts';
+import { pastSeconds } from '#engine/cadence/jumps.ts';
+import { recentOf } from '#engine/cadence/recent.ts';
 import { restSignals } from '#engine/cadence/rest.ts';
 import { dueSignals, type Turn } from '#engine/cadence/turns.ts';
 import { keyOf, type Readings, type ServiceKey } from '#engine/model.ts';
@@ -13,7 +15,11 @@ import type { TickInput } from './input.ts';
 import type { Prospect } from './prospects.ts';
 import type { Purse } from './purse.ts';
 
-export type Looked = Prospect & { readonly readings: Readings; readonly isAdaptive: boolean };
+export type Looked = Prospect & {
+  readonly readings: Readings;
+  /** The same over hours, where reads are adaptive. */
+  readonly past: Readings | null;
+};
 
 export type Look = {
   readonly services: readonly Looked[];
@@ -25,15 +31,18 @@ type Asking = { readonly prospect: Prospect; readonly signals: readonly string[]
 
 const keyOfProspect = ({ candidate }: Prospect): ServiceKey => keyOf(candidate.view.id);
 
+type Reach = { readonly freeRequests: number; readonly atLeastSeconds: number };
+
 const read = (
   asking: readonly Asking[],
-  freeRequests: number,
+  { freeRequests, atLeastSeconds }: Reach,
   { ports, tickMs, deadline }: TickInput,
 ): Promise<Measurements> => {
   const requests = asking.map(({ prospect: { candidate, asked }, signals }) => ({
     policy: asked.policy,
     view: candidate.view,
     signals,
+    atLeastSeconds,
   }));
   return ports.signals.read(planReads(requests, tickMs), deadline, freeRequests);
 };
@@ -50,12 +59,12 @@ export const lookAtAll = async (
     prospect,
     signals: signalsToRead(prospect.asked.policy),
   }));
-  const measured = await read(asking, freeRequests, input);
+  const measured = await read(asking, { freeRequests, atLeastSeconds: 0 }, input);
   return {
     services: prospects.map((prospect) => ({
       ...prospect,
       readings: readingsOf(measured, prospect),
-      isAdaptive: false,
+      past: null,
     })),
     billedMetrics: measured.billedMetrics,
     freeRequests: measured.freeRequests ?? 0,
@@ -71,13 +80,16 @@ const withUnread = ({ prospect, signals }: Asking, readings: Readings): Readings
 };
 
 /** A service that cannot be decided shows that when it is, and must not stop the others here. */
-const restOf = ({ asked }: Prospect, readings: Readings): readonly string[] => {
+const restOf = ({ asked }: Prospect, readings: Readings, turn: Turn): readonly string[] => {
   try {
-    return restSignals({ ...asked, observation: { ...asked.observation, readings } });
+    return restSignals({ ...asked, observation: { ...asked.observation, readings } }, turn);
   } catch {
     return [];
   }
 };
+
+const recent = ({ asked }: Prospect, past: Readings): Readings =>
+  recentOf(past, asked.policy, asked.nowMs);
 
 const turnOf = ({ tickMs, lastTickMs, fleet }: TickInput, stretch: number): Turn => {
   const usualMs = tickMs - intervalMsOf(fleet.parameters);
@@ -94,17 +106,21 @@ export const lookInTurn = async (
     prospect,
     signals: dueSignals(prospect.asked, turn),
   }));
-  const first = await read(asking, freeRequests, input);
+  const first = await read(asking, { freeRequests, atLeastSeconds: pastSeconds }, input);
   const seen = asking.map((each) => withUnread(each, readingsOf(first, each.prospect)));
   const rest = prospects
-    .map((prospect, at) => ({ prospect, signals: restOf(prospect, seen[at] ?? {}) }))
+    .map((prospect, at) => ({
+      prospect,
+      signals: restOf(prospect, recent(prospect, seen[at] ?? {}), turn),
+    }))
     .filter(({ signals }) => signals.length > 0);
   const freeLeft = freeRequests - (first.freeRequests ?? 0);
-  const second = rest.length === 0 ? null : await read(rest, freeLeft, input);
+  const reach = { freeRequests: freeLeft, atLeastSeconds: pastSeconds };
+  const second = rest.length === 0 ? null : await read(rest, reach, input);
   return {
     services: prospects.map((prospect, at) => {
-      const readings = { ...seen[at], ...readingsOf(second, prospect) };
-      return { ...prospect, readings, isAdaptive: true };
+      const past = { ...seen[at], ...readingsOf(second, prospect) };
+      return { ...prospect, readings: recent(prospect, past), past };
     }),
     billedMetrics: first.billedMetrics + (second?.billedMetrics ?? 0),
     freeRequests: (first.freeRequests ?? 0) + (second?.freeRequests ?? 0),

@@ -43,6 +43,19 @@ describe('flyball compare', () => {
     expect(data).toHaveProperty('scalers.1.settings.targetPercent', 50);
   });
 
+  test('lets both ways of reading compete, and says what each costs', async () => {
+    const { code, out } = await run('compare --trace load.csv --reads both', { files });
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'On equal terms, Flyball, adaptive reads turned to where Flyball stands:',
+    );
+    const readsOf = (label: string): number =>
+      Number(new RegExp(`^${label} .*\\$([0-9.]+) *$`, 'm').exec(out)?.[1]);
+    expect(readsOf('Flyball')).toBe(0.44);
+    expect(readsOf('Flyball, adaptive reads')).toBeLessThan(0.44);
+    expect(out).toMatch(/^Oracle .*– *$/m);
+  });
+
   test('writes a page that quotes the command', async () => {
     const written = new Map<string, string>();
     await run('compare --trace load.csv --slo 80 --html out/report.html', { files, written });

@@ -21,8 +21,8 @@ const fleetWith = (values: Partial<ParameterValues>) => {
 
 const calm: Reading = {
   kind: 'series',
-  points: Array.from({ length: 180 }, (_, minute) => ({
-    atMs: startMs + (minute - 60) * minuteMs,
+  points: Array.from({ length: 310 }, (_, minute) => ({
+    atMs: startMs + (minute - 190) * minuteMs,
     value: 55,
     tasks: 4,
   })),
@@ -143,12 +143,12 @@ describe('a ceiling in dollars', () => {
     expect(paid(world)).toBeLessThan(41 * services * 0.5);
   });
 
-  it('keeps a look an hour at everyone, however little there is', async () => {
+  it('keeps a look in 64 minutes at everyone, however little there is', async () => {
     const world = worldWith(services);
     await run(world, 0, 20, { values });
     const before = paid(world);
     world.spend.set(month, { freeRequests: 0, paidMetrics: 10_000_000 });
-    await run(world, 21, 80, { values: { ...values, MonthlyMetricBudgetUsd: 1 } });
+    await run(world, 21, 84, { values: { ...values, MonthlyMetricBudgetUsd: 1 } });
     expect(before).toBeGreaterThan(0);
     expect(paid(world) - 10_000_000).toBe(services);
   });

@@ -20,11 +20,11 @@ const adaptive = (yaml: string): TickInput['fleet'] => {
   return parsed.fleet;
 };
 
-/** Any moment of the run sees the last half hour at that value. */
+/** Any moment of the run sees the last three hours at that value. */
 const always = (value: number, tasks: number): Reading => ({
   kind: 'series',
-  points: Array.from({ length: 150 }, (_, minute) => ({
-    atMs: startMs + (minute - 60) * minuteMs,
+  points: Array.from({ length: 280 }, (_, minute) => ({
+    atMs: startMs + (minute - 190) * minuteMs,
     value,
     tasks,
   })),

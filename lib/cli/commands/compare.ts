@@ -36,7 +36,7 @@ const compareArgs = {
   reads: {
     type: 'string',
     description:
-      'Whether every metric is read on every-tick, the default, or adaptive as its turn comes',
+      'Whether every metric is read on every-tick, the default, or adaptive as its turn comes; both lets the two compete',
   },
   ...priceArgs,
   html: { type: 'string', description: 'File to write a report with charts to' },
@@ -51,6 +51,7 @@ export const compare = defineCommand({
     ['flyball compare --trace flash-crowd', 'everyone under a generated load'],
     ['flyball compare --trace load.csv --html report.html', 'a page with charts, to show around'],
     ['flyball compare --trace load.csv --risk 0.5', 'capacity by risk instead of by target'],
+    ['flyball compare --trace load.csv --reads both', 'what adaptive reads save, and cost'],
     ['flyball compare --trace load.csv --json', 'scores and frontier, as data'],
   ],
   run: async ({ json, html, ...options }, world) => {

@@ -1,6 +1,7 @@
 /** A comparison from its options to its result. */
 import { type ComparisonResult, runComparison } from '#simulator/comparison/run-comparison.ts';
 import type { Contestant } from '#simulator/scalers/contestants.ts';
+import type { FlyballSetup } from '#simulator/scalers/flyball.ts';
 import { flyballWith, type Usual, usualFlyball } from '#simulator/scalers/flyball-contestant.ts';
 import { cpuTargetOf } from '#simulator/scalers/flyball-knob.ts';
 import { readPlant } from '../simulate/plant-options.ts';
@@ -17,7 +18,13 @@ import {
 } from '../simulate/trial-options.ts';
 import type { CliWorld } from '../world.ts';
 
-type Entry = { readonly flyball: Contestant; readonly targetPercent: number };
+type Entry = {
+  readonly flyball: Contestant;
+  readonly variants: readonly Contestant[];
+  readonly targetPercent: number;
+};
+
+type Pace = Omit<FlyballSetup, 'policy'>;
 
 /** The peers aim at what Flyball aims at, so that nobody wins by a lucky target. */
 const entryOf = (
@@ -25,15 +32,19 @@ const entryOf = (
   tried: Tried | null,
   given: Omit<Usual, 'targetPercent'>,
 ): Entry => {
-  const timing = timingOf(options);
-  const targetPercent = targetOf(options);
-  if (tried === null) {
-    const flyball = usualFlyball({ ...given, targetPercent }, timing);
-    return { flyball, targetPercent };
-  }
-  const { policy, schedules } = tried;
-  const flyball = flyballWith(policy, { ...timing, schedules });
-  return { flyball, targetPercent: cpuTargetOf(policy) ?? targetPercent };
+  const isBoth = options.reads === 'both';
+  const timing = timingOf(isBoth ? { ...options, reads: 'every-tick' } : options);
+  const usualTarget = targetOf(options);
+  const entrant = (pace: Pace): Contestant => {
+    if (tried === null) return usualFlyball({ ...given, targetPercent: usualTarget }, pace);
+    return flyballWith(tried.policy, { ...pace, schedules: tried.schedules });
+  };
+  const adaptive = { ...timing, reads: 'adaptive', name: 'flyball-adaptive' } as const;
+  return {
+    flyball: entrant(timing),
+    variants: isBoth ? [entrant(adaptive)] : [],
+    targetPercent: tried === null ? usualTarget : (cpuTargetOf(tried.policy) ?? usualTarget),
+  };
 };
 
 export const holdContest = async (

@@ -30,7 +30,7 @@ export const seedOf = ({ seed }: TrialOptions): number =>
 const readsOf = (reads: string | undefined): Reads => {
   if (reads === undefined || reads === 'every-tick') return 'every-tick';
   if (reads === 'adaptive') return reads;
-  throw new UsageError(`--reads ${reads} must be every-tick or adaptive`);
+  throw new UsageError(`--reads ${reads} must be every-tick or adaptive, or both to compare`);
 };
 
 export const timingOf = ({ resolution, tick, reads }: TrialOptions) => ({

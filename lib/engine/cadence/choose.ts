@@ -1,11 +1,13 @@
 /** How long each signal of a service may wait now, from what was just read and decided. */
 import { prepare } from '../decide.ts';
-import type { Context, DecideInput, Decision } from '../model.ts';
+import type { Context, DecideInput, Decision, Readings } from '../model.ts';
 import type { Policy, Rule } from '../policy.ts';
 import { canWake, inputsOfRule, signalsOf } from '../policy-signals.ts';
 import { latestOf } from '../rules/answer.ts';
 import { answerOf } from '../rules/index.ts';
 import type { Cadence } from '../state.ts';
+import { riskRatios } from './growth.ts';
+import { jumpWaitsOf } from './jump-waits.ts';
 import { waitOfRule } from './outlook.ts';
 import { pricedSignals, waitOf } from './turns.ts';
 import { longestFor, slowestMinutes, waitsUpTo } from './waits.ts';
@@ -27,28 +29,52 @@ const rulesOf = ({ rules, challenger }: Policy): readonly Rule[] => [
 ];
 
 type Outlook = {
+  readonly rule: Rule;
   readonly signals: readonly string[];
   readonly minutes: number;
   /** Tasks that it asks for; nothing where it was not read. */
   readonly wants: number;
 };
 
+const reactOf = ({ react }: Policy) => (react === 'thrifty' ? 'thrifty' : 'usual');
+
 /** What was not read keeps the wait that it had. */
 const outlooksOf = (context: Context, before: Cadence): readonly Outlook[] => {
   const { policy } = context;
-  const react = policy.react === 'thrifty' ? 'thrifty' : 'usual';
+  const react = reactOf(policy);
   const waits = waitsUpTo(slowestMinutes);
   return rulesOf(policy).map((rule) => {
     const signals = inputsOfRule(rule, signalsOf(policy));
     const kept = Math.min(...signals.map((signal) => waitOf(before, signal)));
     const minutes = waitOfRule(rule, context, { waits, react }) ?? kept;
     const { opinion } = answerOf(rule, context);
-    return { signals, minutes, wants: 'wishes' in opinion ? latestOf(opinion.wishes).exact : -1 };
+    return {
+      rule,
+      signals,
+      minutes,
+      wants: 'wishes' in opinion ? latestOf(opinion.wishes).exact : -1,
+    };
   });
 };
 
 /** At zero tasks and with nothing that could wake it, no number can change anything. */
 const isAsleep = ({ policy, view }: Context): boolean => view.desired === 0 && !canWake(policy);
+
+type Cautious = Outlook & { readonly proven: number };
+
+/** With what hours of readings say of jumps, the rule that asks for most first. */
+const withJumps = (outlooks: readonly Outlook[], past: Context): readonly Cautious[] => {
+  const { policy } = past;
+  const waits = waitsUpTo(longestFor(policy));
+  const riskRatio = riskRatios[reactOf(policy)];
+  const leading = outlooks.toSorted((one, other) => other.wants - one.wants);
+  const rules = leading.map(({ rule }) => rule);
+  const jumpWaits = jumpWaitsOf(rules, past, { waits, riskRatio });
+  return leading.map((outlook, place) => {
+    const { between = 1, proven = 1 } = jumpWaits[place] ?? {};
+    return { ...outlook, minutes: Math.min(outlook.minutes, between), proven };
+  });
+};
 
 const minutesOf = (signal: string, outlooks: readonly Outlook[], policy: Policy): number => {
   const own = outlooks.filter(({ signals }) => signals.includes(signal));
@@ -57,11 +83,11 @@ const minutesOf = (signal: string, outlooks: readonly Outlook[], policy: Policy)
 };
 
 /** Nothing can be taken away before the rule that asks for most asks for less, so that one is worth looking at. */
-const leaderOf = (outlooks: readonly Outlook[], priced: readonly string[]): string | undefined => {
-  const followed = outlooks.flatMap(({ signals, wants }) =>
-    signals.filter((signal) => priced.includes(signal)).map((signal) => ({ signal, wants })),
-  );
-  return followed.toSorted((one, other) => other.wants - one.wants)[0]?.signal ?? priced[0];
+const leaderOf = (leading: readonly Cautious[], priced: readonly string[]) => {
+  const isPriced = (signal: string): boolean => priced.includes(signal);
+  const first = leading.find(({ signals }) => signals.some(isPriced));
+  const signal = first?.signals.find(isPriced) ?? priced[0];
+  return { signal, proven: first?.proven ?? Number.POSITIVE_INFINITY };
 };
 
 /** However long its signals may wait, the service is looked at before `most` minutes are over. */
@@ -75,19 +101,31 @@ const capped = (minutes: ReadonlyMap<string, number>, leader: string | undefined
 
 export const everyTick: Cadence = {};
 
-const chosen = (input: DecideInput, decision: Decision, priced: readonly string[]): Cadence => {
+/** Everything that was read, further back than decisions look. */
+export type Hours = { readonly past: Readings };
+
+type Looked = DecideInput & Hours;
+
+const contextOfHours = (input: Looked): Context => {
+  const observation = { ...input.observation, readings: input.past };
+  return prepare({ ...input, observation }).context;
+};
+
+const chosen = (input: Looked, decision: Decision, priced: readonly string[]): Cadence => {
   const { policy, state } = input;
   const longest = longestFor(policy);
   if (longest === 1) return everyTick;
   const { context } = prepare(input);
   if (isAsleep(context)) return Object.fromEntries(priced.map((signal) => [signal, longest]));
-  const outlooks = outlooksOf(context, state?.cadence ?? everyTick);
+  const told = outlooksOf(context, state?.cadence ?? everyTick);
+  const outlooks = withJumps(told, contextOfHours(input));
   const minutes = new Map(priced.map((signal) => [signal, minutesOf(signal, outlooks, policy)]));
-  return capped(minutes, leaderOf(outlooks, priced), Math.min(longest, mostFor(decision, input)));
+  const { signal, proven } = leaderOf(outlooks, priced);
+  return capped(minutes, signal, Math.min(longest, mostFor(decision, input), proven));
 };
 
 /** As it was, where nothing was read that costs anything: then nothing new is known. */
-export const cadenceAfter = (input: DecideInput, decision: Decision): Cadence => {
+export const cadenceAfter = (input: Looked, decision: Decision): Cadence => {
   const { policy, state, observation } = input;
   const priced = pricedSignals(policy);
   const wasRead = priced.some((signal) => observation.readings[signal]?.kind !== 'unread');

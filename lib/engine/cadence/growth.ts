@@ -12,7 +12,7 @@ export const deviationsAt = { usual: 1.64, thrifty: 0.98 } as const;
 export const riskRatios = { usual: 0.1, thrifty: 0.2 } as const;
 
 /** From a read to its tasks at work, and what was measured is a minute or two old. */
-const leadMinutes = 2;
+export const leadMinutes = 2;
 
 /** Near nothing every change is a multiple; what is small beside the limit is no news. */
 const floorRatio = 0.05;

@@ -24,7 +24,7 @@ type Asked = {
  */
 const roomRatio = 1.5;
 
-const roomOf = ({ saturation, target }: TrackRule): number =>
+export const roomOf = ({ saturation, target }: TrackRule): number =>
   saturation === null ? roomRatio : Math.max(1, saturation.at / target);
 
 const demandCourse = (rule: Rule, limit: number, context: Context): Course => {

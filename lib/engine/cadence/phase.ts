@@ -8,7 +8,7 @@ import { keyOf, type ServiceId } from '../model.ts';
 export type Span = { readonly sinceMs: number; readonly nowMs: number };
 
 const minuteMs = 60_000;
-const phases = 3600;
+export const phases = 3600;
 
 /** FNV-1a over the key: spread evenly, and the same on every machine. */
 export const phaseOf = (id: ServiceId): number => {

@@ -3,6 +3,7 @@ import { decide } from '../decide.ts';
 import type { DecideInput, Readings } from '../model.ts';
 import type { Policy } from '../policy.ts';
 import { inputsOfRule, signalsOf, signalsOfTrip, signalsToRead } from '../policy-signals.ts';
+import { mayTakeAway, type Turn } from './turns.ts';
 
 const isUnread = (readings: Readings, signal: string): boolean =>
   readings[signal]?.kind === 'unread';
@@ -14,7 +15,7 @@ const signalsOfBreakers = ({ breakers }: Policy): readonly string[] =>
  * Nothing is taken away before every rule was asked. To add tasks one rule is enough, and the others could only want
  * more, which they will say on their turn; but a breaker may know why more would hurt.
  */
-export const restSignals = (input: DecideInput): readonly string[] => {
+export const restSignals = (input: DecideInput, turn: Turn): readonly string[] => {
   const { policy, observation } = input;
   const { readings, view } = observation;
   const unread = signalsToRead(policy).filter((signal) => isUnread(readings, signal));
@@ -24,7 +25,7 @@ export const restSignals = (input: DecideInput): readonly string[] => {
   );
   if (rules.length === 0) return [];
   const { decision } = decide({ ...input, policy: { ...policy, rules, challenger: null } });
-  if (decision.to < view.desired) return unread;
+  if (decision.to < view.desired) return mayTakeAway(input, turn) ? unread : [];
   if (decision.to === view.desired) return [];
   return signalsOfBreakers(policy).filter((signal) => unread.includes(signal));
 };

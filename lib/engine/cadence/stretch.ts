@@ -7,8 +7,8 @@ import type { DecideInput } from '../model.ts';
 import { motionOf } from './motion.ts';
 import { pricedSignals, waitOf } from './turns.ts';
 
-/** Of four minutes an hour. A look an hour at one metric is $0.0073 a service and month. */
-export const longestStretch = 15;
+/** Of four minutes an hour. A look an hour at one metric is $0.0073 a service and month. A doubling, as turns go by. */
+export const longestStretch = 16;
 
 /** Metrics a minute, as long as everything stays as it is. */
 export type Wanted = {

@@ -1,11 +1,13 @@
 /** Which signals of a service are to be read on a tick: those whose turn it is, and what they cannot be judged without. */
 import { isReadDirectly } from '../held.ts';
-import type { DecideInput, ServiceId } from '../model.ts';
+import type { DecideInput } from '../model.ts';
 import type { Policy } from '../policy.ts';
 import { inputsOfRules, signalsOf, signalsToRead } from '../policy-signals.ts';
 import type { Cadence } from '../state.ts';
 import { type Motion, motionOf } from './motion.ts';
 import { isTurn, phaseOf, type Span, turnBefore } from './phase.ts';
+import { steppedStretch } from './steps.ts';
+import { longestFor } from './waits.ts';
 
 export type Turn = Span & {
   /** By how much waits are longer than they should be, for want of money. At least 1. */
@@ -36,28 +38,55 @@ const completed = (signals: readonly string[], policy: Policy): readonly string[
   return [...new Set([...signals, ...joined.flat()])];
 };
 
-const turnsOf = (
-  id: ServiceId,
+const motionIn = (input: DecideInput): Motion =>
+  input.policy.react === 'fast' ? 'all' : motionOf(input);
+
+const stretchOf = ({ observation, nowMs }: DecideInput, { stretch }: Turn): number =>
+  steppedStretch(stretch, phaseOf(observation.view.id), nowMs);
+
+/** Minutes between two looks at the service. */
+export const ownWait = (
+  input: DecideInput,
   cadence: Cadence,
-  priced: readonly string[],
   turn: Turn,
-  motion: Motion,
-) => {
-  const phase = phaseOf(id);
+  motion: Motion = motionIn(input),
+): number =>
+  motion === 'leading'
+    ? 1
+    : leadingWait(pricedSignals(input.policy), cadence) * stretchOf(input, turn);
+
+const turnsOf = (input: DecideInput, cadence: Cadence, turn: Turn, motion: Motion) => {
+  const { policy, observation } = input;
+  const phase = phaseOf(observation.view.id);
+  const priced = pricedSignals(policy);
   const leading = leadingWait(priced, cadence);
-  const own = motion === 'leading' ? 1 : leading * turn.stretch;
+  const own = ownWait(input, cadence, turn, motion);
+  const stretch = stretchOf(input, turn);
   if (!isTurn(turn, own, phase)) return [];
   const span = { sinceMs: turnBefore(turn, own, phase), nowMs: turn.nowMs };
   return priced.filter((signal) => {
     const wait = waitOf(cadence, signal);
-    return wait === leading || isTurn(span, wait * turn.stretch, phase);
+    return wait === leading || isTurn(span, wait * stretch, phase);
   });
 };
 
 export const dueSignals = (input: DecideInput, turn: Turn): readonly string[] => {
-  const { policy, observation, state } = input;
-  const motion = policy.react === 'fast' ? 'all' : motionOf(input);
+  const { policy, state } = input;
+  const motion = motionIn(input);
   if (motion === 'all' || state === null) return signalsToRead(policy);
-  const due = turnsOf(observation.view.id, state.cadence, pricedSignals(policy), turn, motion);
+  const due = turnsOf(input, state.cadence, turn, motion);
   return [...new Set([...freeSignals(policy), ...completed(due, policy)])];
+};
+
+/**
+ * Whether it is time to ask everyone whether tasks may go. Nothing is lost by their staying a few minutes more, and a
+ * service that is read on every tick would ask all signals on each as long as one of them holds the others back.
+ */
+export const mayTakeAway = (input: DecideInput, turn: Turn): boolean => {
+  const { policy, observation, state } = input;
+  if (state === null) return true;
+  const phase = phaseOf(observation.view.id);
+  const own = ownWait(input, state.cadence, turn);
+  const span = { sinceMs: turnBefore(turn, own, phase), nowMs: turn.nowMs };
+  return isTurn(span, longestFor(policy), phase);
 };

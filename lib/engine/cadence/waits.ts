@@ -5,7 +5,7 @@ import type { Policy } from '../policy.ts';
 export const slowestMinutes = 30;
 
 /** A service is looked at more often than that: whatever happens to it shows in the signal that is nearest to its limit. */
-const longestMinutes = 5;
+export const longestMinutes = 5;
 
 const steps = [1, 2, 3, 4, 5, 8, 10, 15, 20, slowestMinutes] as const;
 

@@ -29,6 +29,8 @@ export type ScalerScore = {
   readonly scaleIns: number;
   /** From a rise in load to running capacity, the median; `null` where the load never rose by a step. */
   readonly reactionSeconds: number | null;
+  /** What reading metrics costs a month; `null` for those that do not read them one by one. */
+  readonly readDollars: number | null;
 };
 
 export type FrontierPoint = {

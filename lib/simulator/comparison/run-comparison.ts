@@ -30,6 +30,8 @@ export type Field = {
 
 export type ComparisonSetup = Field & {
   readonly flyball: Contestant;
+  /** Flyball otherwise, beside it. @default nobody */
+  readonly variants?: readonly Contestant[];
   /** Where the peers' knobs stand for the scores. */
   readonly targetPercent: number;
   /** Told how much of it is done, from 0 to 1. */
@@ -89,7 +91,7 @@ export const sweep = (setup: Field, contestant: Contestant, onTrial: () => void)
 export const runComparison = (setup: ComparisonSetup): ComparisonResult => {
   const { load, plant, price } = setup;
   const demand = demandOf(setup);
-  const contestants = [setup.flyball, ...peers({ ...setup, demand })];
+  const contestants = [setup.flyball, ...(setup.variants ?? []), ...peers({ ...setup, demand })];
   const trials = contestants.reduce((sum, { knobs }) => sum + knobs.length, 0);
   let done = 0;
   const sweeps = contestants.map((contestant) =>

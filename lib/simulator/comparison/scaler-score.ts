@@ -15,4 +15,5 @@ export const scalerScore = (score: ScalerScore): ScalerScore => ({
   scaleOuts: score.scaleOuts,
   scaleIns: score.scaleIns,
   reactionSeconds: score.reactionSeconds,
+  readDollars: score.readDollars,
 });

@@ -4,12 +4,14 @@ import { type Repair, repairText } from '../loads/load.ts';
 import type { ScalerName } from '../scalers/scaler.ts';
 import type { TaskPrice } from '../scores/cost.ts';
 import { warmUpMs } from '../trial/recorder.ts';
+import { equalTerms } from './equal-terms.ts';
 import { plain } from './numbers.ts';
 import type { Contender, Fact, Report, Role, Series } from './report.ts';
 import { verdictOf } from './verdict.ts';
 
 const labels: Readonly<Record<ScalerName, string>> = {
   flyball: 'Flyball',
+  'flyball-adaptive': 'Flyball, adaptive reads',
   'aas-60': 'Target tracking, 60 s',
   'aas-20': 'Target tracking, 20 s',
   'aas-step': 'Step scaling',
@@ -83,12 +85,21 @@ const scoredOnly = (demand: DemandCourse, scored: ComparisonRun['scored']): Seri
 
 const order: readonly Role[] = ['subject', 'rival', 'peer', 'limit'];
 
+/** What adaptive reads cost is how many more tasks it takes to be as safe. */
+const adaptiveTerms = (contenders: readonly Contender[]): readonly string[] => {
+  const named = (name: ScalerName): Contender | null =>
+    contenders.find(({ label }) => label === labels[name]) ?? null;
+  const terms = equalTerms(named('flyball-adaptive'), named('flyball'));
+  return terms === null ? [] : [terms];
+};
+
 const findingsOf = (contenders: readonly Contender[]): Report['findings'] => {
   const [subject, ...others] = contenders;
   if (subject?.role !== 'subject') return ['What each autoscaler did with the same load.'];
   const [first, ...rest] = others
     .filter(({ role }) => role !== 'limit')
     .map((other) => verdictOf(subject, other));
+  rest.unshift(...adaptiveTerms(contenders));
   return [first ?? `${subject.label} ran alone: there is nobody to compare it with.`, ...rest];
 };
 

@@ -58,6 +58,10 @@ export const measures: readonly Measure[] = [
     (s) => s.reactionSeconds,
     { show: seconds },
   ),
+  measure('reads', 'metric reads in dollars a month and service', (s) => s.readDollars, {
+    show: (value) => `$${value.toFixed(2)}`,
+    best: 'none',
+  }),
 ];
 
 /** The best of those that compete: what nobody can beat, and what nobody could run, stay out. */

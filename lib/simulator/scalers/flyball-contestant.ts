@@ -13,7 +13,7 @@ type Pace = Omit<FlyballSetup, 'policy'>;
 export const flyballWith = (policy: Policy, pace: Pace): Contestant => {
   const { knobs, usual, turned } = knobOf(policy);
   return {
-    name: 'flyball',
+    name: pace.name ?? 'flyball',
     knobs,
     usual,
     at: (place) => flyball({ ...pace, policy: turned(place) }),
@@ -53,7 +53,7 @@ export type Usual = {
 };
 
 export const usualFlyball = ({ plant, work, targetPercent }: Usual, pace: Pace): Contestant => ({
-  name: 'flyball',
+  name: pace.name ?? 'flyball',
   knobs: knobsAround(targetPercent),
   usual: targetPercent,
   at: (target) => flyball({ ...pace, policy: usualPolicy(plant, work, target) }),

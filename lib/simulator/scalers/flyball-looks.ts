@@ -1,5 +1,6 @@
 /** How a tick looks at the one service of a trial: at all of its signals, or at those whose turn it is, as the real one does. */
 import { cadenceAfter } from '#engine/cadence/choose.ts';
+import { recentOf } from '#engine/cadence/recent.ts';
 import { restSignals } from '#engine/cadence/rest.ts';
 import { dueSignals } from '#engine/cadence/turns.ts';
 import { decide } from '#engine/decide.ts';
@@ -23,26 +24,31 @@ export const lookAtAll: Look = (input, readings) => ({
   read: signalsToRead(input.policy),
 });
 
-const only = (all: Readings, read: readonly string[]): Readings =>
+const only = (signals: readonly string[], all: Readings, read: readonly string[]): Readings =>
   Object.fromEntries(
-    Object.entries(all).map(([signal, reading]) => [
-      signal,
-      read.includes(signal) ? reading : { kind: 'unread' },
-    ]),
+    signals.flatMap((signal) => {
+      if (!read.includes(signal)) return [[signal, { kind: 'unread' } as const]];
+      const reading = all[signal];
+      return reading === undefined ? [] : [[signal, reading]];
+    }),
   );
 
-/** Waits are as long as the cadence has them, unless a ceiling stretches them. */
+/** `readings` are of hours. Waits are as long as the cadence has them, unless a ceiling stretches them. */
 export const lookInTurn = (tickSeconds: number, stretch: () => number = () => 1): Look => {
   const tickMs = tickSeconds * 1000;
   return (input, readings) => {
-    const { nowMs } = input;
-    const all = readings();
-    const due = dueSignals(input, { sinceMs: nowMs - tickMs, nowMs, stretch: stretch() });
-    const rest = restSignals(withReadings(input, only(all, due)));
+    const { nowMs, policy } = input;
+    const signals = signalsToRead(policy);
+    const turn = { sinceMs: nowMs - tickMs, nowMs, stretch: stretch() };
+    const due = dueSignals(input, turn);
+    const all = due.length === 0 ? {} : readings();
+    const recent = recentOf(all, policy, nowMs);
+    const rest = restSignals(withReadings(input, only(signals, recent, due)), turn);
     const read = [...due, ...rest];
-    const seen = withReadings(input, only(all, read));
+    const seen = withReadings(input, only(signals, recent, read));
     const output = decide(seen);
-    const cadence = cadenceAfter(seen, output.decision);
+    const past = only(signals, all, read);
+    const cadence = cadenceAfter({ ...seen, past }, output.decision);
     return { ...output, state: { ...output.state, cadence }, read };
   };
 };

@@ -35,7 +35,7 @@ const requestPoints = (points: readonly MetricPoint[], resolution: Resolution): 
   );
 
 /** What somebody else knows of a signal; `null` for one that the load tells. */
-export type Tell = (signal: string, sight: Sight) => Reading | null;
+export type Tell = (signal: string, points: readonly MetricPoint[]) => Reading | null;
 
 const notSimulated = (signal: string): Reading => ({
   kind: 'failed',
@@ -76,10 +76,18 @@ type Window = {
   readonly resolution: Resolution;
 };
 
-/** Asks for what the plan of reads asks for, at the policy's own look-back. */
-export const createReadings = (policy: Policy, resolution: Resolution, tell?: Tell) => {
+type Reach = {
+  readonly resolution: Resolution;
+  /** @default nobody */
+  readonly tell?: Tell | undefined;
+  /** @default as far as the policy looks */
+  readonly atLeastSeconds?: number;
+};
+
+/** Asks for what the plan of reads asks for. */
+export const createReadings = (policy: Policy, { resolution, tell, atLeastSeconds = 0 }: Reach) => {
   const reads = planReads([{ policy, view: trialView({ desired: 0, running: 0, pending: 0 }) }], 0);
-  const lookBackMs = lookBackSeconds(policy) * 1000;
+  const lookBackMs = Math.max(lookBackSeconds(policy), atLeastSeconds) * 1000;
   return (sight: Sight): Readings => {
     const published = resolution === 60 ? sight.minutes : sight.thirds;
     const points = within(published, sight.nowMs - lookBackMs);
@@ -87,7 +95,7 @@ export const createReadings = (policy: Policy, resolution: Resolution, tell?: Te
     return Object.fromEntries(
       reads.map(({ signal, definition }) => [
         signal,
-        tell?.(signal, sight) ?? answer(definition, signal, window),
+        tell?.(signal, points) ?? answer(definition, signal, window),
       ]),
     );
   };

@@ -1,5 +1,7 @@
 /** Flyball on trial: the very engine, with its policy and its memory, fed with what a tick would have read. */
 import { activeWindows, type Schedule } from '#config/schedule.ts';
+import { pastSeconds } from '#engine/cadence/jumps.ts';
+import { pricedSignals } from '#engine/cadence/turns.ts';
 import { intend } from '#engine/intend.ts';
 import type { Policy } from '#engine/policy.ts';
 import { signalsOf, signalsToRead } from '#engine/policy-signals.ts';
@@ -14,6 +16,8 @@ import { trialView } from './trial-view.ts';
 export type Reads = 'every-tick' | 'adaptive';
 
 export type FlyballSetup = {
+  /** Among contestants. @default flyball */
+  readonly name?: 'flyball' | 'flyball-adaptive';
   readonly policy: Policy;
   /** @default none */
   readonly schedules?: readonly Schedule[];
@@ -68,13 +72,23 @@ export const flyball = (setup: FlyballSetup): Scaler => {
   const { resolutionSeconds = 60, reads = 'every-tick', tell, onReads } = setup;
   // Nobody but the trial carries the answer out, and an observing policy would never see its own.
   const policy: Policy = { ...checked(setup.policy, tell), mode: 'act', challenger: null };
-  const readingsAt = createReadings(policy, resolutionSeconds, tell);
+  const atLeastSeconds = reads === 'adaptive' ? pastSeconds : 0;
+  const reach = { resolution: resolutionSeconds, tell, atLeastSeconds };
+  const readingsAt = createReadings(policy, reach);
+  const priced = pricedSignals(policy);
+  let [metrics, ticks] = [0, 0];
+  const count = (read: readonly string[]): void => {
+    metrics += read.filter((signal) => priced.includes(signal)).length;
+    ticks += 1;
+  };
   const lookAt = reads === 'adaptive' ? lookInTurn(tickSeconds) : lookAtAll;
   return {
-    name: 'flyball',
+    name: setup.name ?? 'flyball',
     settings: settingsOf(policy, setup),
     everySeconds: tickSeconds,
+    metricsAMinute: () => (ticks === 0 ? 0 : (metrics / ticks) * (60 / tickSeconds)),
     begin: () => {
+      [metrics, ticks] = [0, 0];
       let state: ServiceState | null = null;
       const foresightsAt = createOwnPast(policy);
       return (sight: Sight): number => {
@@ -88,6 +102,7 @@ export const flyball = (setup: FlyballSetup): Scaler => {
         const input = { policy, observation, state, overrides: [], windows, nowMs };
         const looked = lookAt(input, () => readingsAt(sight));
         onReads?.(looked.read);
+        count(looked.read);
         state = intend(looked.state, looked.decision, policy.mode);
         return looked.decision.to;
       };

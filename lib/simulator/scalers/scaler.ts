@@ -49,6 +49,7 @@ export type Sight = {
 
 export type ScalerName =
   | 'flyball'
+  | 'flyball-adaptive'
   | 'aas-60'
   | 'aas-20'
   | 'aas-step'
@@ -70,4 +71,6 @@ export type Scaler = {
   readonly everySeconds: number;
   /** Begins with a clean memory; the answer is the desired count from now on. */
   readonly begin: () => (sight: Sight) => number;
+  /** Metrics that it paid for since it last began, a minute. @default nobody counts */
+  readonly metricsAMinute?: () => number;
 };

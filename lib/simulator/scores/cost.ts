@@ -1,4 +1,5 @@
 /** What the tasks cost, pending ones included: they are paid for from the moment they are started. */
+import { dollarsPerMetric } from '#lib/spend.ts';
 import type { ScoredMinute } from './scored.ts';
 
 export type TaskPrice = {
@@ -23,3 +24,9 @@ export const taskHourDollars = (price: TaskPrice): number =>
   price.vcpu * price.dollarsPerVcpuHour + price.memoryGb * price.dollarsPerGbHour;
 
 export const dollars = (hours: number, price: TaskPrice): number => hours * taskHourDollars(price);
+
+const monthMinutes = 43_800;
+
+/** List price; what is free of requests is not counted. */
+export const readDollars = (metricsAMinute: number): number =>
+  metricsAMinute * monthMinutes * dollarsPerMetric;

@@ -2,7 +2,7 @@
 import type { ScalerScore } from '../comparison/comparison.ts';
 import type { Scaler } from '../scalers/scaler.ts';
 import type { Outcome, ScaleAction } from '../trial/outcome.ts';
-import { dollars, type TaskPrice, taskHours, usualPrice } from './cost.ts';
+import { dollars, readDollars, type TaskPrice, taskHours, usualPrice } from './cost.ts';
 import { elasticity, instability } from './elasticity.ts';
 import { reactionSeconds } from './reaction.ts';
 import { type ScoredMinute, scoredMinutes } from './scored.ts';
@@ -21,7 +21,7 @@ const perDay = (count: number, minutes: readonly ScoredMinute[]): number =>
   minutes.length === 0 ? 0 : (count * 1440) / minutes.length;
 
 export const scoreOf = (
-  { name, settings }: Pick<Scaler, 'name' | 'settings'>,
+  { name, settings, metricsAMinute }: Pick<Scaler, 'name' | 'settings' | 'metricsAMinute'>,
   outcome: Outcome,
   price: TaskPrice = usualPrice,
 ): Score => {
@@ -41,6 +41,7 @@ export const scoreOf = (
     scaleOuts,
     scaleIns: actions.length - scaleOuts,
     reactionSeconds: reactionSeconds(minutes),
+    readDollars: metricsAMinute === undefined ? null : readDollars(metricsAMinute()),
     actionsPerDay: perDay(actions.length, minutes),
     recovery: recovery(minutes, sloPercent),
     scoredHours: minutes.length / 60,

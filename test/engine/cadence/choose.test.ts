@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cadenceAfter } from '#engine/cadence/choose.ts';
 import { restSignals } from '#engine/cadence/rest.ts';
+import { dueSignals } from '#engine/cadence/turns.ts';
 import { longestFor } from '#engine/cadence/waits.ts';
 import { decide } from '#engine/decide.ts';
 import type { DecideInput, Reading, ServiceView } from '#engine/model.ts';
@@ -10,7 +11,7 @@ import type { Cadence, ServiceState } from '#engine/state.ts';
 import { cpuTrack, policyOf, seriesOf, startMs, stateOf, viewOf } from '../support.ts';
 
 const memoryTrack = { ...cpuTrack, name: 'track memory', signal: 'memory' } as const;
-const minutes = 25;
+const minutes = 185;
 const steady = (value: number, tasks = 4): Reading =>
   seriesOf(
     Array.from({ length: minutes }, () => value),
@@ -35,7 +36,7 @@ const inputOf = (readings: Readonly<Record<string, Reading>>, given: Given = {})
 
 const cadenceOf = (readings: Readonly<Record<string, Reading>>, given?: Given): Cadence => {
   const input = inputOf(readings, given);
-  return cadenceAfter(input, decide(input).decision);
+  return cadenceAfter({ ...input, past: readings }, decide(input).decision);
 };
 
 /** The target of both is 50. */
@@ -55,14 +56,38 @@ describe('how long signals may wait', () => {
     expect(cadenceOf({ cpu: steady(48), memory: steady(20) }, { policy })).toEqual({});
   });
 
-  it('thrifty never waits less than usual does', () => {
-    const jumpy = seriesOf(
-      Array.from({ length: minutes }, (_, minute) => 30 + 20 * Math.sin(minute * minute)),
+  it('thrifty waits longer than usual where a number moves', () => {
+    const waving = seriesOf(
+      Array.from({ length: minutes }, (_, minute) => 40 + 10 * Math.sin(minute / 9)),
       4,
     );
-    const usual = cadenceOf({ cpu: jumpy, memory: jumpy });
-    const thrifty = cadenceOf({ cpu: jumpy, memory: jumpy }, { policy: { react: 'thrifty' } });
+    const usual = cadenceOf({ cpu: waving, memory: waving });
+    const thrifty = cadenceOf({ cpu: waving, memory: waving }, { policy: { react: 'thrifty' } });
     expect(thrifty['memory'] ?? 1).toBeGreaterThan(usual['memory'] ?? 1);
+  });
+
+  const burstsOf = (burst: number): Reading =>
+    seriesOf(
+      Array.from({ length: minutes }, (_, minute) => (minute % 60 === 20 ? burst : 20)),
+      4,
+    );
+
+  it('bursts of the last hours are waited for, by the signal that shows them', () => {
+    const readings = { cpu: burstsOf(100), memory: steady(48) };
+    expect(cadenceOf(readings)).toEqual({ memory: 30 });
+  });
+
+  it('of two that burst together one is watched', () => {
+    const readings = { cpu: burstsOf(100), memory: burstsOf(99) };
+    expect(Object.keys(cadenceOf(readings))).toHaveLength(1);
+  });
+
+  it('who leads and is known for less than three hours waits less', () => {
+    const young = seriesOf(
+      Array.from({ length: 80 }, () => 48),
+      4,
+    );
+    expect(cadenceOf({ cpu: young, memory: steady(20) })).toEqual({ cpu: 2, memory: 30 });
   });
 
   it.each<{ name: string; cpu: Reading }>([
@@ -117,13 +142,35 @@ describe('how long signals may wait', () => {
   });
 });
 
+const turnAt = (minute: number) => {
+  const nowMs = startMs + minute * 60_000;
+  return { sinceMs: nowMs - 60_000, nowMs, stretch: 1 };
+};
+
 describe('the second look', () => {
+  const turn = { sinceMs: startMs - 600_000, nowMs: startMs, stretch: 1 };
+
+  it('a service that is read on every tick asks about tasks that may go on its longest wait only', () => {
+    const input = inputOf({ cpu: steady(10), memory: unread });
+    const asked = Array.from({ length: 40 }, (_, minute) => restSignals(input, turnAt(minute)));
+    expect(asked.filter((signals) => signals.length > 0)).toHaveLength(40 / longestFor(policyOf()));
+  });
+
+  it('one that is read seldom asks whenever it is read', () => {
+    const state = { cadence: { cpu: 4, memory: 30 } };
+    const input = inputOf({ cpu: steady(10), memory: unread }, { state });
+    const minutes = Array.from({ length: 40 }, (_, minute) => minute);
+    const looks = minutes.filter((minute) => dueSignals(input, turnAt(minute)).includes('cpu'));
+    const asks = looks.filter((minute) => restSignals(input, turnAt(minute)).length > 0);
+    expect(asks).toEqual(looks);
+  });
+
   it.each([
     { name: 'a scale-in asks every rule', cpu: steady(10), rest: ['memory'] },
     { name: 'a scale-out is enough by itself', cpu: steady(90), rest: [] },
     { name: 'a service that stays asks nobody', cpu: steady(48), rest: [] },
   ])('$name', ({ cpu, rest }) => {
-    expect(restSignals(inputOf({ cpu, memory: unread }))).toEqual(rest);
+    expect(restSignals(inputOf({ cpu, memory: unread }), turn)).toEqual(rest);
   });
 
   it('a scale-out asks what breakers know', () => {
@@ -133,9 +180,8 @@ describe('the second look', () => {
       maxOpenSeconds: 3600,
     } as const;
     const readings = { cpu: steady(90), memory: unread, requests: unread };
-    expect(restSignals(inputOf(readings, { policy: { breakers: [breaker] } }))).toEqual([
-      'requests',
-    ]);
+    const input = inputOf(readings, { policy: { breakers: [breaker] } });
+    expect(restSignals(input, turn)).toEqual(['requests']);
   });
 
   it('nothing that was not read takes tasks away', () => {

@@ -42,6 +42,7 @@ describe('what is told', () => {
         'scaleOuts',
         'scaleIns',
         'reactionSeconds',
+        'readDollars',
       ]);
     }
   });

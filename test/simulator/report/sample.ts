@@ -17,6 +17,7 @@ type Bent = { readonly lag: number; readonly margin: number };
 
 const ways: Readonly<Record<ScalerName, Bent>> = {
   flyball: { lag: 2, margin: 1.15 },
+  'flyball-adaptive': { lag: 3, margin: 1.15 },
   'aas-60': { lag: 6, margin: 1.25 },
   'aas-20': { lag: 3, margin: 1.25 },
   'aas-step': { lag: 6, margin: 1.1 },
@@ -34,7 +35,9 @@ const still: Readonly<Partial<Record<ScalerName, number>>> = {
   'static-mean': 16,
 };
 
-const names = Object.keys(ways).filter((name): name is ScalerName => name in ways);
+const names = Object.keys(ways).filter(
+  (name): name is ScalerName => name in ways && name !== 'flyball-adaptive',
+);
 
 const runningOf = (name: ScalerName, minutes: number): readonly number[] =>
   Array.from({ length: minutes }, (_, minute) => {
@@ -59,6 +62,7 @@ const scoreOf = ({ name, running }: Course, demand: readonly number[]) => {
     scaleOuts: 812,
     scaleIns: 798,
     reactionSeconds: name === 'static-peak' ? null : 95,
+    readDollars: name === 'flyball' ? 0.438 : null,
   };
 };
 
@@ -113,6 +117,7 @@ const score: Contender['score'] = {
   scaleOuts: 0,
   scaleIns: 0,
   reactionSeconds: null,
+  readDollars: null,
 };
 
 type Few = Pick<Contender, 'label'> &

@@ -53,6 +53,7 @@ describe('a score', () => {
       scaleOuts: 1,
       scaleIns: 1,
       reactionSeconds: null,
+      readDollars: null,
       recovery: { episodes: 1, medianSeconds: 120, longestSeconds: 120 },
     });
     expect(score.thetaU).toBeCloseTo((100 * (1 / 3 + 2 / 4)) / 8);
