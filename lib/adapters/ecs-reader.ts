@@ -51,14 +51,16 @@ const outOfTurn = (what: string): Lookup => {
   return { kind: 'failed', cause };
 };
 
-type Reading = { readonly client: ECSClient; readonly pace: Pace; readonly deadline: Deadline };
+/** The batch and when its turn is, true when that comes before the deadline. */
+type Queued = { readonly batch: Batch; readonly turn: Promise<boolean> };
 
 const describeBatch = async (
-  { cluster, ids }: Batch,
-  { client, pace, deadline }: Reading,
+  client: ECSClient,
+  { batch: { cluster, ids }, turn }: Queued,
+  deadline: Deadline,
 ): Promise<readonly Looked[]> => {
   const what = `ECS DescribeServices in ${cluster}`;
-  if (!(await pace(deadline))) return ids.map((id) => [keyOf(id), outOfTurn(what)]);
+  if (!(await turn)) return ids.map((id) => [keyOf(id), outOfTurn(what)]);
   const services = ids.map((id) => id.name);
   const command = new DescribeServicesCommand({ cluster, services, include: ['TAGS'] });
   try {
@@ -81,8 +83,10 @@ export const createServiceReader = (
       return cause === null ? [] : [[keyOf(id), { kind: 'failed', cause }]];
     });
     const reachable = distinct.filter((id) => strangerCause(home, id) === null);
-    const looked = await pLimit(callsAtOnce).map(batchesOf(reachable), (batch) =>
-      describeBatch(batch, { client, pace, deadline }),
+    // All turns are asked for at once, so that many are booked with one write.
+    const queued = batchesOf(reachable).map((batch) => ({ batch, turn: pace(deadline) }));
+    const looked = await pLimit(callsAtOnce).map(queued, (each) =>
+      describeBatch(client, each, deadline),
     );
     return new Map([...strangers, ...looked.flat()]);
   },
