@@ -14,6 +14,7 @@ import type { FlyballEvent } from '#lib/events/schemas.ts';
 import type { DecisionRecord } from './decision-record.ts';
 import type { FleetSummaries } from './fleet-summary.ts';
 import type { Learnt } from './learnt.ts';
+import type { Division } from './shards/division.ts';
 import type { ShardOrder } from './shards/order.ts';
 import type { Spend } from './spend.ts';
 
@@ -266,6 +267,12 @@ export type LedgerBook = {
   ) => Promise<LedgerUpdate<T>>;
 };
 
+export type DivisionBook = {
+  /** `null`: it was never divided. */
+  readonly read: (deadline: Deadline) => Promise<Division | null>;
+  readonly keep: (division: Division, deadline: Deadline) => Promise<void>;
+};
+
 export type Unsent = { readonly shard: string; readonly cause: string };
 
 export type ShardQueue = {
@@ -294,4 +301,6 @@ export type Ports = {
   readonly events: { readonly bus: EventBus; readonly outbox: Outbox<FlyballEvent> };
   readonly summaries: FleetSummaries;
   readonly shards: ShardQueue;
+  readonly divisions: DivisionBook;
+  readonly ledger: LedgerBook;
 };
