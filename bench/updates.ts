@@ -73,7 +73,7 @@ const tickShards: Tick = async (url, tickMs, changes) => {
         split: id,
         holders,
         services,
-        fleetServices: count,
+        ...{ fleetServices: count, homeServices: count },
         rivals: new Map(),
       };
       return runShard({ ...inputAt(tickMs), ports, ledger, share });
