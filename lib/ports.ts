@@ -231,7 +231,12 @@ export type Notification = {
 /** What should have been told and could not be, kept for the next tick. */
 export type Outbox<Owed> = {
   readonly load: (deadline: Deadline) => Promise<readonly Owed[]>;
-  readonly replace: (owed: readonly Owed[], deadline: Deadline) => Promise<void>;
+  /** Takes out what was loaded and told, and adds what was not: what others added meanwhile stays. */
+  readonly settle: (
+    loaded: readonly Owed[],
+    owed: readonly Owed[],
+    deadline: Deadline,
+  ) => Promise<void>;
 };
 
 export type PutOutcome = {

@@ -394,6 +394,49 @@ defaults: { min: 1, max: 50, stabilize: { in: 0s }, limits: { in: { select: max,
   });
 });
 
+describe('what a divided fleet could not tell', () => {
+  const owed = {
+    kind: 'alert',
+    severity: 'error',
+    subject: 'owed',
+    text: 'from before',
+    detail: {},
+  } as const;
+  const toldOf = (world: MemoryWorld) =>
+    world.notifications.filter(({ subject }) => subject === owed.subject).length;
+
+  it('is told once, by the tick function, however many workers there are', async () => {
+    const world = hotFleet();
+    world.owed.push(owed);
+    const { orders } = await ordersOf(world, 0);
+    await Promise.all(orders.map((order) => work(world, order)));
+    expect(toldOf(world)).toBe(1);
+    expect(world.owed).toEqual([]);
+  });
+
+  it('is left alone by workers', async () => {
+    const world = hotFleet();
+    const { orders } = await ordersOf(world, 0);
+    world.owed.push(owed);
+    for (const order of orders) await work(world, order);
+    expect(toldOf(world)).toBe(0);
+    expect(world.owed).toEqual([owed]);
+  });
+
+  it('is kept by each worker beside what others keep', async () => {
+    const world = hotFleet();
+    const notifier = { publish: () => Promise.reject(new Error('no topic')) };
+    const first = await ordersOf(world, 0);
+    for (const order of first.orders) await work(world, order);
+    const { orders } = await ordersOf(world, 1);
+    world.owed.push(owed);
+    const ports = { ...createMemoryPorts(world), notifier };
+    await Promise.all(orders.map((order) => work(world, order, { ports })));
+    expect(world.owed).toContainEqual(owed);
+    expect(world.owed.length).toBe(1 + world.writes.length);
+  });
+});
+
 describe('alerts of a divided fleet', () => {
   it('a worker leaves those of other shards alone, and the coordinator ends those of services that left', async () => {
     const world = hotFleet();
