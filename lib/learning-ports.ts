@@ -26,7 +26,7 @@ export type LearningProgress = {
   readonly save: (progress: Progress, deadline: Deadline) => Promise<boolean>;
 };
 
-export type LearningPorts = Pick<Ports, 'serviceReader' | 'signals' | 'foresights'> & {
+export type LearningPorts = Pick<Ports, 'serviceReader' | 'signals' | 'foresights' | 'spend'> & {
   readonly directory: Pick<Ports['directory'], 'tagged'>;
   readonly book: ForesightBook;
   readonly progress: LearningProgress;

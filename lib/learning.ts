@@ -7,6 +7,7 @@ import { keyOf, type ServiceId } from '#engine/model.ts';
 import { chunksOf } from './chunks.ts';
 import type { LearningInput } from './learning/input.ts';
 import { type GroupOutcome, learnGroup } from './learning/learn-group.ts';
+import { noteLearning, openLearningPurse } from './learning/purse.ts';
 import type { LearningReport } from './learning/report.ts';
 import { type Turn, turnsBetween, turnsFromMs } from './learning/turns.ts';
 import { type Enrolment, enrol } from './tick/enrol.ts';
@@ -26,12 +27,19 @@ type Done = {
   readonly overtaken: boolean;
 };
 
-const learnStep = (
+const learnStep = async (
   ids: readonly ServiceId[],
   { listed }: Enrolment,
   input: LearningInput,
-): Promise<readonly GroupOutcome[]> =>
-  pLimit(groupsAtOnce).map(chunksOf(ids, groupSize), (group) => learnGroup(group, listed, input));
+): Promise<readonly GroupOutcome[]> => {
+  const groups = chunksOf(ids, groupSize);
+  const outcomes = await pLimit(groupsAtOnce).map(groups, (group) =>
+    learnGroup(group, listed, input),
+  );
+  const billed = outcomes.reduce((sum, { billedMetrics }) => sum + billedMetrics, 0);
+  const trouble = await noteLearning(billed, input);
+  return [...outcomes, { kept: [], trouble, billedMetrics: 0 }];
+};
 
 const reportOf = (
   { nowMs }: LearningInput,
@@ -89,8 +97,13 @@ export const learnDue = async (input: LearningInput): Promise<LearningReport> =>
   ]);
   const fromMs = turnsFromMs(progress?.doneUntilMs ?? null, nowMs);
   const turns = turnsBetween(enrolment.services, fromMs, nowMs);
+  const purse = await openLearningPurse(input);
+  const trouble = joinTrouble(enrolment.trouble, purse.trouble);
+  if (purse.isEmpty) {
+    return reportOf(input, { outcomes: [], leftOver: turns.length, overtaken: false }, trouble);
+  }
   const done = await learnTurns(turns, progress?.version ?? 0, enrolment, input);
-  return reportOf(input, done, enrolment.trouble);
+  return reportOf(input, done, trouble);
 };
 
 const unmanaged = (service: string): Trouble => ({

@@ -11,6 +11,7 @@ import { createTaggedPage } from './discovery/tagged-page.ts';
 import { createForesightBook } from './dynamodb-foresight-book.ts';
 import { createForesightReader } from './dynamodb-foresights.ts';
 import { createLearningProgress } from './dynamodb-learning-progress.ts';
+import { createSpendLedger } from './dynamodb-spend.ts';
 import { createServiceReader } from './ecs-reader.ts';
 
 type Options = Pick<AwsPortsOptions, 'home' | 'table' | 'endpoint' | 'warn'>;
@@ -32,5 +33,6 @@ export const createAwsLearningPorts = (options: Options): LearningPorts => {
     foresights: createForesightReader(table, warn),
     book: createForesightBook(table),
     progress: createLearningProgress(table),
+    spend: createSpendLedger(table),
   };
 };

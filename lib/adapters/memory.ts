@@ -77,4 +77,5 @@ export const createMemoryLearningPorts = (world: MemoryWorld): LearningPorts => 
   foresights: createMemoryForesights(world),
   book: createMemoryForesightBook(world),
   progress: createMemoryLearningProgress(world),
+  spend: createMemorySpend(world),
 });

@@ -36,9 +36,15 @@ export class StateTable extends Construct {
     this.table.grant(grantee, ...readActions);
   }
 
-  /** To keep what was learnt, and to know what was learnt before and who is managed. */
+  /** To keep what was learnt, to know what was learnt before and who is managed, and to count what that cost. */
   grantLearning(grantee: IGrantable): void {
-    this.table.grant(grantee, 'dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem');
+    this.table.grant(
+      grantee,
+      'dynamodb:GetItem',
+      'dynamodb:BatchGetItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    );
   }
 
   grantUse(grantee: IGrantable): void {

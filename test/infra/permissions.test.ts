@@ -65,6 +65,7 @@ describe('the role of the forecaster', () => {
       'dynamodb:BatchGetItem',
       'dynamodb:GetItem',
       'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
       'ecs:DescribeServices',
       'elasticloadbalancing:DescribeTargetGroups',
       'logs:CreateLogStream',

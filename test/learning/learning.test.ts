@@ -184,3 +184,44 @@ describe('a past that cannot be read now', () => {
     expect(webOf(world).cpu.foresight.forecast).toEqual({ kind: 'none', observedHours: 0 });
   });
 });
+
+describe('what learning costs', () => {
+  const month = '2026-02';
+
+  it('is counted with what ticks read', async () => {
+    const world = crowd(30);
+    world.spend.set(month, { freeRequests: 7, paidMetrics: 1_000 });
+    const { billedMetrics } = await learnDue(learningInput(world));
+    expect(billedMetrics).toBeGreaterThan(0);
+    expect(world.spend.get(month)).toEqual({
+      freeRequests: 7,
+      paidMetrics: 1_000 + billedMetrics,
+    });
+  });
+
+  const underCeiling = (world: ReturnType<typeof crowd>) => {
+    const input = learningInput(world);
+    const parameters = { ...input.fleet.parameters, MonthlyMetricBudgetUsd: 5 };
+    return { ...input, fleet: { ...input.fleet, parameters } };
+  };
+
+  it.each([
+    { paidMetrics: 499_000, learnt: 30 },
+    { paidMetrics: 500_000, learnt: 0 },
+  ])('under a ceiling of $5, with $paidMetrics metrics read, $learnt are learnt', async (row) => {
+    const world = crowd(30);
+    world.spend.set(month, { freeRequests: 0, paidMetrics: row.paidMetrics });
+    const report = await learnDue(underCeiling(world));
+    expect(report.learnt).toHaveLength(row.learnt);
+    expect(report.leftOver).toBe(30 - row.learnt);
+  });
+
+  it('that cannot be written down fails the run, which has learnt all the same', async () => {
+    const world = crowd(10);
+    const { spend } = createMemoryLearningPorts(world);
+    const broken = { ...spend, add: () => Promise.reject(new Error('AccessDenied')) };
+    const report = await learnDue(learningInput(world, {}, { spend: broken }));
+    expect(report.learnt).toHaveLength(10);
+    expect(report.failed).toMatchObject([{ service: 'spend' }]);
+  });
+});
