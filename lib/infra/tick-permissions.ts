@@ -31,6 +31,8 @@ export const grantFleet = (role: Role): void => {
     accountWide: [
       'cloudwatch:GetMetricData',
       'cloudwatch:GetMetricStatistics',
+      // PromQL asks for it beside GetMetricData.
+      'cloudwatch:ListMetrics',
       'tag:GetResources',
       'elasticloadbalancing:DescribeTargetGroups',
       'application-autoscaling:DescribeScalableTargets',

@@ -27,8 +27,13 @@ export type FaultSource = Faults & { readonly take: (operation: string) => Activ
 
 /** Half an answer and old news make sense only where there are many parts, or a history. */
 const onlyFor: Readonly<Partial<Record<FaultKind, readonly string[]>>> = {
-  partial: ['cloudwatch:GetMetricData', 'dynamodb:BatchGetItem', 'events:PutEvents'],
-  stale: ['cloudwatch:GetMetricData', 'cloudwatch:GetMetricStatistics'],
+  partial: [
+    'cloudwatch:GetMetricData',
+    'cloudwatch:QueryMetrics',
+    'dynamodb:BatchGetItem',
+    'events:PutEvents',
+  ],
+  stale: ['cloudwatch:GetMetricData', 'cloudwatch:GetMetricStatistics', 'cloudwatch:QueryMetrics'],
 };
 
 export const createFaults = (operations: readonly string[], nowMs: () => number): FaultSource => {
