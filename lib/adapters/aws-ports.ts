@@ -38,10 +38,12 @@ import { createFleetSummaries } from './dynamodb-summary.ts';
 import { createServiceReader } from './ecs-reader.ts';
 import { createServiceWriter } from './ecs-writer.ts';
 import { createEventBus } from './eventbridge.ts';
+import { createReadTurns } from './read-turns.ts';
 import type { Warn } from './refreshed.ts';
 import { createServiceHistories } from './service-history.ts';
 import { createNotifier } from './sns.ts';
 import { createShardQueue } from './sqs-shards.ts';
+import { createUpdateTurns } from './update-turns.ts';
 
 export type AwsPortsOptions = {
   readonly home: Home;
@@ -60,6 +62,11 @@ export type AwsPortsOptions = {
   readonly shardQueueUrl?: string | null;
   /** As the parameter MetricSource has it. @default cloudwatch */
   readonly metricSource?: string;
+  /**
+   * Whether it takes turns to describe services with others; who looks at a whole fleet is alone with it.
+   * @default false
+   */
+  readonly sharesReads?: boolean;
 };
 
 export const emitWarning: Warn = (message) => process.emitWarning(message, 'FlyballWarning');
@@ -74,7 +81,14 @@ const metricPlaceOf = ({ home, metricSource }: AwsPortsOptions): MetricPlace =>
   metricSource === 'promql' ? { kind: 'promql', account: home.account } : { kind: 'cloudwatch' };
 
 export const createAwsPorts = (options: AwsPortsOptions): Ports => {
-  const { home, topicArn, warn = emitWarning, keepsRoster = true, shardQueueUrl = null } = options;
+  const {
+    home,
+    topicArn,
+    warn = emitWarning,
+    keepsRoster = true,
+    shardQueueUrl = null,
+    sharesReads = false,
+  } = options;
   const settings = settingsOf(options);
   const ecs = new ECSClient(settings);
   // Or the host of a queue's URL would be called instead of the endpoint that is set.
@@ -89,7 +103,12 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
       store: keepsRoster ? createRosterStore(table, warn) : null,
       warn,
     }),
-    serviceReader: createServiceReader(ecs, home),
+    serviceReader: createServiceReader(
+      ecs,
+      home,
+      sharesReads ? createReadTurns(table, home) : undefined,
+    ),
+    turns: createUpdateTurns(table, home),
     serviceWriter: createServiceWriter(ecs, home),
     signals: createAwsSignalSource(settings, metricPlaceOf(options)),
     states: createStateStore(table),

@@ -2,6 +2,7 @@
  * What no single piece can show: names that are not defined, services listed twice, layers that contradict
  * each other, groups that promise more than they hold.
  */
+import { accountProblems } from './accounts-check.ts';
 import { type Fleet, lookUp, type Part } from './fleet.ts';
 import { formulaProblems } from './formulas-check.ts';
 import { guaranteeProblems } from './guarantees-check.ts';
@@ -90,6 +91,7 @@ export const crossCheck = (fleet: Fleet): readonly Problem[] => {
     ...hidingProblems(fleet.signals),
     ...formulaProblems(fleet),
     ...occasionProblems(fleet),
+    ...accountProblems(fleet),
     ...duplicateProblems(fleet.services),
     ...resolutions.flatMap((one) => (one.kind === 'invalid' ? one.problems : [])),
     ...guaranteeProblems(fleet, policies),

@@ -1,5 +1,6 @@
 /** The parsed fleet file together with the stack's parameters: all that a policy is resolved from. */
 import type { FleetPolicy, SignalDefinition } from '#engine/policy.ts';
+import type { AccountEntry } from './accounts-schema.ts';
 import type { SaidAlerts } from './alerts-schema.ts';
 import type { Occasion } from './occasions.ts';
 import type { ParameterValues } from './parameters.ts';
@@ -7,6 +8,12 @@ import type { DefaultSettings, ServiceEntry, Settings } from './schema.ts';
 
 /** Where the stack itself runs: the default of every service's account and region. */
 export type Home = { readonly account: string; readonly region: string };
+
+/** A home and how it is reached. */
+export type Spoke = Home & {
+  /** `null`: with the credentials that one has anyway. */
+  readonly role: { readonly arn: string; readonly externalId: string | null } | null;
+};
 
 /** A piece of the fleet file, with the path that problems in it are told by. */
 export type Part<T> = {
@@ -21,6 +28,8 @@ export type Fleet = {
   readonly defaults: Part<DefaultSettings>;
   readonly policies: Readonly<Record<string, Part<Settings>>>;
   readonly services: readonly Part<ServiceEntry>[];
+  /** Where else services are; `homesOf` makes homes of them. */
+  readonly accounts: readonly Part<AccountEntry>[];
   /** What holds for all services together: groups, the blast guard, the launch rate. */
   readonly policy: FleetPolicy;
   /** The named signals; the built-in ones need a service to be resolved. */

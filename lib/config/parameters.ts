@@ -173,7 +173,7 @@ export const parameters = {
     env: 'FLYBALL_METRIC_SOURCE',
     default: 'cloudwatch',
     choices: ['cloudwatch', 'promql'],
-    help: "Where ticks read metrics. promql asks for CloudWatch's OTel-enriched copies, some fifty times cheaper to read; enrichment is the account's to switch on, and costs by itself: see docs/COST.md.",
+    help: "Where ticks read metrics. promql asks for CloudWatch's OTel-enriched copies, some twenty times cheaper to read; enrichment is the account's to switch on, and costs by itself: see docs/COST.md.",
   },
   FreeRequestsPercent: {
     type: 'Number',

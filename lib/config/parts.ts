@@ -5,6 +5,7 @@
 
 import type * as z from 'zod';
 import type { FleetPolicy, Group } from '#engine/policy.ts';
+import { accountSchema } from './accounts-schema.ts';
 import { alertsSchema } from './alerts-schema.ts';
 import type { Fleet, Part } from './fleet.ts';
 import {
@@ -78,6 +79,12 @@ const partOrNone = <T extends object>(
   path: string,
 ): Part<Partial<T>> => salvage(schema, raw, path) ?? { path, settings: {}, whole: false };
 
+const partsOf = <T>(schema: z.ZodType<T>, raw: unknown, key: string): readonly Part<T>[] =>
+  asList(raw).flatMap((value, index) => {
+    const part = salvage(schema, value, pathText([key, index]));
+    return part === null ? [] : [part];
+  });
+
 export const takeApart = (raw: unknown, parameters: ParameterValues): Fleet => {
   const file = asObject(raw);
   return {
@@ -87,10 +94,8 @@ export const takeApart = (raw: unknown, parameters: ParameterValues): Fleet => {
     policies: mapValues(file['policies'], (value, name) =>
       partOrNone(policySchema, value, pathText(['policies', name])),
     ),
-    services: asList(file['services']).flatMap((value, index) => {
-      const part = salvage(serviceSchema, value, pathText(['services', index]));
-      return part === null ? [] : [part];
-    }),
+    services: partsOf(serviceSchema, file['services'], 'services'),
+    accounts: partsOf(accountSchema, file['accounts'], 'accounts'),
     signals: mapValues(
       file['signals'],
       (value) => signalSchema.safeParse(value).data ?? standInSignal,

@@ -3,6 +3,7 @@
  * published for editors. Strict: a key that means nothing is an error, since it was meant to mean something.
  */
 import * as z from 'zod';
+import { accountsSchema } from './accounts-schema.ts';
 import { alertsSchema } from './alerts-schema.ts';
 import { breakersSchema } from './breaker-schema.ts';
 import { collapse } from './collapse-schema.ts';
@@ -91,6 +92,9 @@ export const fleetSchema = strictObject('the fleet file', {
       error: 'must be a list of services; take the key out if there are none',
     })
     .exactOptional(),
+  accounts: accountsSchema
+    .exactOptional()
+    .describe('other accounts and regions that are looked after; see docs/ACCOUNTS.md'),
   groups: namedRecord('groups', givenName, groupSchema).exactOptional(),
   signals: namedRecord('signals', givenName, signalSchema).exactOptional(),
   holidays: holidaysSchema.exactOptional().describe('lists of dates that schedules may except'),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultParameters } from '#config/parameter-values.ts';
 import { parseFleet } from '#config/parse.ts';
 import { problemLine } from '#config/problem.ts';
+import { accountFaults } from './refused/accounts.ts';
 import { breakerFaults } from './refused/breakers.ts';
 import { challengerFaults } from './refused/challengers.ts';
 import { contradictions } from './refused/contradictions.ts';
@@ -29,6 +30,7 @@ describe.each([
   { what: 'formulas', refused: formulaFaults },
   { what: 'breakers', refused: breakerFaults },
   { what: 'caps and waits', refused: limitFaults },
+  { what: 'accounts', refused: accountFaults },
   { what: 'schedules', refused: scheduleFaults },
   { what: 'occasions', refused: occasionFaults },
   { what: 'challengers', refused: challengerFaults },

@@ -151,7 +151,9 @@ describe('guaranteed', () => {
 });
 
 describe('which services are listed', () => {
-  const file = `services:
+  const file = `accounts:
+  - { account: '123456789012', regions: [us-east-1, eu-west-1] }
+services:
   - { cluster: shop, name: web }
   - { cluster: shop, name: web, account: '123456789012' }
   - { cluster: shop, name: web, region: eu-west-1 }`;

@@ -1,6 +1,6 @@
 /**
  * Metrics by PromQL where enrichment can answer, and by CloudWatch itself where it cannot. What PromQL fails to answer
- * is a failure and nothing else: CloudWatch is not asked instead, at fifty times the price and unnoticed.
+ * is a failure and nothing else: CloudWatch is not asked instead, at twenty times the price and unnoticed.
  */
 import pLimit from 'p-limit';
 import type { Point } from '#engine/model.ts';

@@ -11,7 +11,7 @@ export const shapeFaults: readonly Refused[] = [
     name: 'an unknown key that is near to nothing',
     yaml: 'frobnicate: true',
     problems: [
-      'frobnicate: true: is not a key of the fleet file; known: defaults, policies, services, groups, signals, holidays, occasions, blastGuard, maxStarts, events, metrics, alerts',
+      'frobnicate: true: is not a key of the fleet file; known: defaults, policies, services, accounts, groups, signals, holidays, occasions, blastGuard, maxStarts, events, metrics, alerts',
     ],
   },
   {

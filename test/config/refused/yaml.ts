@@ -47,21 +47,21 @@ export const yamlFaults: readonly Refused[] = [
     name: 'a list at the top',
     yaml: '- cluster: shop',
     problems: [
-      '(file): (a list of 1): must be a mapping with keys such as defaults, policies, services, groups',
+      '(file): (a list of 1): must be a mapping with keys such as defaults, policies, services, accounts',
     ],
   },
   {
     name: 'a text at the top',
     yaml: 'services',
     problems: [
-      '(file): services: must be a mapping with keys such as defaults, policies, services, groups',
+      '(file): services: must be a mapping with keys such as defaults, policies, services, accounts',
     ],
   },
   {
     name: 'a number at the top',
     yaml: '42',
     problems: [
-      '(file): 42: must be a mapping with keys such as defaults, policies, services, groups',
+      '(file): 42: must be a mapping with keys such as defaults, policies, services, accounts',
     ],
   },
 ];

@@ -1,0 +1,33 @@
+/** The homes of a fleet: the account and region of the stack, and those that the fleet file adds. */
+import { spokeRoleName } from './accounts-schema.ts';
+import type { Fleet, Home, Spoke } from './fleet.ts';
+
+/** `222222222222/eu-west-1`, which is also how every key of a service of it begins. */
+export const homeKeyOf = ({ account, region }: Home): string => `${account}/${region}`;
+
+/** Roles are assumed within a partition, and a region's name says which it is in. */
+const partitionOf = (region: string): string => {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+};
+
+/** The stack's own home is always the first. In its own account it is itself, and in others the role of their spoke. */
+export const homesOf = (
+  { accounts }: Pick<Fleet, 'accounts'>,
+  { account: ownAccount, region: ownRegion }: Home,
+): readonly Spoke[] => {
+  const own: Spoke = { account: ownAccount, region: ownRegion, role: null };
+  const listed = accounts.flatMap(({ settings }) => {
+    const { account, regions, role = spokeRoleName, externalId = null } = settings;
+    const arn = (region: string) => `arn:${partitionOf(region)}:iam::${account}:role/${role}`;
+    return regions.map(
+      (region): Spoke => ({
+        account,
+        region,
+        role: account === ownAccount ? null : { arn: arn(region), externalId },
+      }),
+    );
+  });
+  // The stack's own home may be listed too, as the region of its account that it is.
+  return [...new Map([own, ...listed].map((home) => [homeKeyOf(home), home])).values()];
+};
