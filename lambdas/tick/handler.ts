@@ -39,6 +39,7 @@ const run = createRun({
     table,
     topicArn,
     shardQueueUrl,
+    metricSource: settings.parameters.MetricSource,
     warn: (message) => log.warn(message),
   }),
   clock: clocks[settings.clock],

@@ -22,7 +22,13 @@ const { fleet } = await loadFleet(new URL('./fleet.yaml', import.meta.url), sett
 const run = createWorkerRun({
   fleet,
   home,
-  ...createAwsWorkerPorts({ home, table, topicArn, warn: (message) => log.warn(message) }),
+  ...createAwsWorkerPorts({
+    home,
+    table,
+    topicArn,
+    metricSource: settings.parameters.MetricSource,
+    warn: (message) => log.warn(message),
+  }),
   clock: clocks[settings.clock],
   intervalMs,
   log,

@@ -15,7 +15,7 @@ import type { Registrations } from '#lib/registration.ts';
 import type { ServiceHistories } from '#lib/service-history.ts';
 import { createRivalScalers } from './application-auto-scaling.ts';
 import { createRegistrations } from './application-auto-scaling-import.ts';
-import { createAwsSignalSource } from './aws-signal-source.ts';
+import { createAwsSignalSource, type MetricPlace } from './aws-signal-source.ts';
 import { clientSettings } from './client-settings.ts';
 import { createReadMetrics } from './cloudwatch.ts';
 import { createDirectory } from './discovery/directory.ts';
@@ -62,6 +62,8 @@ export type AwsPortsOptions = {
   readonly keepsRoster?: boolean;
   /** Of the queue that workers are woken by. @default none: only fleets of one shard are scaled */
   readonly shardQueueUrl?: string | null;
+  /** As the parameter MetricSource has it. @default cloudwatch */
+  readonly metricSource?: string;
   /**
    * Whether it takes turns to describe services with others; who looks at a whole fleet is alone with it.
    * @default false
@@ -76,6 +78,9 @@ export const settingsOf = ({
   endpoint,
 }: Pick<AwsPortsOptions, 'home' | 'endpoint'>) =>
   clientSettings(endpoint === undefined ? { region } : { region, endpoint });
+
+const metricPlaceOf = ({ home, metricSource }: AwsPortsOptions): MetricPlace =>
+  metricSource === 'promql' ? { kind: 'promql', account: home.account } : { kind: 'cloudwatch' };
 
 export const createAwsPorts = (options: AwsPortsOptions): Ports => {
   const {
@@ -107,7 +112,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
     ),
     turns: createUpdateTurns(table, home),
     serviceWriter: createServiceWriter(ecs, home),
-    signals: createAwsSignalSource(settings),
+    signals: createAwsSignalSource(settings, metricPlaceOf(options)),
     states: createStateStore(table),
     overrides: createOverrides(table),
     foresights: createForesightReader(table, warn),

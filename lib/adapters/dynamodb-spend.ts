@@ -6,8 +6,11 @@ import { noSpend } from '#lib/spend.ts';
 import { call } from './call.ts';
 import { fromItem, spendKey, type Table, toItem } from './table.ts';
 
-const count = z.number().int().min(0);
-const spendSchema = z.object({ freeRequests: count, paidMetrics: count });
+// Samples read by PromQL are thousandths of what a metric costs.
+const spendSchema = z.object({
+  freeRequests: z.number().int().min(0),
+  paidMetrics: z.number().min(0),
+});
 
 export const createSpendLedger = ({ client, name }: Table): SpendLedger => ({
   load: async (month, deadline) => {

@@ -168,6 +168,13 @@ export const parameters = {
     unit: 'dollars',
     help: 'What metric reads may cost a month. Where that is too little, quiet services are read less often than their risk allows, and an alert says so; 0 is no ceiling.',
   },
+  MetricSource: {
+    type: 'Choice',
+    env: 'FLYBALL_METRIC_SOURCE',
+    default: 'cloudwatch',
+    choices: ['cloudwatch', 'promql'],
+    help: "Where ticks read metrics. promql asks for CloudWatch's OTel-enriched copies, some twenty times cheaper to read; enrichment is the account's to switch on, and costs by itself: see docs/COST.md.",
+  },
   FreeRequestsPercent: {
     type: 'Number',
     env: 'FLYBALL_FREE_REQUESTS_PERCENT',

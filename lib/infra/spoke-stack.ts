@@ -22,10 +22,10 @@ export class SpokeStack extends Stack {
     const description = `Flyball: lets the stack ${hub.stack} of account ${hub.account} scale the services of this one`;
     super(scope, id, { description, ...stackProps });
     const actor = this.#role('Actor', hub.role, this.#askedOfActors(hub), hub);
-    grantReads(actor, regions);
+    grantReads(actor, regions, 'act');
     grantUpdates(actor, regions);
     const reader = this.#role('Reader', readerOf(hub.role), this.#askedOfAll(hub), hub);
-    grantReads(reader, regions);
+    grantReads(reader, regions, 'read');
     new CfnOutput(this, 'RoleArn', { value: actor.roleArn });
     new CfnOutput(this, 'ReaderArn', { value: reader.roleArn });
   }

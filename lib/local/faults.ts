@@ -35,8 +35,13 @@ const keyOf = (operation: string, home: Home | undefined): string =>
   home === undefined ? operation : `${operation} ${home.account}/${home.region}`;
 
 const onlyFor: Readonly<Partial<Record<FaultKind, readonly string[]>>> = {
-  partial: ['cloudwatch:GetMetricData', 'dynamodb:BatchGetItem', 'events:PutEvents'],
-  stale: ['cloudwatch:GetMetricData', 'cloudwatch:GetMetricStatistics'],
+  partial: [
+    'cloudwatch:GetMetricData',
+    'cloudwatch:QueryMetrics',
+    'dynamodb:BatchGetItem',
+    'events:PutEvents',
+  ],
+  stale: ['cloudwatch:GetMetricData', 'cloudwatch:GetMetricStatistics', 'cloudwatch:QueryMetrics'],
 };
 
 export const createFaults = (operations: readonly string[], nowMs: () => number): FaultSource => {

@@ -19,5 +19,6 @@ export const limits: Readonly<Record<string, Limit>> = {
   // Not documented: the strictest that users report.
   'tag:GetResources': { bucket: 'GetResources', burst: 15, perSecond: 15 },
   'cloudwatch:GetMetricData': { bucket: 'GetMetricData', burst: 50, perSecond: 50 },
+  'cloudwatch:QueryMetrics': { bucket: 'QueryMetrics', burst: 300, perSecond: 300 },
   'cloudwatch:GetMetricStatistics': { bucket: 'GetMetricStatistics', burst: 400, perSecond: 400 },
 };

@@ -11,6 +11,7 @@ import type { RoleBook } from './roles.ts';
 import { type Route, routeOf } from './route.ts';
 import type { Published } from './sns.ts';
 import { writeJson, writeJsonError } from './wire/json.ts';
+import { writePromql, writePromqlError } from './wire/promql.ts';
 import { writeQuery, writeQueryError } from './wire/query.ts';
 import type { WireRequest } from './wire/request.ts';
 import type { WireResponse } from './wire/response.ts';
@@ -31,11 +32,31 @@ export type LocalAws = {
 
 export type Answer = WireResponse | 'silence';
 
-const write = ({ service: { wire }, operation }: Route, output: object): WireResponse =>
-  wire.kind === 'json' ? writeJson(wire, output) : writeQuery(wire, operation, output);
+const write = ({ service: { wire }, operation }: Route, output: object): WireResponse => {
+  switch (wire.kind) {
+    case 'json':
+      return writeJson(wire, output);
+    case 'query':
+      return writeQuery(wire, operation, output);
+    case 'promql':
+      return writePromql(output);
+    default:
+      return wire satisfies never;
+  }
+};
 
-const writeError = ({ service: { wire } }: Route, error: AwsError): WireResponse =>
-  wire.kind === 'json' ? writeJsonError(wire, error) : writeQueryError(wire, error);
+const writeError = ({ service: { wire } }: Route, error: AwsError): WireResponse => {
+  switch (wire.kind) {
+    case 'json':
+      return writeJsonError(wire, error);
+    case 'query':
+      return writeQueryError(wire, error);
+    case 'promql':
+      return writePromqlError(error);
+    default:
+      return wire satisfies never;
+  }
+};
 
 const throttled = ({ service }: Route): AwsError =>
   new AwsError(service.throttled.code, 'Rate exceeded', service.throttled.status);

@@ -1,8 +1,9 @@
-/** Which operation of which service a request is for: by target header, or by version and action of its form. */
+/** Which operation of which service a request is for: by path, target header, or version and action of its form. */
 import type { Operation } from './operation.ts';
 import type { Service } from './service.ts';
 import { services } from './services.ts';
 import { readJson } from './wire/json.ts';
+import { readPromql } from './wire/promql.ts';
 import { readForm } from './wire/query.ts';
 import type { WireRequest } from './wire/request.ts';
 
@@ -36,8 +37,20 @@ const routeForm = (body: string): Route | null => {
   return routeTo(service, typeof action === 'string' ? action : undefined, () => input);
 };
 
+const routePromql = (request: WireRequest): Route | null => {
+  const path = request.url.split('?')[0] ?? '';
+  for (const service of services) {
+    const operation = service.wire.kind === 'promql' ? service.wire.paths[path] : undefined;
+    if (operation !== undefined) return routeTo(service, operation, () => readPromql(request));
+  }
+  return null;
+};
+
 /** `null` for anything that is not an operation we know. */
-export const routeOf = ({ headers, body }: WireRequest): Route | null => {
+export const routeOf = (request: WireRequest): Route | null => {
+  const { headers, body } = request;
+  const byPath = routePromql(request);
+  if (byPath !== null) return byPath;
   const target = headers['x-amz-target'];
   return typeof target === 'string' ? routeJson(target, body) : routeForm(body);
 };

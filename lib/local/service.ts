@@ -22,10 +22,17 @@ export type QueryWire = {
   readonly namespace: string;
 };
 
+/** Addressed by path alone, signed like any other. */
+export type PromqlWire = {
+  readonly kind: 'promql';
+  /** Operation by path. */
+  readonly paths: Readonly<Record<string, string>>;
+};
+
 export type Service = {
   /** As IAM calls it. */
   readonly name: string;
-  readonly wire: JsonWire | QueryWire;
+  readonly wire: JsonWire | QueryWire | PromqlWire;
   readonly throttled: Complaint;
   readonly internal: Complaint;
   readonly operations: Readonly<Record<string, Operation>>;

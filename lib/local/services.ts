@@ -1,5 +1,6 @@
 /** Every service that the local AWS plays. */
 import { applicationAutoScaling } from './application-auto-scaling.ts';
+import { cloudwatchPromql } from './cloudwatch/promql/service.ts';
 import { cloudwatch } from './cloudwatch/service.ts';
 import { dynamodb } from './dynamodb.ts';
 import { ecs } from './ecs/service.ts';
@@ -14,6 +15,7 @@ import { tagging } from './tagging.ts';
 export const services: readonly Service[] = [
   ecs,
   cloudwatch,
+  cloudwatchPromql,
   sqs,
   sns,
   eventbridge,

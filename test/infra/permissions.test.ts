@@ -10,6 +10,7 @@ describe('the role of the tick', () => {
       'application-autoscaling:DescribeScalableTargets',
       'cloudwatch:GetMetricData',
       'cloudwatch:GetMetricStatistics',
+      'cloudwatch:ListMetrics',
       'dynamodb:BatchGetItem',
       'dynamodb:DeleteItem',
       'dynamodb:GetItem',
@@ -46,6 +47,7 @@ describe('the role of the tick', () => {
       'application-autoscaling:DescribeScalableTargets',
       'cloudwatch:GetMetricData',
       'cloudwatch:GetMetricStatistics',
+      'cloudwatch:ListMetrics',
       'elasticloadbalancing:DescribeTargetGroups',
       'tag:GetResources',
     ]);

@@ -5,12 +5,14 @@ export const troubleNames = ['metric-outage', 'late-metrics', 'throttling', 'sil
 
 export type TroubleName = (typeof troubleNames)[number];
 
-/** A small fleet reads for free by one operation, a larger one by the other. */
+/** A small fleet reads for free by one operation, a larger one by another, and PromQL has its own. */
 const ofMetrics = (kind: Fault['kind']): readonly Fault[] =>
-  ['cloudwatch:GetMetricData', 'cloudwatch:GetMetricStatistics'].map((operation) => ({
-    operation,
-    kind,
-  }));
+  ['cloudwatch:GetMetricData', 'cloudwatch:GetMetricStatistics', 'cloudwatch:QueryMetrics'].map(
+    (operation) => ({
+      operation,
+      kind,
+    }),
+  );
 
 const faults: Readonly<Record<TroubleName, readonly Fault[]>> = {
   'metric-outage': ofMetrics('error'),

@@ -12,6 +12,8 @@ export type Setting = PlaceSetup & {
   readonly fleetYaml?: string;
   /** @default act, which is not what a stack begins with */
   readonly mode?: 'observe' | 'act';
+  /** @default cloudwatch */
+  readonly metricSource?: 'cloudwatch' | 'promql';
 };
 
 export type Ticked = { readonly thrown: Thrown | null; readonly lines: readonly LogLine[] };
@@ -82,11 +84,15 @@ const playing =
   };
 
 export const openStage = async (setting: Setting): Promise<Stage> => {
-  const { fleetYaml = '', mode = 'act' } = setting;
+  const { fleetYaml = '', mode = 'act', metricSource = 'cloudwatch' } = setting;
   const asset = await makeAsset(fleetYaml);
   const place = await openPlace(setting);
   const { clock, world, aws } = place;
-  const variables = { ...variablesFor(aws.url), FLYBALL_MODE: mode };
+  const variables = {
+    ...variablesFor(aws.url),
+    FLYBALL_MODE: mode,
+    FLYBALL_METRIC_SOURCE: metricSource,
+  };
   const { lines, coldStart, warm, kill } = createEnvironments(asset.file, variables);
   const passMinute = (): void => {
     clock.advance(minuteMs);
