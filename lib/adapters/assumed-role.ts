@@ -2,7 +2,11 @@
  * Credentials for another account: the role of its spoke stack, assumed once an hour for all clients there. A role that
  * cannot be assumed fails the calls that need it and nothing else, and says what has to be done about it.
  */
-import { AssumeRoleCommand, type AssumeRoleCommandOutput, type STSClient } from '@aws-sdk/client-sts';
+import {
+  AssumeRoleCommand,
+  type AssumeRoleCommandOutput,
+  type STSClient,
+} from '@aws-sdk/client-sts';
 import * as z from 'zod';
 import type { Spoke } from '#config/fleet.ts';
 import type { Deadline } from '#lib/ports.ts';
@@ -49,7 +53,8 @@ export type AssumedRoleOptions = {
 const accountOf = ({ arn }: Role): string => arn.split(':')[4] ?? '';
 
 const remedyOf = ({ externalId }: Role): string => {
-  const id = externalId === null ? 'asks for no external id' : 'asks for the external id of the fleet file';
+  const id =
+    externalId === null ? 'asks for no external id' : 'asks for the external id of the fleet file';
   return `deploy the spoke stack in that account, and check that the trust policy of the role names this stack and ${id}; see docs/ACCOUNTS.md`;
 };
 
@@ -67,7 +72,10 @@ const ownDeadline = (): Deadline => {
   };
 };
 
-const assume = async (role: Role, { sts, sessionName }: AssumedRoleOptions): Promise<Credentials> => {
+const assume = async (
+  role: Role,
+  { sts, sessionName }: AssumedRoleOptions,
+): Promise<Credentials> => {
   const command = new AssumeRoleCommand({
     RoleArn: role.arn,
     RoleSessionName: sessionName.slice(0, 64),

@@ -1,6 +1,7 @@
 /** What every set of ports over AWS is made with. */
 import type { Home, Spoke } from '#config/fleet.ts';
-import { type ClientOptions, clientSettings } from './client-settings.ts';
+import type { ProvideCredentials } from './assumed-role.ts';
+import { clientSettings } from './client-settings.ts';
 import type { Warn } from './refreshed.ts';
 
 export type AwsPortsOptions = {
@@ -28,13 +29,12 @@ export const emitWarning: Warn = (message) => process.emitWarning(message, 'Flyb
 export const settingsIn = (
   region: string,
   { endpoint }: Pick<AwsPortsOptions, 'endpoint'>,
-  credentials?: ClientOptions['credentials'],
-) =>
-  clientSettings({
-    region,
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(credentials === undefined ? {} : { credentials }),
-  });
+  /** `null`: those that the SDK finds, of the function's own role. */
+  credentials: ProvideCredentials | null = null,
+) => ({
+  ...clientSettings({ region, ...(endpoint === undefined ? {} : { endpoint }) }),
+  ...(credentials === null ? {} : { credentials }),
+});
 
 export const settingsOf = (options: Pick<AwsPortsOptions, 'home' | 'endpoint'>) =>
   settingsIn(options.home.region, options);

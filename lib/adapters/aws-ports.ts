@@ -5,13 +5,15 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { STSClient } from '@aws-sdk/client-sts';
 import type { DeploymentRecord } from '#lib/deployment.ts';
 import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Ports } from '#lib/ports.ts';
 import type { Registrations } from '#lib/registration.ts';
 import type { ServiceHistories } from '#lib/service-history.ts';
 import { createRegistrations } from './application-auto-scaling-import.ts';
-import { type AwsPortsOptions, emitWarning, settingsOf } from './aws-options.ts';
+import { createAssumedRole, type Role } from './assumed-role.ts';
+import { type AwsPortsOptions, emitWarning, settingsIn, settingsOf } from './aws-options.ts';
 import { clientSettings } from './client-settings.ts';
 import { createReadMetrics } from './cloudwatch.ts';
 import { createAlertDesk } from './dynamodb-alert-desk.ts';
@@ -29,15 +31,13 @@ import { createSpendLedger } from './dynamodb-spend.ts';
 import { createStateStore } from './dynamodb-states.ts';
 import { createFleetSummaries } from './dynamodb-summary.ts';
 import { createEventBus } from './eventbridge.ts';
-import { createHomes, type HomeOptions } from './home-ports.ts';
+import { createHomes } from './home-ports.ts';
 import { routedPorts } from './routed/ports.ts';
 import { createServiceHistories } from './service-history.ts';
 import { createNotifier } from './sns.ts';
 import { createShardQueue } from './sqs-shards.ts';
 
-export const createAwsPorts = (
-  options: AwsPortsOptions & Pick<HomeOptions, 'paceOf'>,
-): Ports => {
+export const createAwsPorts = (options: AwsPortsOptions): Ports => {
   const { topicArn, warn = emitWarning, shardQueueUrl = null } = options;
   const settings = settingsOf(options);
   // Or the host of a queue's URL would be called instead of the endpoint that is set.
@@ -100,5 +100,14 @@ export const createAwsRegistrations = (region: string): Registrations => {
 };
 
 /** Needs no stack: a policy is tried on the past before anything is deployed. */
-export const createAwsServiceHistories = (region: string): ServiceHistories =>
-  createServiceHistories(createReadMetrics(new CloudWatchClient(clientSettings({ region }))));
+export const createAwsServiceHistories = (
+  region: string,
+  /** `null`: one's own credentials. */
+  role: Role | null,
+): ServiceHistories => {
+  const settings = clientSettings({ region });
+  const sts = { sts: new STSClient(settings), sessionName: 'flyball-cli' };
+  const credentials = role === null ? null : createAssumedRole(role, sts);
+  const client = new CloudWatchClient(settingsIn(region, {}, credentials));
+  return createServiceHistories(createReadMetrics(client));
+};

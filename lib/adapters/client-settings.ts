@@ -1,5 +1,4 @@
 /** What every SDK client is made with. Retrying is not left to the SDK: see `call.ts`. */
-import type { ProvideCredentials } from './assumed-role.ts';
 
 /** A TLS handshake inside a region takes some 10 ms; whoever needs 2 s will not answer in time either. */
 const connectionTimeoutMs = 2_000;
@@ -11,14 +10,11 @@ export type ClientOptions = {
   readonly region: string;
   /** @default what the SDK resolves: AWS_ENDPOINT_URL, else the region's own endpoint */
   readonly endpoint?: string;
-  /** @default what the SDK resolves: a function's own role */
-  readonly credentials?: ProvideCredentials;
 };
 
-export const clientSettings = ({ region, endpoint, credentials }: ClientOptions) => ({
+export const clientSettings = ({ region, endpoint }: ClientOptions) => ({
   region,
   ...(endpoint === undefined ? {} : { endpoint }),
-  ...(credentials === undefined ? {} : { credentials }),
   maxAttempts: 1,
   requestHandler: {
     connectionTimeout: connectionTimeoutMs,

@@ -3,21 +3,25 @@ import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-s
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { STSClient } from '@aws-sdk/client-sts';
-import type { Home, Spoke } from '#config/fleet.ts';
+import type { Spoke } from '#config/fleet.ts';
 import { homeKeyOf } from '#config/homes.ts';
-import type { ServiceReader, ServiceWriter, SignalSource } from '#lib/ports.ts';
+import type { ServiceReader, ServiceWriter, SignalSource, UpdateTurns } from '#lib/ports.ts';
 import { createRivalScalers, type HomeRivals } from './application-auto-scaling.ts';
 import { createAssumedRole, type ProvideCredentials, type Role } from './assumed-role.ts';
 import { type AwsPortsOptions, emitWarning, settingsIn, settingsOf } from './aws-options.ts';
 import { createAwsSignalSource } from './aws-signal-source.ts';
-import { createDirectory, type DirectoryOptions, type HomeDirectory } from './discovery/directory.ts';
+import {
+  createDirectory,
+  type DirectoryOptions,
+  type HomeDirectory,
+} from './discovery/directory.ts';
 import { createRosterStore } from './discovery/roster-store.ts';
 import { createTaggedPage } from './discovery/tagged-page.ts';
 import { createServiceReader } from './ecs-reader.ts';
-import { createServiceWriter, updatePace } from './ecs-writer.ts';
-import { createPace, type Pace } from './pace.ts';
+import { createServiceWriter } from './ecs-writer.ts';
 import { type Homes, homesWith } from './routed/homes.ts';
 import type { Table } from './table.ts';
+import { createUpdateTurns } from './update-turns.ts';
 
 export type HomePorts = {
   readonly directory: HomeDirectory;
@@ -25,14 +29,13 @@ export type HomePorts = {
   readonly newDirectory: () => HomeDirectory;
   readonly serviceReader: ServiceReader;
   readonly serviceWriter: ServiceWriter;
+  readonly turns: UpdateTurns;
   readonly signals: SignalSource;
   readonly rivals: HomeRivals;
 };
 
 export type HomeOptions = Omit<AwsPortsOptions, 'table' | 'topicArn' | 'shardQueueUrl'> & {
   readonly table: Table;
-  /** ECS counts the calls of an account and region. @default each home's own, kept in this function alone */
-  readonly paceOf?: (home: Home) => Pace;
 };
 
 /** One role serves all regions of its account. */
@@ -52,11 +55,10 @@ const spokesOf = ({ home, homes }: HomeOptions): readonly Spoke[] =>
 
 const portsIn = (
   spoke: Spoke,
-  credentials: ProvideCredentials | undefined,
+  credentials: ProvideCredentials | null,
   options: HomeOptions,
 ): HomePorts => {
   const { home, table, warn = emitWarning, keepsRoster = true } = options;
-  const { paceOf = () => createPace(updatePace) } = options;
   const settings = settingsIn(spoke.region, options, credentials);
   const ecs = new ECSClient(settings);
   // The list of the stack's own home lies where it lay before there were others.
@@ -70,7 +72,8 @@ const portsIn = (
     directory: createDirectory(listing),
     newDirectory: () => createDirectory(listing),
     serviceReader: createServiceReader(ecs, spoke),
-    serviceWriter: createServiceWriter(ecs, spoke, paceOf(spoke)),
+    serviceWriter: createServiceWriter(ecs, spoke),
+    turns: createUpdateTurns(table, spoke),
     signals: createAwsSignalSource(settings),
     rivals: createRivalScalers(new ApplicationAutoScalingClient(settings), spoke, warn),
   };
@@ -79,6 +82,6 @@ const portsIn = (
 export const createHomes = (options: HomeOptions): Homes<HomePorts> => {
   const credentialsOf = rolesOf(options);
   return homesWith(spokesOf(options), (spoke) =>
-    portsIn(spoke, spoke.role === null ? undefined : credentialsOf(spoke.role), options),
+    portsIn(spoke, spoke.role === null ? null : credentialsOf(spoke.role), options),
   );
 };

@@ -30,18 +30,19 @@ export const splitEnrolled = (input: TickInput, enrolment: Enrolment): Split => 
 };
 
 const orderFor = (
-  { name: shard, services }: Shard,
+  { name: shard, services, ...home }: Shard,
   { id: split, holders, shards }: Split,
-  { found, known }: Rivals,
+  { found, isKnownIn }: Rivals,
   tickMs: number,
 ): ShardOrder => ({
   tickMs,
   shard,
+  speaksForAll: shard === shards[0]?.name,
   split,
   holders: Object.fromEntries(Object.entries(holders).filter(([, names]) => names.includes(shard))),
   services,
   fleetServices: shards.reduce((sum, each) => sum + each.services.length, 0),
-  rivals: known
+  rivals: isKnownIn(home)
     ? services.flatMap((id) => {
         const service = keyOf(id);
         const rival = found.get(service);

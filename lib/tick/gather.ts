@@ -1,4 +1,5 @@
 /** Phases 2 and 3 for all services at once: what ECS says, what is remembered, what was ordered, who else scales. */
+import { homeKeyOf, homesOf } from '#config/homes.ts';
 import type { Bystanders } from '#engine/fleet.ts';
 import { keyOf, type ServiceId, type ServiceKey } from '#engine/model.ts';
 import type { Override } from '#engine/override.ts';
@@ -6,12 +7,13 @@ import type { ServiceState } from '#engine/state.ts';
 import type { FleetOrders, Lookup, Recalled, RivalScaler } from '#lib/ports.ts';
 import { bystandersOf } from './bystanders.ts';
 import type { Enrolment } from './enrol.ts';
+import { silentHomes, silentTrouble } from './home-trouble.ts';
 import type { TickInput } from './input.ts';
 import { look, type Scalable } from './look.ts';
 import { ordersFor, sharedOrdersTrouble } from './ordered.ts';
 import { recall } from './recall.ts';
 import { findRivals } from './rivals.ts';
-import { joinTrouble, type Trouble } from './trouble.ts';
+import { joinTrouble, noTrouble, type Trouble } from './trouble.ts';
 
 /** A service about which everything needed is known but its signals. */
 export type Candidate = Scalable & {
@@ -36,6 +38,9 @@ type Known = {
 type Outcome =
   | { readonly kind: 'ready'; readonly candidate: Candidate }
   | { readonly kind: 'left-out'; readonly trouble: Trouble };
+
+/** Its account and region is told of as a whole. */
+const untold: Outcome = { kind: 'left-out', trouble: noTrouble };
 
 const onlyObserved = (candidate: Candidate): Candidate => ({
   ...candidate,
@@ -72,7 +77,10 @@ export const gather = async (
     findRivals(input),
   ]);
   const known: Known = { lookups, memories, orders, rivals: rivals.found };
-  const outcomes = services.map((id) => candidateOf(input, id, listed.has(keyOf(id)), known));
+  const silent = silentHomes(homesOf(fleet, home), services, lookups);
+  const outcomes = services.map((id) =>
+    silent.has(homeKeyOf(id)) ? untold : candidateOf(input, id, listed.has(keyOf(id)), known),
+  );
   const troubles = outcomes.map((outcome) =>
     outcome.kind === 'ready' ? outcome.candidate.trouble : outcome.trouble,
   );
@@ -81,8 +89,15 @@ export const gather = async (
     outcome.kind === 'ready' ? [outcome.candidate] : [],
   );
   return {
-    candidates: rivals.known ? candidates : candidates.map(onlyObserved),
+    candidates: candidates.map((candidate) =>
+      rivals.isKnownIn(candidate.view.id) ? candidate : onlyObserved(candidate),
+    ),
     bystanders: bystandersOf(fleet, home, leftOut, known),
-    trouble: joinTrouble(rivals.trouble, sharedOrdersTrouble(orders), ...troubles),
+    trouble: joinTrouble(
+      rivals.trouble,
+      sharedOrdersTrouble(orders),
+      ...silentTrouble(silent, services),
+      ...troubles,
+    ),
   };
 };

@@ -27,7 +27,8 @@ export type RosterStore = {
 };
 
 /** Each account and region has its own; that of the stack itself was there before there were others. */
-const pkOf = (home: Home | null): string => (home === null ? 'ROSTER' : `ROSTER#${homeKeyOf(home)}`);
+const pkOf = (home: Home | null): string =>
+  home === null ? 'ROSTER' : `ROSTER#${homeKeyOf(home)}`;
 const sweptSk = 'SWEPT';
 /** 20,000 services make buckets of 300, some 25 KB each. */
 const buckets = 64;

@@ -7,16 +7,18 @@ import { routedRivals } from './rivals.ts';
 import { routedServiceReader } from './service-reader.ts';
 import { routedServiceWriter } from './service-writer.ts';
 import { routedSignals } from './signals.ts';
+import { routedUpdateTurns } from './update-turns.ts';
 
 export type RoutedPorts = Pick<
   Ports,
-  'directory' | 'serviceReader' | 'serviceWriter' | 'signals' | 'rivals'
+  'directory' | 'serviceReader' | 'serviceWriter' | 'turns' | 'signals' | 'rivals'
 >;
 
 export const routedPorts = (homes: Homes<HomePorts>): RoutedPorts => ({
   directory: routedDirectory(pick(homes, ({ directory }) => directory)),
   serviceReader: routedServiceReader(pick(homes, ({ serviceReader }) => serviceReader)),
   serviceWriter: routedServiceWriter(pick(homes, ({ serviceWriter }) => serviceWriter)),
+  turns: routedUpdateTurns(pick(homes, ({ turns }) => turns)),
   signals: routedSignals(pick(homes, ({ signals }) => signals)),
   rivals: routedRivals(pick(homes, ({ rivals }) => rivals)),
 });
