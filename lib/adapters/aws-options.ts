@@ -22,6 +22,11 @@ export type AwsPortsOptions = {
   readonly keepsRoster?: boolean;
   /** Of the queue that workers are woken by. @default none: only fleets of one shard are scaled */
   readonly shardQueueUrl?: string | null;
+  /**
+   * Whether it takes turns to describe services with others; who looks at a whole fleet is alone with it.
+   * @default false
+   */
+  readonly sharesReads?: boolean;
 };
 
 export const emitWarning: Warn = (message) => process.emitWarning(message, 'FlyballWarning');

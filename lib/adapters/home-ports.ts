@@ -19,6 +19,7 @@ import { createRosterStore } from './discovery/roster-store.ts';
 import { createTaggedPage } from './discovery/tagged-page.ts';
 import { createServiceReader } from './ecs-reader.ts';
 import { createServiceWriter } from './ecs-writer.ts';
+import { createReadTurns } from './read-turns.ts';
 import { type Homes, homesWith } from './routed/homes.ts';
 import type { Table } from './table.ts';
 import { createUpdateTurns } from './update-turns.ts';
@@ -58,7 +59,7 @@ const portsIn = (
   credentials: ProvideCredentials | null,
   options: HomeOptions,
 ): HomePorts => {
-  const { home, table, warn = emitWarning, keepsRoster = true } = options;
+  const { home, table, warn = emitWarning, keepsRoster = true, sharesReads = false } = options;
   const settings = settingsIn(spoke.region, options, credentials);
   const ecs = new ECSClient(settings);
   // The list of the stack's own home lies where it lay before there were others.
@@ -71,7 +72,11 @@ const portsIn = (
   return {
     directory: createDirectory(listing),
     newDirectory: () => createDirectory(listing),
-    serviceReader: createServiceReader(ecs, spoke),
+    serviceReader: createServiceReader(
+      ecs,
+      spoke,
+      sharesReads ? createReadTurns(table, spoke) : undefined,
+    ),
     serviceWriter: createServiceWriter(ecs, spoke),
     turns: createUpdateTurns(table, spoke),
     signals: createAwsSignalSource(settings),

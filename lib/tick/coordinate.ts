@@ -1,4 +1,5 @@
 /** The part of a tick that is left when the fleet is divided: say who is whose, and hand the shards to workers. */
+import { homeKeyOf } from '#config/homes.ts';
 import { resolvePolicy } from '#config/resolve.ts';
 import { keyOf, type ServiceId } from '#engine/model.ts';
 import type { ShardOrder } from '#lib/shards/order.ts';
@@ -29,6 +30,9 @@ export const splitEnrolled = (input: TickInput, enrolment: Enrolment): Split => 
   return splitFleet(members, fleet.parameters.ShardSize);
 };
 
+const servicesIn = (shards: readonly Shard[]): number =>
+  shards.reduce((sum, { services }) => sum + services.length, 0);
+
 const orderFor = (
   { name: shard, services, ...home }: Shard,
   { id: split, holders, shards }: Split,
@@ -41,7 +45,8 @@ const orderFor = (
   split,
   holders: Object.fromEntries(Object.entries(holders).filter(([, names]) => names.includes(shard))),
   services,
-  fleetServices: shards.reduce((sum, each) => sum + each.services.length, 0),
+  fleetServices: servicesIn(shards),
+  homeServices: servicesIn(shards.filter((each) => homeKeyOf(each) === homeKeyOf(home))),
   rivals: isKnownIn(home)
     ? services.flatMap((id) => {
         const service = keyOf(id);
@@ -66,6 +71,7 @@ export const coordinate = async (input: TickInput, split: Split): Promise<Troubl
 /** What the coordinator itself assessed: nothing. Its workers have all the services. */
 export const handedOverBy = ({ services }: Enrolment, trouble: Trouble): Assessment => ({
   assessed: [],
+  outdated: [],
   bystanders: new Map(),
   hinderedElsewhere: new Set(),
   enrolled: services,

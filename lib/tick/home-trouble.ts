@@ -23,32 +23,43 @@ export const homeOfKey = (key: ServiceKey): Home => {
 
 export type SilentHome = { readonly home: Home; readonly error: Error };
 
-/** Homes of which no service could be described, by key. Where there is one home, each service speaks for itself. */
+/** By the key of the home. */
+export type SilentHomes = ReadonlyMap<string, SilentHome>;
+
+/** Where most services are at rest and not described, so many must fail before it is the fault of them all. */
+const tellingFailures = 10;
+
+const errorOf = (
+  members: readonly ServiceId[],
+  described: ReadonlyMap<ServiceKey, Lookup>,
+): Error | null => {
+  const lookups = members.flatMap((id) => described.get(keyOf(id)) ?? []);
+  const causes = lookups.flatMap((lookup) => (lookup.kind === 'failed' ? [lookup.cause] : []));
+  const isTelling = causes.length >= Math.min(tellingFailures, members.length);
+  if (causes.length < lookups.length || !isTelling) return null;
+  return new Error(
+    `none of its ${members.length} services could be described, the first because: ${causes[0]}`,
+  );
+};
+
+/** Homes of which no service could be described. Where there is one home, each service speaks for itself. */
 export const silentHomes = (
   homes: readonly Home[],
   services: readonly ServiceId[],
-  lookups: ReadonlyMap<ServiceKey, Lookup>,
-): ReadonlyMap<string, SilentHome> => {
-  const silent = new Map<string, SilentHome>();
-  if (homes.length === 1) return silent;
-  for (const [key, members] of Map.groupBy(services, homeKeyOf)) {
-    const causes = members.flatMap((id) => {
-      const lookup = lookups.get(keyOf(id));
-      return lookup?.kind === 'failed' ? [lookup.cause] : [];
-    });
-    const [cause] = causes;
-    if (cause === undefined || causes.length < members.length) continue;
-    const error = new Error(
-      `none of its ${members.length} services could be described, the first because: ${cause}`,
-    );
-    silent.set(key, { home: homeOfKey(key), error });
-  }
-  return silent;
+  described: ReadonlyMap<ServiceKey, Lookup>,
+): SilentHomes => {
+  if (homes.length === 1) return new Map();
+  return new Map(
+    [...Map.groupBy(services, homeKeyOf)].flatMap(([key, members]) => {
+      const error = errorOf(members, described);
+      return error === null ? [] : [[key, { home: homeOfKey(key), error }] as const];
+    }),
+  );
 };
 
 /** Each service's own alerts stay as they are, since nobody knows. */
 export const silentTrouble = (
-  silent: ReadonlyMap<string, SilentHome>,
+  silent: SilentHomes,
   services: readonly ServiceId[],
 ): readonly Trouble[] => [
   ...[...silent.values()].map(({ home, error }) => fail(homeSubjects.services(home), error)),
