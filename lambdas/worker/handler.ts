@@ -3,6 +3,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import { createAwsWorkerPorts } from '#adapters/worker-ports.ts';
+import { homesOf } from '#config/homes.ts';
 import { clocks } from '#lib/function/clock.ts';
 import { createEmitServices } from '#lib/function/emit-services.ts';
 import { loadFleet } from '#lib/function/fleet.ts';
@@ -22,7 +23,13 @@ const { fleet } = await loadFleet(new URL('./fleet.yaml', import.meta.url), sett
 const run = createWorkerRun({
   fleet,
   home,
-  ...createAwsWorkerPorts({ home, table, topicArn, warn: (message) => log.warn(message) }),
+  ...createAwsWorkerPorts({
+    home,
+    homes: homesOf(fleet, home),
+    table,
+    topicArn,
+    warn: (message) => log.warn(message),
+  }),
   clock: clocks[settings.clock],
   intervalMs,
   log,

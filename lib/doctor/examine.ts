@@ -46,7 +46,7 @@ const directory = async ({ ports, tickMs, deadline }: Patient): Promise<readonly
     await attempt({ what: 'the list of tagged services', action: 'tag:GetResources' }, () =>
       ports.directory.tagged(tickMs, deadline),
     ),
-    (tagged) => [fine(`${tagged.length} services carry the enabling tag`)],
+    ({ services }) => [fine(`${services.length} services carry the enabling tag`)],
   );
 
 const rivals = async ({ ports, tickMs, deadline }: Patient): Promise<readonly Finding[]> =>
@@ -58,7 +58,7 @@ const rivals = async ({ ports, tickMs, deadline }: Patient): Promise<readonly Fi
       },
       () => ports.rivals.find(tickMs, deadline),
     ),
-    (found) => [fine(`Application Auto Scaling has ${found.size} unsuspended targets here`)],
+    ({ found }) => [fine(`Application Auto Scaling has ${found.size} unsuspended targets here`)],
   );
 
 const alerts = async ({ ports, deadline }: Patient): Promise<readonly Finding[]> =>
