@@ -152,7 +152,7 @@ describe('a role that is taken away', () => {
     takeAway();
     const said = await doctor();
     expect(said).toContain('✓ 123456789012/eu-west-1: 1 service');
-    expect(said).toMatch(/✗ 222222222222\/us-east-1 .*FlyballSpokeRead/);
+    expect(said).toMatch(/✗ 222222222222\/us-east-1: .*FlyballSpokeRead/);
     expect(said).toContain('deploy the spoke stack in that account');
   });
 });
