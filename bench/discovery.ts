@@ -67,7 +67,7 @@ const measure = async (count: number): Promise<Row> => {
     const cold = directoryOf();
     let found = 0;
     const coldMs = await timed(async () => {
-      found = (await cold.tagged(startMs + minuteMs, deadline())).length;
+      found = (await cold.tagged(startMs + minuteMs, deadline())).services.length;
     });
     const coldPages = pages() - firstPages;
     await first.tend(startMs + 4 * minuteMs - 1, deadline());

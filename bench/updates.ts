@@ -70,6 +70,7 @@ const tickShards: Tick = async (url, tickMs, changes) => {
       const { id, holders } = split;
       const share = {
         shard,
+        speaksForAll: shard === split.shards[0]?.name,
         split: id,
         holders,
         services,

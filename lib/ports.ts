@@ -4,6 +4,7 @@
  * Reads are apart from writes: observe mode swaps the writer and nothing else.
  */
 import type { AlertCode, Severity } from '#config/alert-settings.ts';
+import type { Home } from '#config/fleet.ts';
 import type { Ledger } from '#engine/fleet/ledger.ts';
 import type { Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
 import type { Override } from '#engine/override.ts';
@@ -39,9 +40,17 @@ export type Membership = Readonly<Record<string, string>>;
 
 export type TaggedService = { readonly id: ServiceId; readonly membership: Membership };
 
+/** An account and region that could not be asked; what the others said holds all the same. */
+export type Unasked = { readonly home: Home; readonly error: Error };
+
+export type Listing = {
+  readonly services: readonly TaggedService[];
+  readonly unasked: readonly Unasked[];
+};
+
 export type Directory = {
-  /** Services that carry the enabling tag, as of at most five minutes before `nowMs`. */
-  readonly tagged: (nowMs: number, deadline: Deadline) => Promise<readonly TaggedService[]>;
+  /** Services that carry the enabling tag, as of at most five minutes before `nowMs`. Rejects when nobody could be asked. */
+  readonly tagged: (nowMs: number, deadline: Deadline) => Promise<Listing>;
   /** Keeps the list current, beside the work of a tick. Never rejects: what fails is warned of and tried again. */
   readonly tend: (nowMs: number, deadline: Deadline) => Promise<void>;
 };
@@ -176,12 +185,15 @@ export type DecisionLog = {
 /** Another autoscaler that would fight over the count. */
 export type RivalScaler = { readonly resourceId: string; readonly detail: string };
 
+export type Rivalry = {
+  /** Services with an unsuspended Application Auto Scaling target. */
+  readonly found: ReadonlyMap<ServiceKey, RivalScaler>;
+  readonly unasked: readonly Unasked[];
+};
+
 export type RivalScalers = {
-  /** Services with an unsuspended Application Auto Scaling target, as of at most five minutes before `nowMs`. */
-  readonly find: (
-    nowMs: number,
-    deadline: Deadline,
-  ) => Promise<ReadonlyMap<ServiceKey, RivalScaler>>;
+  /** As of at most five minutes before `nowMs`. Rejects when nobody could be asked. */
+  readonly find: (nowMs: number, deadline: Deadline) => Promise<Rivalry>;
 };
 
 /** What is wrong, as a tick finds it. How bad that is, the fleet file has the last word on. */

@@ -18,6 +18,7 @@ import { causesOf } from './tick/causes.ts';
 import { coordinate, handedOverBy, splitEnrolled } from './tick/coordinate.ts';
 import { type Enrolment, enrol } from './tick/enrol.ts';
 import { publishEvents } from './tick/events/publish.ts';
+import { homeSubjects, withoutEchoes } from './tick/home-trouble.ts';
 import { type Share, speaksForAll, type TickInput } from './tick/input.ts';
 import { missedTicks } from './tick/missed.ts';
 import { forget } from './tick/outdated.ts';
@@ -136,7 +137,8 @@ const sightOf = (
     ...carried.flatMap((each) => (each.kind === 'left-over' ? [each.service] : [])),
   ]),
   unread: new Map(assessed.flatMap(unreadShare)),
-  enrolled: new Set(enrolled.map(keyOf)),
+  // What is told of an account and region is for those to end who have services of it.
+  enrolled: new Set(enrolled.flatMap((id) => [keyOf(id), homeSubjects.services(id)])),
 });
 
 const shardOf = ({ share }: TickInput): string => share?.shard ?? shard;
@@ -147,7 +149,8 @@ const tell = async (
   input: TickInput,
 ): Promise<Alerting> => {
   const { assessed } = assessment;
-  const causes = [...trouble.alerts, ...causesOf(assessment, carried, input.fleet.policy)].filter(
+  const found = [...trouble.alerts, ...causesOf(assessment, carried, input.fleet.policy)];
+  const causes = withoutEchoes(found).filter(
     ({ code }) => code !== 'cost-ceiling' || speaksForAll(input.share),
   );
   const reviewed = await reviewAlerts(causes, sightOf(assessment, trouble, carried, input), input);

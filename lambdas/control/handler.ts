@@ -2,6 +2,7 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import { createAwsControlPorts } from '#adapters/aws-control-ports.ts';
+import { homesOf } from '#config/homes.ts';
 import { loadFleet } from '#lib/function/fleet.ts';
 import { createLog } from '#lib/function/log.ts';
 import { readSettings } from '#lib/function/settings.ts';
@@ -13,7 +14,12 @@ const log = createLog(settings);
 
 const { fleet } = await loadFleet(new URL('./fleet.yaml', import.meta.url), settings.parameters);
 
-const ports = createAwsControlPorts({ home, table, warn: (message) => log.warn(message) });
+const ports = createAwsControlPorts({
+  home,
+  homes: homesOf(fleet, home),
+  table,
+  warn: (message) => log.warn(message),
+});
 
 const door = openDoor(own.FLYBALL_DOOR, { home, stack, fleet, intervalMs, clock, ports, log });
 

@@ -3,6 +3,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import { createAwsLearningPorts } from '#adapters/aws-learning-ports.ts';
+import { homesOf } from '#config/homes.ts';
 import { clocks } from '#lib/function/clock.ts';
 import { loadFleet } from '#lib/function/fleet.ts';
 import { createLog } from '#lib/function/log.ts';
@@ -20,7 +21,12 @@ const { fleet } = await loadFleet(file, settings.parameters);
 const run = createRun({
   fleet,
   home,
-  ports: createAwsLearningPorts({ home, table, warn: (message) => log.warn(message) }),
+  ports: createAwsLearningPorts({
+    home,
+    homes: homesOf(fleet, home),
+    table,
+    warn: (message) => log.warn(message),
+  }),
   clock: clocks[settings.clock],
   log,
   metrics,

@@ -3,6 +3,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import { createAwsDeploymentRecord, createAwsPorts } from '#adapters/aws-ports.ts';
+import { homesOf } from '#config/homes.ts';
 import { variablesOf } from '#config/parameter-values.ts';
 import { clocks } from '#lib/function/clock.ts';
 import { createEmitServices } from '#lib/function/emit-services.ts';
@@ -36,6 +37,8 @@ const run = createRun({
   home,
   ports: createAwsPorts({
     home,
+    homes: homesOf(fleet, home),
+    changesCounts: true,
     table,
     topicArn,
     shardQueueUrl,

@@ -3,6 +3,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { createAwsOperatorPorts, createAwsPorts } from '#adapters/aws-ports.ts';
+import { homesOf } from '#config/homes.ts';
 import { clocks } from '#lib/function/clock.ts';
 import { deadlineOf } from '#lib/function/deadline.ts';
 import { loadFleet } from '#lib/function/fleet.ts';
@@ -22,6 +23,7 @@ const { home, table, intervalMs } = settings;
 const log = createLog(settings);
 const warn = (message: string): void => log.warn(message);
 const { fleet } = await loadFleet(new URL('./fleet.yaml', import.meta.url), settings.parameters);
+const homes = homesOf(fleet, home);
 const { history, alertDesk } = createAwsOperatorPorts({ home, table, warn });
 
 const setting: WidgetSetting = {
@@ -30,7 +32,7 @@ const setting: WidgetSetting = {
   intervalMs,
   // The role may not write either; this says so in the code.
   ports: {
-    ...createAwsPorts({ home, table, topicArn: '', warn, keepsRoster: false }),
+    ...createAwsPorts({ home, homes, table, topicArn: '', warn, keepsRoster: false }),
     serviceWriter: observingWriter,
     history,
     // Its one way of writing is refused by the role as well.

@@ -3,6 +3,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import { createAwsWorkerPorts } from '#adapters/worker-ports.ts';
+import { homesOf } from '#config/homes.ts';
 import { clocks } from '#lib/function/clock.ts';
 import { createEmitServices } from '#lib/function/emit-services.ts';
 import { loadFleet } from '#lib/function/fleet.ts';
@@ -24,6 +25,7 @@ const run = createWorkerRun({
   home,
   ...createAwsWorkerPorts({
     home,
+    homes: homesOf(fleet, home),
     table,
     topicArn,
     metricSource: settings.parameters.MetricSource,

@@ -8,7 +8,7 @@ import {
 import type { Home } from '#config/fleet.ts';
 import type { ServiceKey } from '#engine/model.ts';
 import { keyOf } from '#engine/model.ts';
-import type { Deadline, RivalScaler, RivalScalers } from '#lib/ports.ts';
+import type { Deadline, RivalScaler } from '#lib/ports.ts';
 import { type Attempt, call, type Patience } from './call.ts';
 import { allPages, type Page } from './paging.ts';
 import { refreshed, type Warn } from './refreshed.ts';
@@ -51,11 +51,19 @@ const rivalOf = (
   return [[keyOf({ ...home, cluster, name }), { resourceId, detail }]];
 };
 
+/** Those of one account and region. */
+export type HomeRivals = {
+  readonly find: (
+    nowMs: number,
+    deadline: Deadline,
+  ) => Promise<ReadonlyMap<ServiceKey, RivalScaler>>;
+};
+
 export const createRivalScalers = (
   client: ApplicationAutoScalingClient,
   home: Home,
   warn: Warn,
-): RivalScalers => ({
+): HomeRivals => ({
   find: refreshed({
     what: 'Application Auto Scaling targets',
     warn,

@@ -2,25 +2,21 @@
 import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { ECSClient } from '@aws-sdk/client-ecs';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { Home } from '#config/fleet.ts';
+import { STSClient } from '@aws-sdk/client-sts';
+import { readerOf } from '#config/spoke-roles.ts';
 import type { DeploymentRecord } from '#lib/deployment.ts';
 import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Ports } from '#lib/ports.ts';
 import type { Registrations } from '#lib/registration.ts';
 import type { ServiceHistories } from '#lib/service-history.ts';
-import { createRivalScalers } from './application-auto-scaling.ts';
 import { createRegistrations } from './application-auto-scaling-import.ts';
-import { createAwsSignalSource, type MetricPlace } from './aws-signal-source.ts';
+import { createAssumedRole, type Role } from './assumed-role.ts';
+import { type AwsPortsOptions, emitWarning, settingsIn, settingsOf } from './aws-options.ts';
 import { clientSettings } from './client-settings.ts';
 import { createReadMetrics } from './cloudwatch.ts';
-import { createDirectory } from './discovery/directory.ts';
-import { createRosterStore } from './discovery/roster-store.ts';
-import { createTaggedPage } from './discovery/tagged-page.ts';
 import { createAlertDesk } from './dynamodb-alert-desk.ts';
 import { createAlertBook } from './dynamodb-alerts.ts';
 import { createTickClaims } from './dynamodb-claims.ts';
@@ -37,87 +33,28 @@ import { createOverrides } from './dynamodb-overrides.ts';
 import { createSpendLedger } from './dynamodb-spend.ts';
 import { createStateStore } from './dynamodb-states.ts';
 import { createFleetSummaries } from './dynamodb-summary.ts';
-import { createServiceReader } from './ecs-reader.ts';
-import { createServiceWriter } from './ecs-writer.ts';
 import { createEventBus } from './eventbridge.ts';
-import { createReadTurns } from './read-turns.ts';
-import type { Warn } from './refreshed.ts';
+import { createHomes } from './home-ports.ts';
+import { routedPorts } from './routed/ports.ts';
 import { createServiceHistories } from './service-history.ts';
 import { createNotifier } from './sns.ts';
 import { createShardQueue } from './sqs-shards.ts';
-import { createUpdateTurns } from './update-turns.ts';
-
-export type AwsPortsOptions = {
-  readonly home: Home;
-  readonly table: string;
-  readonly topicArn: string;
-  /** @default what the SDK resolves: AWS_ENDPOINT_URL, else the region's own endpoints */
-  readonly endpoint?: string;
-  /** Told of what went wrong and was worked round. @default process.emitWarning */
-  readonly warn?: Warn;
-  /**
-   * Whether the list of tagged services is kept in the table; not for who only looks.
-   * @default true
-   */
-  readonly keepsRoster?: boolean;
-  /** Of the queue that workers are woken by. @default none: only fleets of one shard are scaled */
-  readonly shardQueueUrl?: string | null;
-  /** As the parameter MetricSource has it. @default cloudwatch */
-  readonly metricSource?: string;
-  /**
-   * Whether it takes turns to describe services with others; who looks at a whole fleet is alone with it.
-   * @default false
-   */
-  readonly sharesReads?: boolean;
-};
-
-export const emitWarning: Warn = (message) => process.emitWarning(message, 'FlyballWarning');
-
-export const settingsOf = ({
-  home: { region },
-  endpoint,
-}: Pick<AwsPortsOptions, 'home' | 'endpoint'>) =>
-  clientSettings(endpoint === undefined ? { region } : { region, endpoint });
-
-const metricPlaceOf = ({ home, metricSource }: AwsPortsOptions): MetricPlace =>
-  metricSource === 'promql' ? { kind: 'promql', account: home.account } : { kind: 'cloudwatch' };
 
 export const createAwsPorts = (options: AwsPortsOptions): Ports => {
-  const {
-    home,
-    topicArn,
-    warn = emitWarning,
-    keepsRoster = true,
-    shardQueueUrl = null,
-    sharesReads = false,
-  } = options;
+  const { topicArn, warn = emitWarning, shardQueueUrl = null } = options;
   const settings = settingsOf(options);
-  const ecs = new ECSClient(settings);
   // Or the host of a queue's URL would be called instead of the endpoint that is set.
   const sqs = new SQSClient({ ...settings, useQueueUrlAsEndpoint: false });
   const table = { client: new DynamoDBClient(settings), name: options.table };
   return {
+    ...routedPorts(createHomes({ ...options, table })),
     claims: createTickClaims(table),
     lastTick: createLastTick(table),
     spend: createSpendLedger(table),
-    directory: createDirectory({
-      page: createTaggedPage(new ResourceGroupsTaggingAPIClient(settings), warn),
-      store: keepsRoster ? createRosterStore(table, warn) : null,
-      warn,
-    }),
-    serviceReader: createServiceReader(
-      ecs,
-      home,
-      sharesReads ? createReadTurns(table, home) : undefined,
-    ),
-    turns: createUpdateTurns(table, home),
-    serviceWriter: createServiceWriter(ecs, home),
-    signals: createAwsSignalSource(settings, metricPlaceOf(options)),
     states: createStateStore(table),
     overrides: createOverrides(table),
     foresights: createForesightReader(table, warn),
     decisions: createDecisionLog(table),
-    rivals: createRivalScalers(new ApplicationAutoScalingClient(settings), home, warn),
     alerts: createAlertBook(table, warn),
     notifier: createNotifier(new SNSClient(settings), topicArn),
     outbox: createOutbox(table, notificationPost, warn),
@@ -168,5 +105,15 @@ export const createAwsRegistrations = (region: string): Registrations => {
 };
 
 /** Needs no stack: a policy is tried on the past before anything is deployed. */
-export const createAwsServiceHistories = (region: string): ServiceHistories =>
-  createServiceHistories(createReadMetrics(new CloudWatchClient(clientSettings({ region }))));
+export const createAwsServiceHistories = (
+  region: string,
+  /** `null`: one's own credentials. */
+  role: Role | null,
+): ServiceHistories => {
+  const settings = clientSettings({ region });
+  const sts = { sts: new STSClient(settings), sessionName: 'flyball-cli' };
+  const credentials =
+    role === null ? null : createAssumedRole({ ...role, arn: readerOf(role.arn) }, sts);
+  const client = new CloudWatchClient(settingsIn(region, {}, credentials));
+  return createServiceHistories(createReadMetrics(client));
+};

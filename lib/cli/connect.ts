@@ -6,7 +6,8 @@ import {
   createAwsServiceHistories,
 } from '#adapters/aws-ports.ts';
 import { configuredRegion, createTableFinder, type TableAddress } from '#adapters/find-table.ts';
-import type { Deadline } from '#lib/ports.ts';
+import type { Spoke } from '#config/fleet.ts';
+import type { Deadline, Ports } from '#lib/ports.ts';
 import type { Registrations } from '#lib/registration.ts';
 import type { ServiceHistories } from '#lib/service-history.ts';
 import { observingWriter } from '#lib/tick/observing-writer.ts';
@@ -35,14 +36,20 @@ export const connectToAws = async (
   const region = options.region ?? (await configuredRegion());
   const { table, home: found } = await addressOf(options, region, deadline);
   const home = { account: options.account ?? found.account, region };
-  const ports = createAwsPorts({ home, table, topicArn: '', keepsRoster: false });
   const operator = createAwsOperatorPorts({ home, table });
-  // Looking must never change a count, whatever is called by mistake.
-  return { home, ports: { ...ports, serviceWriter: observingWriter }, operator };
+  const reach = (homes: readonly Spoke[]): Ports => ({
+    ...createAwsPorts({ home, homes, table, topicArn: '', keepsRoster: false }),
+    // Looking must never change a count, whatever is called by mistake.
+    serviceWriter: observingWriter,
+  });
+  return { home, reach, operator };
 };
 
 export const registrationsIn = async (region: string | null): Promise<Registrations> =>
   createAwsRegistrations(region ?? (await configuredRegion()));
 
-export const historiesIn = async (region: string | null): Promise<ServiceHistories> =>
-  createAwsServiceHistories(region ?? (await configuredRegion()));
+export const historiesIn = async (
+  region: string | null,
+  role: Spoke['role'],
+): Promise<ServiceHistories> =>
+  createAwsServiceHistories(region ?? (await configuredRegion()), role);

@@ -1,4 +1,5 @@
 /** What the commands that look at a running fleet share: their options, and the way to the stack. */
+import { homesOf } from '#config/homes.ts';
 import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Deadline } from '#lib/ports.ts';
 import type { TickInput } from '#lib/tick/input.ts';
@@ -78,5 +79,6 @@ export const liveInput = async (options: LiveOptions, world: CliWorld): Promise<
   const connection = await world.connect({ ...choice, region, account }, deadline);
   const fleet = await liveFleet(options.fleet ?? null, world, connection, deadline);
   const tickMs = await momentOf(at, world, connection, deadline);
-  return { tickMs, fleet, deadline, ...connection };
+  const { home, operator, reach } = connection;
+  return { tickMs, fleet, deadline, home, operator, ports: reach(homesOf(fleet, home)) };
 };

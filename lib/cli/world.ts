@@ -1,5 +1,5 @@
 /** What the CLI touches besides AWS, so that tests can stand in for it. */
-import type { Home } from '#config/fleet.ts';
+import type { Home, Spoke } from '#config/fleet.ts';
 import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Deadline, Ports } from '#lib/ports.ts';
 import type { Registrations } from '#lib/registration.ts';
@@ -20,7 +20,8 @@ export type ConnectOptions = {
 /** A stack that can be asked. */
 export type Connection = {
   readonly home: Home;
-  readonly ports: Ports;
+  /** Which homes there are says the fleet file, which is read by way of the operator's ports. */
+  readonly reach: (homes: readonly Spoke[]) => Ports;
   readonly operator: OperatorPorts;
 };
 
@@ -41,8 +42,8 @@ export type CliWorld = {
   readonly startDeadline: (ms: number) => Deadline;
   /** What Application Auto Scaling has registered; `null` is the region that is configured. */
   readonly registrations: (region: string | null) => Promise<Registrations>;
-  /** What CloudWatch remembers of services; `null` is the region that is configured. */
-  readonly histories: (region: string | null) => Promise<ServiceHistories>;
+  /** What CloudWatch remembers of services; `null` is the region that is configured, and one's own credentials. */
+  readonly histories: (region: string | null, role: Spoke['role']) => Promise<ServiceHistories>;
   /** Resolves to whether the answer was yes; `null` where nobody is there to answer. */
   readonly ask: ((question: string) => Promise<boolean>) | null;
   /** Takes over the terminal; `null` where nobody watches or nobody types. */

@@ -1,4 +1,5 @@
 /** Only what is managed can be asked about or ordered, so that the API is no window on the rest of the account. */
+import { homeKeyOf, homesOf } from '#config/homes.ts';
 import { listedServices } from '#config/resolve.ts';
 import { keyOf, type ServiceId } from '#engine/model.ts';
 import type { SummaryRow } from '#lib/fleet-summary.ts';
@@ -26,7 +27,8 @@ const isManaged = async (id: ServiceId, world: ControlWorld): Promise<boolean> =
   const { fleet, home, ports, deadline } = world;
   if (listedServices(fleet, home).some((listed) => keyOf(listed) === keyOf(id))) return true;
   if (!ecsName.test(id.cluster) || !ecsName.test(id.name)) return false;
-  if (id.account !== home.account || id.region !== home.region) return false;
+  const homes = homesOf(fleet, home).map(homeKeyOf);
+  if (!homes.includes(homeKeyOf(id))) return false;
   const lookup = (await ports.serviceReader.describe([id], deadline)).get(keyOf(id));
   if (lookup?.kind === 'failed') {
     throw new HttpProblem(503, `whether it is managed cannot be found out: ${lookup.cause}`);

@@ -6,6 +6,8 @@ const messageSchema = z.strictObject({
   kind: z.literal('shard'),
   tickMs: z.number().int().min(0),
   shard: z.string().min(1),
+  // While a new version is deployed, coordinators of the old one do not say it.
+  speaksForAll: z.boolean().default(false),
   split: z.string(),
   holders: z.record(z.string(), z.array(z.string())),
   fleetServices: z.number().int().min(1),

@@ -11,6 +11,8 @@ export type RivalNote = {
 export type ShardOrder = {
   readonly tickMs: number;
   readonly shard: string;
+  /** What every shard finds alike, such as a ceiling in dollars, is told by this one. */
+  readonly speaksForAll: boolean;
   /** Identity of the split, and for each group with members on this shard, all shards that have some. */
   readonly split: string;
   readonly holders: Split['holders'];

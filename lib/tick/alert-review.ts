@@ -4,6 +4,7 @@ import { blastGuardHinders, type Elsewhere } from '#engine/fleet/elsewhere.ts';
 import type { ServiceKey } from '#engine/model.ts';
 import { causeKeyOf } from '#lib/alerts/alert-id.ts';
 import type { Alert, Cause, OpenAlert } from '#lib/ports.ts';
+import { homeOfKey, homeSubjects } from './home-trouble.ts';
 import { fleetWide } from './trouble.ts';
 
 /** What the tick could see: an alert is over only when somebody looked and its cause was not there. */
@@ -132,15 +133,25 @@ const isUnseen = ({ code, service }: Cause, { unread }: Sight): boolean => {
   return code === 'no-data' ? share === 'all' : code === 'at-ceiling' && share !== undefined;
 };
 
+/** Whether nobody could be asked for it, anywhere or in the service's own account and region. */
+const isUnknownThere = (
+  what: 'discovery' | 'rivals',
+  { service }: Cause,
+  { unknown }: Sight,
+): boolean =>
+  unknown.has(fleetWide[what]) ||
+  (service !== null && unknown.has(homeSubjects[what](homeOfKey(service))));
+
 const canBeOver = (cause: Cause, sight: Sight): boolean => {
   const { code, service } = cause;
   const { unknown, enrolled } = sight;
   if (!isInScope(cause, sight)) return false;
   if (service !== null && unknown.has(service)) return false;
   if (isUnseen(cause, sight)) return false;
-  if (code === 'second-writer' && unknown.has(fleetWide.rivals)) return false;
+  if (code === 'second-writer' && isUnknownThere('rivals', cause, sight)) return false;
   // Without the list of services nobody knows whether one that was not looked at is still there.
-  return !unknown.has(fleetWide.discovery) || (service !== null && enrolled.has(service));
+  const isListed = !isUnknownThere('discovery', cause, sight);
+  return isListed || (service !== null && enrolled.has(service));
 };
 
 const newsOf = (

@@ -3,6 +3,7 @@
  * called, so a crash anywhere in between is found by the next tick, and a tick that lost the race stops there.
  */
 import pLimit from 'p-limit';
+import { homeKeyOf } from '#config/homes.ts';
 import { digestAfter } from '#engine/digest.ts';
 import { explainReason } from '#engine/explain.ts';
 import { intend } from '#engine/intend.ts';
@@ -13,7 +14,7 @@ import type { Assessed } from './assess.ts';
 import type { TickInput } from './input.ts';
 import { observingWriter } from './observing-writer.ts';
 import { asError, fail, noTrouble, type Trouble } from './trouble.ts';
-import { createTurns, homeKeyOf, type TakeTurn } from './turn.ts';
+import { createTurns, type TakeTurn } from './turn.ts';
 
 export type Carried =
   | {

@@ -1,4 +1,5 @@
 /** The part of a tick that is left when the fleet is divided: say who is whose, and hand the shards to workers. */
+import { homeKeyOf } from '#config/homes.ts';
 import { resolvePolicy } from '#config/resolve.ts';
 import { keyOf, type ServiceId } from '#engine/model.ts';
 import type { ShardOrder } from '#lib/shards/order.ts';
@@ -33,21 +34,20 @@ const servicesIn = (shards: readonly Shard[]): number =>
   shards.reduce((sum, { services }) => sum + services.length, 0);
 
 const orderFor = (
-  { name: shard, account, region, services }: Shard,
+  { name: shard, services, ...home }: Shard,
   { id: split, holders, shards }: Split,
-  { found, known }: Rivals,
+  { found, isKnownIn }: Rivals,
   tickMs: number,
 ): ShardOrder => ({
   tickMs,
   shard,
+  speaksForAll: shard === shards[0]?.name,
   split,
   holders: Object.fromEntries(Object.entries(holders).filter(([, names]) => names.includes(shard))),
   services,
   fleetServices: servicesIn(shards),
-  homeServices: servicesIn(
-    shards.filter((each) => each.account === account && each.region === region),
-  ),
-  rivals: known
+  homeServices: servicesIn(shards.filter((each) => homeKeyOf(each) === homeKeyOf(home))),
+  rivals: isKnownIn(home)
     ? services.flatMap((id) => {
         const service = keyOf(id);
         const rival = found.get(service);

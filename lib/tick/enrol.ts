@@ -1,9 +1,10 @@
 /** Phase 1: which services are ours, by tag and by fleet file. */
 import { listedServices } from '#config/resolve.ts';
 import { keyOf, type ServiceId, type ServiceKey } from '#engine/model.ts';
-import type { Membership, Ports } from '#lib/ports.ts';
+import type { Membership, Ports, Unasked } from '#lib/ports.ts';
+import { homeSubjects } from './home-trouble.ts';
 import type { TickInput } from './input.ts';
-import { asError, fail, fleetWide, noTrouble, type Trouble } from './trouble.ts';
+import { asError, fail, fleetWide, joinTrouble, noTrouble, type Trouble } from './trouble.ts';
 
 export type Enrolment = {
   readonly services: readonly ServiceId[];
@@ -17,6 +18,15 @@ export type EnrolInput = Pick<TickInput, 'fleet' | 'home' | 'tickMs' | 'deadline
   readonly ports: { readonly directory: Pick<Ports['directory'], 'tagged'> };
 };
 
+const unlisted = ({ home, error: cause }: Unasked): Trouble =>
+  fail(
+    homeSubjects.discovery(home),
+    new Error(
+      `could not list tagged services, so only those of the fleet file were looked at: ${cause.message}`,
+      { cause },
+    ),
+  );
+
 export const enrol = async (input: EnrolInput): Promise<Enrolment> => {
   const { fleet, home, ports, tickMs, deadline } = input;
   const listed = listedServices(fleet, home);
@@ -26,7 +36,7 @@ export const enrol = async (input: EnrolInput): Promise<Enrolment> => {
     return { services, listed: listedKeys, memberships: new Map(), trouble: noTrouble };
   }
   try {
-    const tagged = await ports.directory.tagged(tickMs, deadline);
+    const { services: tagged, unasked } = await ports.directory.tagged(tickMs, deadline);
     const services = new Map(
       [...listed, ...tagged.map(({ id }) => id)].map((id) => [keyOf(id), id]),
     );
@@ -37,7 +47,7 @@ export const enrol = async (input: EnrolInput): Promise<Enrolment> => {
       services: [...services.values()],
       listed: listedKeys,
       memberships,
-      trouble: noTrouble,
+      trouble: joinTrouble(...unasked.map(unlisted)),
     };
   } catch (thrown) {
     const error = new Error(

@@ -1,4 +1,5 @@
 /** Phases 2 and 3 for all services at once: what is remembered, what was ordered, who else scales, and what ECS says. */
+import { homeKeyOf, homesOf } from '#config/homes.ts';
 import type { Bystanders } from '#engine/fleet.ts';
 import { keyOf, type ServiceId, type ServiceKey } from '#engine/model.ts';
 import type { Override } from '#engine/override.ts';
@@ -6,13 +7,14 @@ import type { ServiceState } from '#engine/state.ts';
 import type { FleetOrders, Lookup, Recalled } from '#lib/ports.ts';
 import { bystandersOf } from './bystanders.ts';
 import type { Enrolment } from './enrol.ts';
+import { type SilentHomes, silentHomes, silentTrouble } from './home-trouble.ts';
 import type { TickInput } from './input.ts';
 import { look, type Scalable } from './look.ts';
 import { ordersFor, sharedOrdersTrouble } from './ordered.ts';
 import { recall } from './recall.ts';
 import { type Remembered, restingAmong } from './resting.ts';
 import { findRivals, type Rivals } from './rivals.ts';
-import { joinTrouble, type Trouble } from './trouble.ts';
+import { joinTrouble, noTrouble, type Trouble } from './trouble.ts';
 
 /** A service about which everything needed is known but its signals. */
 export type Candidate = Scalable & {
@@ -35,6 +37,8 @@ type Known = {
   readonly memories: ReadonlyMap<ServiceKey, Recalled>;
   readonly orders: FleetOrders;
   readonly rivals: Rivals;
+  /** Accounts and regions that nothing could be learnt of. */
+  readonly silent: SilentHomes;
 };
 
 export type Gathered = Known & {
@@ -42,13 +46,17 @@ export type Gathered = Known & {
   readonly outcomes: ReadonlyMap<ServiceKey, Outcome>;
 };
 
+/** Its account and region is told of as a whole. */
+const untold: Outcome = { kind: 'left-out', trouble: noTrouble };
+
 const onlyObserved = (candidate: Candidate): Candidate => ({
   ...candidate,
   policy: { ...candidate.policy, mode: 'observe' },
 });
 
 const outcomeOf = (known: Known, id: ServiceId, input: TickInput): Outcome => {
-  const { listed, lookups, resting, memories, orders, rivals } = known;
+  const { listed, lookups, resting, memories, orders, rivals, silent } = known;
+  if (silent.has(homeKeyOf(id))) return untold;
   const key = keyOf(id);
   const looked = look(input, id, lookups.get(key), listed.has(key), rivals.found.get(key));
   if (looked.kind === 'left-out') return looked;
@@ -60,7 +68,7 @@ const outcomeOf = (known: Known, id: ServiceId, input: TickInput): Outcome => {
   const { overrides } = ordered;
   const rememberedSinceMs = resting.get(key)?.sinceMs ?? null;
   const candidate = { ...looked.scalable, stored, version, overrides, rememberedSinceMs };
-  return { kind: 'ready', candidate: rivals.known ? candidate : onlyObserved(candidate) };
+  return { kind: 'ready', candidate: rivals.isKnownIn(id) ? candidate : onlyObserved(candidate) };
 };
 
 const outcomesOf = (known: Known, ids: readonly ServiceId[], input: TickInput) =>
@@ -70,7 +78,7 @@ export const gather = async (
   input: TickInput,
   { services, listed }: Pick<Enrolment, 'services' | 'listed'>,
 ): Promise<Gathered> => {
-  const { fleet, ports, deadline } = input;
+  const { fleet, home, ports, deadline } = input;
   const [memories, orders, rivals] = await Promise.all([
     ports.states.load(services, deadline),
     ports.overrides.load(services, Object.keys(fleet.policy.groups), deadline),
@@ -81,7 +89,8 @@ export const gather = async (
   const described = await ports.serviceReader.describe(others, deadline);
   const remembered = [...resting].map(([key, { view }]) => [key, { kind: 'found', view }] as const);
   const lookups = new Map<ServiceKey, Lookup>([...remembered, ...described]);
-  const known: Known = { listed, lookups, resting, memories, orders, rivals };
+  const silent = silentHomes(homesOf(fleet, home), services, described);
+  const known: Known = { listed, lookups, resting, memories, orders, rivals, silent };
   return { ...known, services, outcomes: new Map(outcomesOf(known, services, input)) };
 };
 
@@ -119,13 +128,18 @@ export type Remainder = {
 
 /** What is left when the candidates are taken. */
 export const remainderOf = (gathered: Gathered, { fleet, home }: TickInput): Remainder => {
-  const { services, outcomes, orders, rivals } = gathered;
+  const { services, outcomes, orders, rivals, silent } = gathered;
   const leftOut = services.filter((id) => outcomes.get(keyOf(id))?.kind === 'left-out');
   const troubles = [...outcomes.values()].map((outcome) =>
     outcome.kind === 'ready' ? outcome.candidate.trouble : outcome.trouble,
   );
   return {
     bystanders: bystandersOf(fleet, home, leftOut, gathered),
-    trouble: joinTrouble(rivals.trouble, sharedOrdersTrouble(orders), ...troubles),
+    trouble: joinTrouble(
+      rivals.trouble,
+      sharedOrdersTrouble(orders),
+      ...silentTrouble(silent, services),
+      ...troubles,
+    ),
   };
 };

@@ -10,7 +10,7 @@ import type { Carried } from './carry-out.ts';
 /** One part of a fleet that is divided. */
 export type Share = Pick<
   ShardOrder,
-  'shard' | 'split' | 'holders' | 'services' | 'fleetServices' | 'homeServices'
+  'shard' | 'speaksForAll' | 'split' | 'holders' | 'services' | 'fleetServices' | 'homeServices'
 > & {
   /** `null` when nobody could say who else scales. */
   readonly rivals: ReadonlyMap<ServiceKey, RivalScaler> | null;
@@ -18,7 +18,7 @@ export type Share = Pick<
 
 /** What every shard finds alike, such as a ceiling in dollars, is told by one of them. */
 export const speaksForAll = (share: Share | undefined): boolean =>
-  share === undefined || share.shard.endsWith('/0');
+  share === undefined || share.speaksForAll;
 
 /** How much of the fleet, and so of what it may spend, is here. */
 export const partHere = (share: Pick<Share, 'services' | 'fleetServices'> | undefined): number =>

@@ -1,12 +1,11 @@
 /** Whose turn it is to be changed, within what ECS takes of an account and region. */
-import type { Decision, ServiceId } from '#engine/model.ts';
+import { homeKeyOf } from '#config/homes.ts';
+import type { Decision } from '#engine/model.ts';
 import type { Deadline, UpdateRank } from '#lib/ports.ts';
 import type { TickInput } from './input.ts';
 
 /** A thousand states are saved in this, eight at a time: those of who had no turn, see `putDown`. */
 const putDownMs = 3_000;
-
-export const homeKeyOf = ({ account, region }: ServiceId): string => `${account}/${region}`;
 
 const rankOf = ({ from, to, urgency }: Decision): UpdateRank => (to > from ? urgency : 'in');
 

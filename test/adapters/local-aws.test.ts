@@ -78,7 +78,7 @@ const readSignal = async (definition: Read['definition']): Promise<Reading | und
 };
 
 test('the fleet is discovered, described, and another scaler in it is found', async () => {
-  expect(await ports.directory.tagged(nowMs, deadline)).toEqual([
+  expect((await ports.directory.tagged(nowMs, deadline)).services).toEqual([
     { id: idOf('web'), membership: {} },
   ]);
   const ids = services.map(({ name }) => idOf(name));
@@ -90,7 +90,9 @@ test('the fleet is discovered, described, and another scaler in it is found', as
   expect(found.get(keyOf(idOf('agent')))).toEqual({ kind: 'unscalable', why: 'daemon' });
   expect(found.get(keyOf(idOf('gone')))).toEqual({ kind: 'missing' });
   expect(aws.calls.get('ecs:DescribeServices')).toBe(4);
-  expect([...(await ports.rivals.find(nowMs, deadline)).keys()]).toEqual([keyOf(idOf('jobs'))]);
+  expect([...(await ports.rivals.find(nowMs, deadline)).found.keys()]).toEqual([
+    keyOf(idOf('jobs')),
+  ]);
 });
 
 test('every signal of a web service is read in its unit', async () => {

@@ -16,6 +16,7 @@ const url = 'https://sqs.us-east-1.amazonaws.com/123456789012/shards';
 const orderOf = (shard: string, services = [idOf('web')]): ShardOrder => ({
   tickMs: 60_000,
   shard,
+  speaksForAll: shard.endsWith('/0'),
   split: 'a',
   holders: { backend: [shard] },
   fleetServices: 9,

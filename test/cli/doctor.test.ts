@@ -23,7 +23,7 @@ const doctor = (aws: MemoryWorld, line = 'doctor', ports: Partial<Ports> = {}) =
     aws,
     connect: async () => ({
       home,
-      ports: { ...createMemoryPorts(aws), ...ports },
+      reach: () => ({ ...createMemoryPorts(aws), ...ports }),
       operator: createMemoryOperatorPorts(aws),
     }),
   });

@@ -70,7 +70,7 @@ describe('a running stack is looked at', () => {
     const deployment = { read: () => Promise.reject(new Error('it is none of ours')) };
     const connect = async () => ({
       home,
-      ports: createMemoryPorts(aws),
+      reach: () => createMemoryPorts(aws),
       operator: { ...createMemoryOperatorPorts(aws), deployment },
     });
     const { out, err } = await explain({ connect, env: { FLYBALL_CPU_TARGET: '80' } });

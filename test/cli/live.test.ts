@@ -214,7 +214,7 @@ describe('status', () => {
           ...createMemoryPorts(aws),
           directory: { tagged, tend: async () => undefined },
         };
-        return { home, ports, operator: createMemoryOperatorPorts(aws) };
+        return { home, reach: () => ports, operator: createMemoryOperatorPorts(aws) };
       },
     });
     expect(code).toBe(1);

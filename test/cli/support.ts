@@ -42,7 +42,7 @@ export const run = async (
   const err: string[] = [];
   const connect = async (_: ConnectOptions) => ({
     home,
-    ports: createMemoryPorts(aws),
+    reach: () => createMemoryPorts(aws),
     operator: createMemoryOperatorPorts(aws),
   });
   const argv = typeof line === 'string' ? line.split(' ').filter(Boolean) : line;

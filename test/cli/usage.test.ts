@@ -33,7 +33,7 @@ describe('wrong usage exits with 2 and says what was meant', () => {
     { line: 'explain', err: 'flyball: flyball explain needs <service>: cluster/service' },
     {
       line: 'explain web --table t',
-      err: 'flyball: "web" is not cluster/service; write for example shop/checkout',
+      err: 'flyball: "web" is not cluster/service; write for example shop/checkout, or 222222222222/eu-west-1/shop/checkout elsewhere',
     },
     {
       line: 'plan --table t --stack s',

@@ -99,13 +99,13 @@ describe.skipIf(url === undefined)('moto', () => {
   });
 
   test('only services with the enabling tag are listed', async () => {
-    expect(await ports.directory.tagged(endMs, deadline)).toEqual([
+    expect((await ports.directory.tagged(endMs, deadline)).services).toEqual([
       { id: idOf('web'), membership: {} },
     ]);
   });
 
   test('only targets that are not suspended are rivals', async () => {
-    const rivals = await ports.rivals.find(endMs, deadline);
+    const { found: rivals } = await ports.rivals.find(endMs, deadline);
     expect([...rivals.keys()]).toEqual([keyOf(idOf('web'))]);
   });
 

@@ -50,6 +50,7 @@ const shardOf = (
       tickMs: nowMs(),
       share: {
         shard: '123456789012/us-east-1/0',
+        speaksForAll: true,
         split: 's',
         holders: { backend: ['123456789012/us-east-1/0'] },
         services: names.map(idOf),

@@ -1,9 +1,9 @@
 /**
- * Which services are ours, by tag. The listing is read in the background of ticks, so that no tick waits for 200 pages
+ * Which services of one account and region are ours, by tag. The listing is read in the background of ticks, so that no tick waits for 200 pages
  * of it; what it said last is kept in the function, and in the table for the next cold start. An autoscaler that forgot
  * its fleet over a throttled listing would be worse than one that knows a minute-old list.
  */
-import type { Deadline, Directory } from '#lib/ports.ts';
+import type { Deadline, Directory, TaggedService } from '#lib/ports.ts';
 import { textOf } from '../aws-error.ts';
 import { little } from '../call.ts';
 import { createPace, type Pace } from '../pace.ts';
@@ -24,6 +24,10 @@ const servesAtMostMs = 60 * 60_000;
 
 /** What the tagging API allows is not documented, and others use it too: see docs/ASSUMPTIONS.md. */
 const listingPace = { burst: 8, perSecond: 8 } as const;
+
+export type HomeDirectory = Pick<Directory, 'tend'> & {
+  readonly tagged: (nowMs: number, deadline: Deadline) => Promise<readonly TaggedService[]>;
+};
 
 export type DirectoryOptions = {
   readonly page: TaggedPage;
@@ -55,7 +59,12 @@ const pagesDue = ({ pages, tendedMs }: Known, nowMs: number): number => {
   return Math.max(pagesAtLeast, Math.ceil(pages * Math.min(1, sinceMs / spreadMs)));
 };
 
-export const createDirectory = ({ page, store, warn, ...given }: DirectoryOptions): Directory => {
+export const createDirectory = ({
+  page,
+  store,
+  warn,
+  ...given
+}: DirectoryOptions): HomeDirectory => {
   const pace = given.pace ?? createPace(listingPace);
   const known: Known = { roster: null, sweep: null, pages: 0, tendedMs: null };
 

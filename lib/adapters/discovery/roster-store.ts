@@ -6,6 +6,8 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import pLimit from 'p-limit';
 import * as z from 'zod';
+import type { Home } from '#config/fleet.ts';
+import { homeKeyOf } from '#config/homes.ts';
 import { keyOf } from '#engine/model.ts';
 import { stableHash } from '#engine/stable-hash.ts';
 import type { Deadline, TaggedService } from '#lib/ports.ts';
@@ -24,7 +26,9 @@ export type RosterStore = {
   readonly save: (roster: Roster, deadline: Deadline) => Promise<void>;
 };
 
-const pk = 'ROSTER';
+/** Each account and region has its own; that of the stack itself was there before there were others. */
+const pkOf = (home: Home | null): string =>
+  home === null ? 'ROSTER' : `ROSTER#${homeKeyOf(home)}`;
 const sweptSk = 'SWEPT';
 /** 20,000 services make buckets of 300, some 25 KB each. */
 const buckets = 64;
@@ -62,7 +66,7 @@ const servicesIn = (kept: Kept): readonly TaggedService[] =>
   });
 
 const pageFrom =
-  ({ client, name }: Table, deadline: Deadline) =>
+  ({ client, name }: Table, pk: string, deadline: Deadline) =>
   async (start: Item | undefined): Promise<Page<Item, Item>> => {
     const command = new QueryCommand({
       TableName: name,
@@ -90,7 +94,13 @@ const rosterOf = (items: readonly Item[]): Roster | null => {
   };
 };
 
-export const createRosterStore = (table: Table, warn: Warn): RosterStore => {
+export const createRosterStore = (
+  table: Table,
+  warn: Warn,
+  /** `null`: the stack's own. */
+  home: Home | null,
+): RosterStore => {
+  const pk = pkOf(home);
   /** What the table holds, as far as this function knows, so that only changes are written. */
   const held = new Map<string, string>();
   const remember = (sk: string, kept: Kept): void => {
@@ -120,7 +130,7 @@ export const createRosterStore = (table: Table, warn: Warn): RosterStore => {
   };
   return {
     load: async (deadline) => {
-      const page = pageFrom(table, deadline);
+      const page = pageFrom(table, pk, deadline);
       const roster = rosterOf(
         await allPages({ what: 'The list of tagged services', pagesAtMost, page }),
       );

@@ -15,16 +15,18 @@ import { groupByService } from '../group-by-service.ts';
 import type { MemoryWorld } from './world.ts';
 
 export const createMemoryDirectory = (world: MemoryWorld): Directory => ({
-  tagged: async () =>
-    [...world.tagged].map(([key, id]) => {
+  tagged: async () => ({
+    services: [...world.tagged].map(([key, id]) => {
       const lookup = world.lookups.get(key);
       return { id, membership: membershipIn(lookup?.kind === 'found' ? lookup.view.tags : {}) };
     }),
+    unasked: [],
+  }),
   tend: async () => undefined,
 });
 
 export const createMemoryRivals = (world: MemoryWorld): RivalScalers => ({
-  find: async () => new Map(world.rivals),
+  find: async () => ({ found: new Map(world.rivals), unasked: [] }),
 });
 
 export const createMemoryServiceReader = (world: MemoryWorld): ServiceReader => ({

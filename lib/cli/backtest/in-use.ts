@@ -1,5 +1,6 @@
 /** What a service's policy is resolved from today: of a stack that is named all of it, else what the fleet file says. */
 import type { Fleet, Home } from '#config/fleet.ts';
+import { homesOf } from '#config/homes.ts';
 import type { Tags } from '#config/tags.ts';
 import { keyOf } from '#engine/model.ts';
 import { trialService } from '#simulator/scalers/web-policy.ts';
@@ -18,10 +19,12 @@ export type InUse = {
 
 const tagsOf = async (
   service: string,
-  { home, ports }: Connection,
+  fleet: Fleet,
+  { home, reach }: Connection,
   world: CliWorld,
 ): Promise<Tags> => {
   const id = serviceNamed(service, home);
+  const ports = reach(homesOf(fleet, home));
   const found = await ports.serviceReader.describe([id], world.startDeadline(patienceMs));
   const lookup = found.get(keyOf(id));
   return lookup?.kind === 'found' ? lookup.view.tags : {};
@@ -32,12 +35,15 @@ const deployed = async (
   file: string | null,
   connection: Connection,
   world: CliWorld,
-): Promise<InUse> => ({
-  label: file === null ? 'Flyball as deployed' : `Flyball with ${file}`,
-  fleet: await liveFleet(file, world, connection, world.startDeadline(patienceMs)),
-  home: connection.home,
-  tags: await tagsOf(service, connection, world),
-});
+): Promise<InUse> => {
+  const fleet = await liveFleet(file, world, connection, world.startDeadline(patienceMs));
+  return {
+    label: file === null ? 'Flyball as deployed' : `Flyball with ${file}`,
+    fleet,
+    home: connection.home,
+    tags: await tagsOf(service, fleet, connection, world),
+  };
+};
 
 export const inUse = async (
   service: string,

@@ -38,8 +38,8 @@ const lengthOf = ({ fromMs, toMs }: HistoryRange): string => {
 
 export const readPast = async (whose: WhosePast, world: CliWorld): Promise<KnownPast> => {
   const { service, region, range, yes } = whose;
-  const histories = await world.histories(region);
-  const id = serviceNamed(service, { account: '', region: '' });
+  const id = serviceNamed(service, { account: '', region: region ?? '' });
+  const histories = await world.histories(id.region === '' ? null : id.region, null);
   const what = `${lengthOf(range)} of ${service}`;
   await agreeToRead(what, histories.billedMetrics(id, range), yes, world);
   const history = await histories.read(id, range, world.startDeadline(patienceMs));

@@ -2,6 +2,7 @@
 import type { MeasuredLag } from '#lib/doctor/start-lag.ts';
 import { pastOf } from '#simulator/backtest/past.ts';
 import { startLagOf } from '../backtest/lag.ts';
+import { historiesOf } from '../histories-of.ts';
 import type { LiveInput } from '../live.ts';
 import { serviceNamed } from '../service-name.ts';
 import type { CliWorld } from '../world.ts';
@@ -19,7 +20,7 @@ export const lagOf = async (name: string, input: LiveInput, world: CliWorld): Pr
   const service = serviceNamed(name, home);
   const toMs = Math.floor(tickMs / minuteMs) * minuteMs;
   const range = { fromMs: toMs - dayMs, toMs };
-  const histories = await world.histories(home.region);
+  const histories = await historiesOf(service, input, world);
   const [past, decisions] = await Promise.all([
     histories.read(service, range, deadline),
     operator.history.read({ service, ...range, atMost: decisionsAtMost }, deadline),

@@ -11,6 +11,7 @@ import {
 import type { Cause } from '#lib/ports.ts';
 import type { Assessment } from '../assess.ts';
 import type { Carried } from '../carry-out.ts';
+import { homeSubjects } from '../home-trouble.ts';
 import type { Trouble } from '../trouble.ts';
 import { bareRowOf, rowOf } from './row.ts';
 
@@ -54,7 +55,12 @@ const leftOutRows = (
     const alerts = codes.get(key) ?? [];
     const why = reasons.get(key);
     if (why !== undefined) return bareRowOf(id, 'left-out', why, alerts);
-    return bareRowOf(id, 'failed', errors.get(key) ?? unexplained, alerts);
+    return bareRowOf(
+      id,
+      'failed',
+      errors.get(key) ?? errors.get(homeSubjects.services(id)) ?? unexplained,
+      alerts,
+    );
   });
 };
 

@@ -31,9 +31,9 @@ test('2,500 tagged services are listed once, and a cold start reads them from th
     const directoryOf = () =>
       createAwsPorts({ home, table: 'flyball', topicArn, endpoint: aws.url, warn }).directory;
     const cold = directoryOf();
-    expect(await cold.tagged(startMs, deadline)).toHaveLength(2_500);
+    expect((await cold.tagged(startMs, deadline)).services).toHaveLength(2_500);
     expect(aws.calls.get('tag:GetResources')).toBe(25);
-    expect(await directoryOf().tagged(startMs + minuteMs, deadline)).toHaveLength(2_500);
+    expect((await directoryOf().tagged(startMs + minuteMs, deadline)).services).toHaveLength(2_500);
     expect(aws.calls.get('tag:GetResources')).toBe(25);
     expect(warn).not.toHaveBeenCalled();
   } finally {

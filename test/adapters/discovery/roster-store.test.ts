@@ -34,12 +34,12 @@ const putsDuring = async (work: () => Promise<void>): Promise<number> => {
 const ids = Array.from({ length: 2_000 }, (_, index) => idOf(`service-${index}`));
 
 test('what was never kept is null', async () => {
-  expect(await createRosterStore(table, vi.fn()).load(deadline)).toBeNull();
+  expect(await createRosterStore(table, vi.fn(), null).load(deadline)).toBeNull();
 });
 
 test('what one function keeps another one reads, groups included', async () => {
-  await createRosterStore(table, vi.fn()).save(rosterOf(ids, 1_000), deadline);
-  const loaded = await createRosterStore(table, vi.fn()).load(deadline);
+  await createRosterStore(table, vi.fn(), null).save(rosterOf(ids, 1_000), deadline);
+  const loaded = await createRosterStore(table, vi.fn(), null).load(deadline);
   expect(loaded?.sweptMs).toBe(1_000);
   expect(loaded?.services.size).toBe(2_000);
   expect(loaded?.services.get(keyOf(idOf('service-7')))).toEqual({
@@ -49,7 +49,7 @@ test('what one function keeps another one reads, groups included', async () => {
 });
 
 test('one more service rewrites one bucket, and none more rewrites none', async () => {
-  const store = createRosterStore(table, vi.fn());
+  const store = createRosterStore(table, vi.fn(), null);
   await store.load(deadline);
   expect(await putsDuring(() => store.save(rosterOf(ids, 2_000), deadline))).toBe(1);
   const more = rosterOf([...ids, idOf('one-more')], 3_000);
@@ -57,16 +57,16 @@ test('one more service rewrites one bucket, and none more rewrites none', async 
 });
 
 test('the last service of a bucket leaves it empty', async () => {
-  const store = createRosterStore(table, vi.fn());
+  const store = createRosterStore(table, vi.fn(), null);
   await store.load(deadline);
   await store.save(rosterOf([], 4_000), deadline);
-  expect((await createRosterStore(table, vi.fn()).load(deadline))?.services.size).toBe(0);
+  expect((await createRosterStore(table, vi.fn(), null).load(deadline))?.services.size).toBe(0);
 });
 
 test('a sweep that began earlier does not overwrite a later one', async () => {
-  await createRosterStore(table, vi.fn()).save(rosterOf([idOf('later')], 9_000), deadline);
-  await createRosterStore(table, vi.fn()).save(rosterOf([idOf('earlier')], 8_000), deadline);
-  const loaded = await createRosterStore(table, vi.fn()).load(deadline);
+  await createRosterStore(table, vi.fn(), null).save(rosterOf([idOf('later')], 9_000), deadline);
+  await createRosterStore(table, vi.fn(), null).save(rosterOf([idOf('earlier')], 8_000), deadline);
+  const loaded = await createRosterStore(table, vi.fn(), null).load(deadline);
   expect(loaded?.sweptMs).toBe(9_000);
   expect(loaded?.services.has(keyOf(idOf('later')))).toBe(true);
 });

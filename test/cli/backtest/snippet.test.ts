@@ -74,7 +74,8 @@ describe('lines of a fleet file', () => {
     'a service called %s keeps its name, and one elsewhere its place',
     (name) => {
       const id = { ...idOf(name), account: '012345678901', region: 'eu-west-1' };
-      const fleet = fleetOf(assureSnippet(id, home, 90, 0.5));
+      const accounts = "accounts: [{ account: '012345678901', regions: [eu-west-1] }]";
+      const fleet = fleetOf(`${accounts}\n${assureSnippet(id, home, 90, 0.5)}`);
       expect(fleet.services[0]?.settings).toMatchObject(id);
       expect(resolvePolicy(fleet, home, id, {})).toMatchObject({
         policy: { rules: [{ kind: 'assure', limit: 90, riskRatio: 0.005 }] },

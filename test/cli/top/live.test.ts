@@ -114,7 +114,7 @@ const failing = (aws: MemoryWorld, fails: (read: number) => boolean) => {
     reads: () => reads,
     connect: async () => ({
       home,
-      ports: createMemoryPorts(aws),
+      reach: () => createMemoryPorts(aws),
       operator: {
         ...operator,
         summaries: {

@@ -36,6 +36,7 @@ const histories: Readonly<Record<string, ServiceHistories>> = {
 
 const fleetYaml = `
 defaults: { min: 6, max: 30 }
+accounts: [{ account: '999999999999', regions: [us-east-1] }]
 services:
   - { cluster: prod, name: memory, rules: [{ kind: track, signal: cpu, target: 60 }, { kind: track, signal: memory, target: 70 }] }
   - { cluster: prod, name: wrong, account: "999999999999" }

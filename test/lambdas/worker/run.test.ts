@@ -13,6 +13,7 @@ const letter = (shard: string, names: readonly string[], tickMs = startMs) => ({
   body: writeOrder({
     tickMs,
     shard,
+    speaksForAll: shard.endsWith('/0'),
     split: 'a',
     holders: {},
     fleetServices: 9,

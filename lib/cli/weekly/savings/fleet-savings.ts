@@ -43,7 +43,7 @@ const sayCost = async (
   chosen: readonly ServiceWeek[],
   { range, world, input }: Looked,
 ): Promise<number> => {
-  const histories = await world.histories(input.home.region);
+  const histories = await world.histories(input.home.region, null);
   const billed = chosen.reduce((sum, { id }) => sum + histories.billedMetrics(id, range), 0);
   const days = Math.round((range.toMs - range.fromMs) / dayMs);
   world.complain(

@@ -13,6 +13,7 @@ import type { TaskPrice } from '#simulator/scores/cost.ts';
 import { usualPlant } from '#simulator/trial/setup.ts';
 import { startLagOf } from '../../backtest/lag.ts';
 import { onCpuAlone } from '../../backtest/on-cpu-alone.ts';
+import { historiesOf } from '../../histories-of.ts';
 import { type LiveInput, patienceMs } from '../../live.ts';
 import { CliFailure } from '../../usage-error.ts';
 import type { CliWorld } from '../../world.ts';
@@ -52,10 +53,7 @@ const inUseOf = async (id: ServiceId, looked: Looked): Promise<Replayed> => {
 };
 
 const pastRead = async (id: ServiceId, { range, input, world }: Looked): Promise<Past> => {
-  if (id.account !== input.home.account) {
-    throw new CliFailure(`its metrics are in account ${id.account}, which is not read from here`);
-  }
-  const histories = await world.histories(id.region);
+  const histories = await historiesOf(id, input, world);
   const history = await histories.read(id, range, world.startDeadline(patienceMs));
   if (history.usage.length === 0) throw new CliFailure('CloudWatch knows no CPU of it');
   return pastOf(history);
