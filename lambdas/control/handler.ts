@@ -2,7 +2,7 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import { createAwsControlPorts } from '#adapters/aws-control-ports.ts';
-import { homesOf, seenFrom } from '#config/homes.ts';
+import { homesOf } from '#config/homes.ts';
 import { loadFleet } from '#lib/function/fleet.ts';
 import { createLog } from '#lib/function/log.ts';
 import { readSettings } from '#lib/function/settings.ts';
@@ -16,7 +16,7 @@ const { fleet } = await loadFleet(new URL('./fleet.yaml', import.meta.url), sett
 
 const ports = createAwsControlPorts({
   home,
-  homes: seenFrom(homesOf(fleet, home)),
+  homes: homesOf(fleet, home),
   table,
   warn: (message) => log.warn(message),
 });

@@ -3,7 +3,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import { createAwsLearningPorts } from '#adapters/aws-learning-ports.ts';
-import { homesOf, seenFrom } from '#config/homes.ts';
+import { homesOf } from '#config/homes.ts';
 import { clocks } from '#lib/function/clock.ts';
 import { loadFleet } from '#lib/function/fleet.ts';
 import { createLog } from '#lib/function/log.ts';
@@ -23,7 +23,7 @@ const run = createRun({
   home,
   ports: createAwsLearningPorts({
     home,
-    homes: seenFrom(homesOf(fleet, home)),
+    homes: homesOf(fleet, home),
     table,
     warn: (message) => log.warn(message),
   }),

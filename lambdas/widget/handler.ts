@@ -3,7 +3,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { createAwsOperatorPorts, createAwsPorts } from '#adapters/aws-ports.ts';
-import { homesOf, seenFrom } from '#config/homes.ts';
+import { homesOf } from '#config/homes.ts';
 import { clocks } from '#lib/function/clock.ts';
 import { deadlineOf } from '#lib/function/deadline.ts';
 import { loadFleet } from '#lib/function/fleet.ts';
@@ -23,7 +23,7 @@ const { home, table, intervalMs } = settings;
 const log = createLog(settings);
 const warn = (message: string): void => log.warn(message);
 const { fleet } = await loadFleet(new URL('./fleet.yaml', import.meta.url), settings.parameters);
-const homes = seenFrom(homesOf(fleet, home));
+const homes = homesOf(fleet, home);
 const { history, alertDesk } = createAwsOperatorPorts({ home, table, warn });
 
 const setting: WidgetSetting = {

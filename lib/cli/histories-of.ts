@@ -1,5 +1,5 @@
 /** The past of a service is read where the service is, with the role that leads there. */
-import { homeKeyOf, homesOf, seenFrom } from '#config/homes.ts';
+import { homeKeyOf, homesOf } from '#config/homes.ts';
 import type { ServiceId } from '#engine/model.ts';
 import type { ServiceHistories } from '#lib/service-history.ts';
 import type { LiveInput } from './live.ts';
@@ -11,7 +11,7 @@ export const historiesOf = async (
   { fleet, home }: LiveInput,
   world: CliWorld,
 ): Promise<ServiceHistories> => {
-  const spoke = seenFrom(homesOf(fleet, home)).find((each) => homeKeyOf(each) === homeKeyOf(id));
+  const spoke = homesOf(fleet, home).find((each) => homeKeyOf(each) === homeKeyOf(id));
   if (spoke !== undefined) return world.histories(spoke.region, spoke.role);
   throw new CliFailure(
     `its metrics are in ${homeKeyOf(id)}, which accounts: of the fleet file does not list`,

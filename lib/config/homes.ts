@@ -1,6 +1,6 @@
 /** The homes of a fleet: the account and region of the stack, and those that the fleet file adds. */
 import type { Fleet, Home, Spoke } from './fleet.ts';
-import { readerOf, spokeRoleName } from './spoke-roles.ts';
+import { spokeRoleName } from './spoke-roles.ts';
 
 /** `222222222222/eu-west-1`, which is also how every key of a service of it begins. */
 export const homeKeyOf = ({ account, region }: Home): string => `${account}/${region}`;
@@ -31,10 +31,3 @@ export const homesOf = (
   // The stack's own home may be listed too, as the region of its account that it is.
   return [...new Map([own, ...listed].map((home) => [homeKeyOf(home), home])).values()];
 };
-
-/** The same homes for whoever changes no counts: other accounts have a role that may only look. */
-export const seenFrom = (homes: readonly Spoke[]): readonly Spoke[] =>
-  homes.map(({ role, ...home }) => ({
-    ...home,
-    role: role && { ...role, arn: readerOf(role.arn) },
-  }));

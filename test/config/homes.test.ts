@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { homeKeyOf, homesOf, seenFrom } from '#config/homes.ts';
+import { homeKeyOf, homesOf } from '#config/homes.ts';
 import { fleetOf } from './support.ts';
 
 const own = { account: '111111111111', region: 'eu-west-1' };
@@ -46,18 +46,6 @@ describe('the homes of a fleet', () => {
   ])('the role is of the partition of $region', ({ region, arn }) => {
     const yaml = `accounts: [{ account: '222222222222', regions: [${region}] }]`;
     expect(homesIn(yaml).at(-1)?.role?.arn).toBe(arn);
-  });
-
-  it('who changes no counts is given the role that may only look', () => {
-    const yaml = "accounts: [{ account: '222222222222', regions: [eu-west-1], externalId: x-1 }]";
-    expect(seenFrom(homesIn(yaml))).toEqual([
-      { ...own, role: null },
-      {
-        account: '222222222222',
-        region: 'eu-west-1',
-        role: { arn: 'arn:aws:iam::222222222222:role/FlyballSpokeRead', externalId: 'x-1' },
-      },
-    ]);
   });
 
   it('no home is there twice, whatever is listed', () => {

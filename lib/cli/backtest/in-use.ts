@@ -1,6 +1,6 @@
 /** What a service's policy is resolved from today: of a stack that is named all of it, else what the fleet file says. */
 import type { Fleet, Home } from '#config/fleet.ts';
-import { homesOf, seenFrom } from '#config/homes.ts';
+import { homesOf } from '#config/homes.ts';
 import type { Tags } from '#config/tags.ts';
 import { keyOf } from '#engine/model.ts';
 import { trialService } from '#simulator/scalers/web-policy.ts';
@@ -24,7 +24,7 @@ const tagsOf = async (
   world: CliWorld,
 ): Promise<Tags> => {
   const id = serviceNamed(service, home);
-  const ports = reach(seenFrom(homesOf(fleet, home)));
+  const ports = reach(homesOf(fleet, home));
   const found = await ports.serviceReader.describe([id], world.startDeadline(patienceMs));
   const lookup = found.get(keyOf(id));
   return lookup?.kind === 'found' ? lookup.view.tags : {};
