@@ -38,6 +38,7 @@ const run = createRun({
   ports: createAwsPorts({
     home,
     homes: homesOf(fleet, home),
+    changesCounts: true,
     table,
     topicArn,
     shardQueueUrl,

@@ -1,5 +1,5 @@
 /**
- * Credentials for another account: the role of its spoke stack, assumed once an hour for all clients there. A role that
+ * Credentials for another account: the role of its spoke stack, assumed every ten minutes for all clients there. A role that
  * cannot be assumed fails the calls that need it and nothing else, and says what has to be done about it.
  */
 import {
@@ -25,8 +25,11 @@ export type Credentials = {
 /** What a client of the SDK takes for `credentials`. */
 export type ProvideCredentials = () => Promise<Credentials>;
 
-/** Lambda's own credentials are a role's already, and a role that assumes another gets an hour at most. */
-const sessionSeconds = 3_600;
+/**
+ * The shortest there is, an hour being the longest for who is a role already. Where the spoke stack is deleted and
+ * deployed anew, the session of the role that is gone is worth nothing, and held until it is renewed: ten minutes at most.
+ */
+const sessionSeconds = 900;
 /** The SDK asks for new ones 5 minutes before they expire, and must not be given the same again. */
 const renewBeforeMs = 10 * 60_000;
 /** Whoever waits for credentials has a deadline, which the SDK does not pass on. */

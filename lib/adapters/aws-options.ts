@@ -20,6 +20,11 @@ export type AwsPortsOptions = {
    * @default true
    */
   readonly keepsRoster?: boolean;
+  /**
+   * Whether counts are changed: then it assumes the roles that may, in other accounts, and else those that only look.
+   * @default false
+   */
+  readonly changesCounts?: boolean;
   /** Of the queue that workers are woken by. @default none: only fleets of one shard are scaled */
   readonly shardQueueUrl?: string | null;
   /**

@@ -6,6 +6,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
+import { readerOf } from '#config/spoke-roles.ts';
 import type { DeploymentRecord } from '#lib/deployment.ts';
 import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Ports } from '#lib/ports.ts';
@@ -107,7 +108,8 @@ export const createAwsServiceHistories = (
 ): ServiceHistories => {
   const settings = clientSettings({ region });
   const sts = { sts: new STSClient(settings), sessionName: 'flyball-cli' };
-  const credentials = role === null ? null : createAssumedRole(role, sts);
+  const credentials =
+    role === null ? null : createAssumedRole({ ...role, arn: readerOf(role.arn) }, sts);
   const client = new CloudWatchClient(settingsIn(region, {}, credentials));
   return createServiceHistories(createReadMetrics(client));
 };

@@ -5,6 +5,7 @@ import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Spoke } from '#config/fleet.ts';
 import { homeKeyOf } from '#config/homes.ts';
+import { readerOf } from '#config/spoke-roles.ts';
 import type { ServiceReader, ServiceWriter, SignalSource, UpdateTurns } from '#lib/ports.ts';
 import { createRivalScalers, type HomeRivals } from './application-auto-scaling.ts';
 import { createAssumedRole, type ProvideCredentials, type Role } from './assumed-role.ts';
@@ -44,9 +45,11 @@ const rolesOf = (options: HomeOptions): ((role: Role) => ProvideCredentials) => 
   const made = new Map<string, ProvideCredentials>();
   const sts = new STSClient(settingsOf(options));
   const sessionName = `flyball-${options.table.name}`;
+  const { changesCounts = false } = options;
   return (role) => {
-    const provide = made.get(role.arn) ?? createAssumedRole(role, { sts, sessionName });
-    made.set(role.arn, provide);
+    const arn = changesCounts ? role.arn : readerOf(role.arn);
+    const provide = made.get(arn) ?? createAssumedRole({ ...role, arn }, { sts, sessionName });
+    made.set(arn, provide);
     return provide;
   };
 };

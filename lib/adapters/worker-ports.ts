@@ -10,7 +10,7 @@ export type WorkerPorts = { readonly ports: Ports; readonly ledger: LedgerBook }
 export const createAwsWorkerPorts = (options: AwsPortsOptions): WorkerPorts => {
   const table = { client: new DynamoDBClient(settingsOf(options)), name: options.table };
   return {
-    ports: createAwsPorts({ ...options, sharesReads: true }),
+    ports: createAwsPorts({ ...options, sharesReads: true, changesCounts: true }),
     ledger: createLedgerBook(table),
   };
 };

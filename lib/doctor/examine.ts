@@ -1,7 +1,7 @@
 /** Everything that doctor looks at, each apart from the others: one missing permission must not hide the rest. */
+import { homesOf } from '#config/homes.ts';
 import { intervalMsOf } from '#config/interval.ts';
 import { keyOf } from '#engine/model.ts';
-import { signalsToRead } from '#engine/policy-signals.ts';
 import type { OperatorPorts } from '#lib/operator-ports.ts';
 import { type Assessed, type Assessment, assess } from '#lib/tick/assess.ts';
 import type { TickInput } from '#lib/tick/input.ts';
@@ -9,9 +9,10 @@ import { shard } from '#lib/tick/shard.ts';
 import { alertFindings } from './alerts.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import { type Examined, type Finding, fine, note } from './finding.ts';
+import { homeFindings, subjectsOf } from './homes.ts';
 import { leftOut } from './left-out.ts';
 import { orderFindings } from './orders.ts';
-import { quotaFindings } from './quotas.ts';
+import { fleetSize, quotaFindings } from './quotas.ts';
 import { serviceFindings } from './service.ts';
 import { tickFinding } from './ticks.ts';
 
@@ -104,11 +105,14 @@ const untold = async ({ ports, deadline }: Patient): Promise<readonly Finding[]>
           ],
   );
 
-const sizeOf = ({ assessed, enrolled }: Assessment, { fleet }: Patient) => ({
-  services: enrolled.length,
-  metrics: assessed.reduce((sum, { policy }) => sum + 2 * signalsToRead(policy).length, 0),
-  intervalSeconds: intervalMsOf(fleet.parameters) / 1000,
-});
+/** Where there is one home, whether it can be looked at was said already. */
+const placeFindings = (assessment: Assessment, { fleet, home }: Patient): readonly Finding[] => {
+  const { assessed, enrolled } = assessment;
+  const intervalSeconds = intervalMsOf(fleet.parameters) / 1000;
+  const homes = homesOf(fleet, home);
+  if (homes.length > 1) return homeFindings({ homes, assessment, intervalSeconds });
+  return quotaFindings(fleetSize(enrolled.length, assessed, intervalSeconds));
+};
 
 const examinedService = (assessed: Assessed, { tickMs }: Patient): Examined => {
   const own = assessed.overrides.filter(({ scope }) => scope === 'service');
@@ -134,14 +138,14 @@ export const examine = async (patient: Patient): Promise<Examination> => {
     assess(patient),
   );
   const assessment = tried.kind === 'done' ? tried.value : null;
-  const rest: readonly Finding[] =
-    tried.kind === 'done' ? quotaFindings(sizeOf(tried.value, patient)) : [tried.finding];
+  const rest = findingsOf(tried, (value) => placeFindings(value, patient));
+  const { fleet, home } = patient;
   const assessed = assessment?.assessed ?? [];
   return {
     deployment: { subject: 'the deployment', findings: [...deployment.flat(), ...rest] },
     services: [
       ...assessed.map((each) => examinedService(each, patient)),
-      ...(assessment === null ? [] : leftOut(assessment.trouble)),
+      ...(assessment === null ? [] : leftOut(assessment.trouble, subjectsOf(homesOf(fleet, home)))),
     ],
     assessed,
     billedMetrics: assessment?.billedMetrics ?? 0,

@@ -9,7 +9,11 @@ const failedFinding = (error: Error): Finding =>
   failureOf({ what: 'what a tick needs of it', action: 'the action that is named' }, error);
 
 /** What the phases raised, by whom it is about; the alert says more than the bare reason. */
-export const leftOut = ({ skipped, failed, alerts }: Trouble): readonly Examined[] => {
+export const leftOut = (
+  { skipped, failed, alerts }: Trouble,
+  /** Whose failures are told elsewhere. */
+  toldAlready: ReadonlySet<string>,
+): readonly Examined[] => {
   const told = new Map<ServiceKey, string>();
   for (const { service, message } of alerts) if (service !== null) told.set(service, message);
   return [
@@ -21,6 +25,8 @@ export const leftOut = ({ skipped, failed, alerts }: Trouble): readonly Examined
           : wrong(`it is left out: ${why}`, alert);
       return { subject: service, findings: [finding] };
     }),
-    ...failed.map(({ service, error }) => ({ subject: service, findings: [failedFinding(error)] })),
+    ...failed
+      .filter(({ service }) => !toldAlready.has(service))
+      .map(({ service, error }) => ({ subject: service, findings: [failedFinding(error)] })),
   ];
 };

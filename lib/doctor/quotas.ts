@@ -1,4 +1,6 @@
 /** Whether a tick of so many services fits into what ECS and CloudWatch allow an account and region. */
+import { signalsToRead } from '#engine/policy-signals.ts';
+import type { Assessed } from '#lib/tick/assess.ts';
 import { type Finding, fine, note, wrong } from './finding.ts';
 
 /** ECS: DescribeServices and ListServices share 100 at once and 20 a second; a call has ten services. */
@@ -22,6 +24,16 @@ export type FleetSize = {
   readonly metrics: number;
   readonly intervalSeconds: number;
 };
+
+export const fleetSize = (
+  services: number,
+  assessed: readonly Pick<Assessed, 'policy'>[],
+  intervalSeconds: number,
+): FleetSize => ({
+  services,
+  metrics: assessed.reduce((sum, { policy }) => sum + 2 * signalsToRead(policy).length, 0),
+  intervalSeconds,
+});
 
 const readingFinding = ({ services, metrics, intervalSeconds }: FleetSize): Finding => {
   const describing = Math.ceil(services / describe.perCall);

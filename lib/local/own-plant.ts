@@ -1,11 +1,13 @@
 /** A plant for a fleet file of one's own: services like those it lists, with loads from a trace or made up. */
 import type { Fleet, Home } from '#config/fleet.ts';
+import { homesOf } from '#config/homes.ts';
 import { listedServices, resolvePolicy } from '#config/resolve.ts';
 import type { ServiceId } from '#engine/model.ts';
 import type { Policy } from '#engine/policy.ts';
 import { uniform } from '#simulator/plant/random.ts';
 import type { QueueSetup, Rate, ServiceSetup } from '#simulator/plant/setup.ts';
 import { wave } from '#simulator/plant/shapes.ts';
+import { type Neighbours, neighboursOf } from './neighbours.ts';
 import { nameOf, type Plant, plantOf } from './plant.ts';
 
 export type OwnPlantOptions = {
@@ -59,9 +61,9 @@ const enabled = { 'flyball:enabled': 'true' };
 const isHome = ({ account, region }: ServiceId, home: Home): boolean =>
   account === home.account && region === home.region;
 
-const listedSetups = (options: OwnPlantOptions): readonly ServiceSetup[] =>
+const listedSetups = (options: OwnPlantOptions, at: Home): readonly ServiceSetup[] =>
   listedServices(options.fleet, options.home)
-    .filter((id) => isHome(id, options.home))
+    .filter((id) => isHome(id, at))
     .flatMap((id) => {
       const resolved = resolvePolicy(options.fleet, options.home, id, enabled);
       if (resolved.kind === 'invalid') return [];
@@ -85,10 +87,14 @@ const taggedSetups = (
     });
 };
 
+const neighbours = (options: OwnPlantOptions): Neighbours =>
+  neighboursOf(homesOf(options.fleet, options.home), (home) => listedSetups(options, home));
+
 export const ownPlant = (options: OwnPlantOptions): OwnPlant => {
-  const listed = listedSetups(options);
+  const listed = listedSetups(options, options.home);
   const services = [...listed, ...taggedSetups(options, listed)];
-  if (services.length > 0) return { kind: 'plant', plant: plantOf(services) };
+  if (services.length > 0)
+    return { kind: 'plant', plant: plantOf(services, [], neighbours(options)) };
   const problem =
     'the fleet file lists no service of the local account and region, and no trace names one; list one under services:, or give --trace';
   return { kind: 'impossible', problem };

@@ -97,12 +97,25 @@ const prepareTable = async (
   return { backend, ask, table, startMs: Math.max(startMs, await lastTickMs(ask, table)) };
 };
 
-const liveUntil = ({ plant, seed }: ProductOptions, startMs: number): World => {
-  const { services, scalableTargets } = plant;
+type Living = Pick<Plant, 'services'> & Partial<Pick<Plant, 'scalableTargets'>>;
+
+const liveUntil = (plant: Living, seed: number, startMs: number): World => {
+  const { services, scalableTargets = [] } = plant;
   const world = createWorld({ seed, startMs: startMs - warmUpMs, services, scalableTargets });
   world.advanceTo(startMs);
   return world;
 };
+
+const surroundings = (
+  { plant: { neighbours }, seed }: ProductOptions,
+  startMs: number,
+): Pick<LocalAwsOptions, 'elsewhere' | 'roles'> => ({
+  elsewhere: neighbours.places.map(({ home: at, services }) => ({
+    home: at,
+    world: liveUntil({ services }, seed, startMs),
+  })),
+  roles: neighbours.roles,
+});
 
 const awsOptions = (
   { port, pages }: ProductOptions,
@@ -142,7 +155,7 @@ const build = async (options: ProductOptions, ends: TearDown): Promise<Omit<Prod
   const directory = await temporaryFolder(ends);
   const deployment = deploy(await assemble({ directory, fleetFile }), { parameters, home });
   const { backend, ask, table, startMs } = await prepareTable(deployment, options, ends);
-  const world = liveUntil(options, startMs);
+  const world = liveUntil(plant, options.seed, startMs);
   const clock = pacedClock({ startMs, speed });
   const mailroom = createMailroom(
     Object.fromEntries(
@@ -156,7 +169,11 @@ const build = async (options: ProductOptions, ends: TearDown): Promise<Omit<Prod
   const { mailboxes } = mailroom;
   const running = { world, clock, home, topics: deployment.topics, backend, mailboxes };
   const functionUrl = createFunctionUrl({ home, nowMs: clock.nowMs });
-  const aws = await startLocalAws({ ...running, ...awsOptions(options, functionUrl) });
+  const aws = await startLocalAws({
+    ...running,
+    ...surroundings(options, startMs),
+    ...awsOptions(options, functionUrl),
+  });
   ends.add(aws.stop);
   const alarms = createAlarms(deployment.alarms, startMs, aws.readMetric);
   const journal = createJournal({ ...listener, onMetric: aws.metrics.put });

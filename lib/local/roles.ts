@@ -19,7 +19,7 @@ export type Session = {
 export type Roles = {
   /** Replaces one of the same account and name. */
   readonly put: (role: LocalRole) => void;
-  /** Its sessions end with it, as they do where a role is deleted. */
+  /** Its sessions end with it, and are not those of another of its name, as where a role is deleted and made anew. */
   readonly remove: (role: Pick<LocalRole, 'account' | 'name'>) => void;
 };
 
@@ -48,11 +48,14 @@ const newSession = ({ account, name }: LocalRole): Session => ({
 export const createRoleBook = (initial: readonly LocalRole[] = []): RoleBook => {
   const roles = new Map(initial.map((role) => [roleArn(role), role]));
   const sessions = new Map<string, Session>();
-  const standing = (session: Session): boolean =>
-    roles.has(roleArn({ account: session.account, name: session.role }));
   return {
     put: (role) => roles.set(roleArn(role), role),
-    remove: (role) => roles.delete(roleArn(role)),
+    remove: ({ account, name }) => {
+      roles.delete(roleArn({ account, name }));
+      for (const [key, session] of sessions) {
+        if (session.account === account && session.role === name) sessions.delete(key);
+      }
+    },
     assume: (arn, externalId) => {
       const role = roles.get(arn);
       if (role === undefined) return null;
@@ -63,9 +66,6 @@ export const createRoleBook = (initial: readonly LocalRole[] = []): RoleBook => 
       if (sessions.size > mostSessions && oldest !== undefined) sessions.delete(oldest);
       return session;
     },
-    sessionOf: (accessKeyId) => {
-      const session = sessions.get(accessKeyId);
-      return session !== undefined && standing(session) ? session : null;
-    },
+    sessionOf: (accessKeyId) => sessions.get(accessKeyId) ?? null,
   };
 };

@@ -21,9 +21,10 @@ export type EnrolInput = Pick<TickInput, 'fleet' | 'home' | 'tickMs' | 'deadline
 const unlisted = ({ home, error: cause }: Unasked): Trouble =>
   fail(
     homeSubjects.discovery(home),
-    new Error('could not list tagged services, so only those of the fleet file were looked at', {
-      cause,
-    }),
+    new Error(
+      `could not list tagged services, so only those of the fleet file were looked at: ${cause.message}`,
+      { cause },
+    ),
   );
 
 export const enrol = async (input: EnrolInput): Promise<Enrolment> => {

@@ -47,7 +47,7 @@ describe('the role of another account', () => {
       {
         RoleArn: role.arn,
         RoleSessionName: `flyball-${'x'.repeat(56)}`,
-        DurationSeconds: '3600',
+        DurationSeconds: '900',
         ExternalId: 'our-flyball',
       },
     ]);

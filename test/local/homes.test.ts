@@ -216,6 +216,7 @@ describe('a role', () => {
     expect((await failure(ecs.send(describeWeb))).name).toBe('UnrecognizedClientException');
     expect((await failure(assume())).name).toBe('AccessDenied');
     local.roles.put(spoke);
+    expect((await failure(ecs.send(describeWeb))).name).toBe('UnrecognizedClientException');
     await (await clientsIn(other)).ecs.send(describeWeb);
   });
 

@@ -1,4 +1,6 @@
 /** Where a story is played: the deployed function in a process of its own, woken once a minute. */
+import type { Home } from '#config/fleet.ts';
+import type { World } from '#simulator/plant/world.ts';
 import { makeAsset } from './bundle.ts';
 import { type Lambda, startLambda } from './lambda.ts';
 import type { LogLine, Thrown } from './messages.ts';
@@ -25,6 +27,8 @@ export type Stage = Omit<Place, 'close'> & {
   /** The desired count of a service after each of so many ticks, all of which must succeed. */
   readonly play: (ticks: number, service: string) => Promise<readonly number[]>;
   readonly desired: (service: string) => number;
+  /** The same in another account or region. */
+  readonly desiredAt: (home: Home, service: string) => number;
   /** Calls of UpdateService, refused ones included. */
   readonly updates: () => number;
   /** Another execution environment of the same function. */
@@ -63,7 +67,7 @@ const createEnvironments = (file: string, variables: Readonly<Record<string, str
   };
 };
 
-const desiredIn = ({ world }: Place, service: string): number => {
+const desiredIn = (world: World, service: string): number => {
   const run = world.services().find(({ setup }) => setup.name === service);
   if (run === undefined) throw new Error(`There is no service ${service} in this world`);
   return run.desired;
@@ -99,10 +103,11 @@ export const openStage = async (setting: Setting): Promise<Stage> => {
     const thrown = await lambda.invoke(clock.nowMs(), timeoutMs);
     return { thrown, lines: lines.slice(before) };
   };
-  const desired = (service: string): number => desiredIn(place, service);
+  const desired = (service: string): number => desiredIn(world, service);
   return {
     ...place,
     ...{ lines, passMinute, tick, desired, coldStart, kill },
+    desiredAt: (home, service) => desiredIn(place.worldAt(home), service),
     play: playing({ tick, desired }),
     updates: () => aws.calls.get('ecs:UpdateService') ?? 0,
     close: async () => {
