@@ -34,7 +34,7 @@ const run = createWorkerRun({
   intervalMs,
   log,
   metrics,
-  emitServices: createEmitServices(createMetrics(settings.stack), fleet.measured),
+  emitServices: createEmitServices(createMetrics(settings.stack), fleet.measured, home),
 });
 
 export const handler = middy(run).use(injectLambdaContext(log)).use(logMetrics(metrics));
