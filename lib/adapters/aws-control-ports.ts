@@ -9,7 +9,7 @@ import { createCanary } from './dynamodb-canary.ts';
 type Options = Omit<AwsPortsOptions, 'topicArn'>;
 
 export const createAwsControlPorts = (options: Options): ControlPorts => {
-  const { serviceReader, signals, states, overrides, alerts } = createAwsPorts({
+  const { serviceReader, signals, states, overrides, alerts, divisions } = createAwsPorts({
     ...options,
     topicArn: '',
   });
@@ -17,7 +17,7 @@ export const createAwsControlPorts = (options: Options): ControlPorts => {
   const { warn = emitWarning } = options;
   const table = { client: new DynamoDBClient(settingsOf(options)), name: options.table };
   return {
-    ...{ serviceReader, signals, states, overrides, alerts },
+    ...{ serviceReader, signals, states, overrides, alerts, divisions },
     ...{ overrideBook, history, alertDesk, lastTick, summaries },
     audit: createAuditTrail(table, warn),
     canary: createCanary(table),
