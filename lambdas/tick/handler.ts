@@ -49,7 +49,7 @@ const run = createRun({
   intervalMs,
   log,
   metrics,
-  emitServices: createEmitServices(createMetrics(settings.stack), fleet.measured),
+  emitServices: createEmitServices(createMetrics(settings.stack), fleet.measured, home),
   publish,
 });
 

@@ -35,7 +35,7 @@ const run = createWorkerRun({
   intervalMs,
   log,
   metrics,
-  emitServices: createEmitServices(createMetrics(settings.stack), fleet.measured),
+  emitServices: createEmitServices(createMetrics(settings.stack), fleet.measured, home),
 });
 
 export const handler = middy(run).use(injectLambdaContext(log)).use(logMetrics(metrics));

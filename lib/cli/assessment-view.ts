@@ -2,13 +2,12 @@
 
 import type { Home } from '#config/fleet.ts';
 import { explain } from '#engine/explain.ts';
-import { keyOf, type ServiceId } from '#engine/model.ts';
+import type { ServiceId } from '#engine/model.ts';
+import { shownNameOf } from '#lib/shown-name.ts';
 import type { Assessed, Assessment } from '#lib/tick/assess.ts';
 import { metricPrice } from './metric-price.ts';
 
-/** `cluster/name` at home, all four parts elsewhere. */
-export const shortName = (id: ServiceId, home: Home): string =>
-  id.account === home.account && id.region === home.region ? `${id.cluster}/${id.name}` : keyOf(id);
+export const shortName = (id: ServiceId, home: Home): string => shownNameOf(id, home);
 
 export const shortKey = (key: string, home: Home): string => {
   const prefix = `${home.account}/${home.region}/`;

@@ -1,6 +1,8 @@
 /** Metrics of single services, only of those that the fleet file names. */
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Home } from '#config/fleet.ts';
 import type { TickReport } from '#lib/report.ts';
+import { shownNameOf } from '#lib/shown-name.ts';
 import { serviceDimension, serviceMetricNames } from '#lib/telemetry.ts';
 
 export type EmitServices = (report: TickReport) => void;
@@ -20,11 +22,13 @@ export type ServiceSink = {
 export const createEmitServices = (
   metrics: ServiceSink,
   measured: readonly string[],
+  /** A service elsewhere is another, whatever its name. */
+  home: Home,
 ): EmitServices => {
   const named = new Set(measured);
   return ({ tickMs, decisions }) => {
     for (const { service, from, asked } of decisions) {
-      const name = `${service.cluster}/${service.name}`;
+      const name = shownNameOf(service, home);
       if (!named.has(name)) continue;
       metrics.addDimension(serviceDimension, name);
       metrics.setTimestamp(tickMs);

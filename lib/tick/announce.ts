@@ -96,7 +96,7 @@ const tellsOf = (messages: readonly Message[]): readonly DueAlert[] =>
 /** Sent, then kept what was not: who is told twice knows it, who is told never does not. */
 export const announce = async (happenings: Happenings, input: TickInput): Promise<Announced> => {
   const owed = await owedBefore(input);
-  const messages = bounded(worstFirst([...owed.messages, ...messagesOf(happenings)]));
+  const messages = bounded(worstFirst([...owed.messages, ...messagesOf(happenings, input.home)]));
   const results = await Promise.all(messages.map((message) => publish(message, input)));
   const failed = results.filter(({ error }) => error !== null).map(({ message }) => message);
   const sent = results.filter(({ error }) => error === null).map(({ message }) => message);

@@ -1,4 +1,6 @@
 /** What is told to people about a tick: breakers that turned, alerts that opened, counts that changed. */
+import type { Home } from '#config/fleet.ts';
+import { shownNameOf } from '#lib/shown-name.ts';
 import { type BreakerTurn, explainTurn, isBreakerTurn } from '#engine/breaker/explain-turn.ts';
 import { explain } from '#engine/explain.ts';
 import { keyOf, type ServiceKey } from '#engine/model.ts';
@@ -22,14 +24,18 @@ const turnSeverity: Readonly<Record<BreakerTurn['kind'], Notification['severity'
   'breaker-closed': 'info',
 };
 
-const turnMessage = (turn: BreakerTurn, { decision, observation }: Assessed): Notification => {
+const turnMessage = (
+  turn: BreakerTurn,
+  { decision, observation }: Assessed,
+  home: Home,
+): Notification => {
   const service = keyOf(decision.service);
   const { running, pending, desired } = observation.view;
   const severity = turnSeverity[turn.kind];
   return {
     kind: 'breaker',
     severity,
-    subject: `Flyball ${severity}: ${turn.kind}, ${decision.service.cluster}/${decision.service.name}`,
+    subject: `Flyball ${severity}: ${turn.kind}, ${shownNameOf(decision.service, home)}`,
     text: [
       `${service}: ${explainTurn(turn, decision.atMs)}`,
       '',
@@ -47,9 +53,14 @@ const isToldBy = ({ alert }: DueAlert, { decision }: Assessed): boolean =>
 const remedyFor = (name: string): string =>
   `Wrong? flyball undo ${name} puts it back for half an hour; flyball freeze ${name} --why "…" stops it.`;
 
-const actionMessage = ({ decision, policy }: Assessed, isObserved: boolean): Notification => {
+const actionMessage = (
+  { decision, policy }: Assessed,
+  isObserved: boolean,
+  home: Home,
+): Notification => {
   const { service, from, to, asked, urgency, reasons } = decision;
-  const name = `${service.cluster}/${service.name}`;
+  // As the commands below take it: without its account it would name another service.
+  const name = shownNameOf(service, home);
   const at = new Date(decision.atMs).toISOString();
   return {
     kind: 'action',
@@ -66,19 +77,19 @@ const actionMessage = ({ decision, policy }: Assessed, isObserved: boolean): Not
   };
 };
 
-const turnsOf = ({ assessed, carried, due }: Happenings): readonly Message[] => {
+const turnsOf = ({ assessed, carried, due }: Happenings, home: Home): readonly Message[] => {
   const remembered = new Set(carried.filter(isRemembered).map(({ service }) => service));
   return assessed
     .filter(({ decision }) => remembered.has(keyOf(decision.service)))
     .flatMap((each) =>
       each.events.filter(isBreakerTurn).map((turn) => ({
-        notification: turnMessage(turn, each),
+        notification: turnMessage(turn, each, home),
         tells: due.filter((alert) => isToldBy(alert, each)),
       })),
     );
 };
 
-const actionsOf = ({ assessed, carried }: Happenings): readonly Message[] => {
+const actionsOf = ({ assessed, carried }: Happenings, home: Home): readonly Message[] => {
   const deeds = new Map<ServiceKey, 'acted' | 'observed'>(
     carried.flatMap((each) =>
       each.kind === 'done' && each.did !== 'nothing' ? [[each.service, each.did] as const] : [],
@@ -87,7 +98,7 @@ const actionsOf = ({ assessed, carried }: Happenings): readonly Message[] => {
   return assessed.flatMap((each) => {
     const did = deeds.get(keyOf(each.decision.service));
     if (did === undefined) return [];
-    return [{ notification: actionMessage(each, did === 'observed'), tells: [] }];
+    return [{ notification: actionMessage(each, did === 'observed', home), tells: [] }];
   });
 };
 
@@ -97,12 +108,12 @@ const weight = { critical: 0, error: 1, warning: 2, info: 3 } as const;
 export const worstFirst = (messages: readonly Message[]): readonly Message[] =>
   messages.toSorted((a, b) => weight[a.notification.severity] - weight[b.notification.severity]);
 
-export const messagesOf = (happenings: Happenings): readonly Message[] => {
-  const turns = turnsOf(happenings);
+export const messagesOf = (happenings: Happenings, home: Home): readonly Message[] => {
+  const turns = turnsOf(happenings, home);
   const toldByTurns = new Set(turns.flatMap(({ tells }) => tells));
   return [
     ...turns,
     ...alertMessages(happenings.due.filter((each) => !toldByTurns.has(each))),
-    ...actionsOf(happenings),
+    ...actionsOf(happenings, home),
   ];
 };

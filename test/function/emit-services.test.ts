@@ -3,7 +3,7 @@ import { defaultParameters } from '#config/parameter-values.ts';
 import { parseFleet } from '#config/parse.ts';
 import { createEmitServices, type ServiceSink } from '#lib/function/emit-services.ts';
 import { runTick } from '#lib/tick.ts';
-import { inputOf, startMs, worldOf } from '../tick/support.ts';
+import { home, inputOf, startMs, worldOf } from '../tick/support.ts';
 
 /** What would be one line of the log each. */
 const sinkOf = () => {
@@ -36,7 +36,7 @@ const reportOf = () =>
 
 it('only services that are named have metrics of their own', async () => {
   const { lines, sink } = sinkOf();
-  createEmitServices(sink, ['prod/web'])(await reportOf());
+  createEmitServices(sink, ['prod/web'], home)(await reportOf());
   expect(lines).toEqual([{ Service: 'prod/web', atMs: startMs, DesiredCount: 4, AskedCount: 6 }]);
 });
 
@@ -44,7 +44,7 @@ it('no service has metrics of its own unless the fleet file says so', async () =
   const parsed = parseFleet('', defaultParameters);
   if (parsed.kind === 'invalid') throw new Error('an empty file is valid');
   const { lines, sink } = sinkOf();
-  createEmitServices(sink, parsed.fleet.measured)(await reportOf());
+  createEmitServices(sink, parsed.fleet.measured, home)(await reportOf());
   expect(lines).toEqual([]);
 });
 
@@ -58,4 +58,10 @@ it.each([
 ])('the fleet file refuses %.40s', (yaml, says) => {
   const parsed = parseFleet(yaml, defaultParameters);
   expect(JSON.stringify(parsed.kind === 'invalid' ? parsed.problems : null)).toContain(says);
+});
+
+it('a service of the same name in another account is another', async () => {
+  const { lines, sink } = sinkOf();
+  createEmitServices(sink, ['prod/web'], { ...home, account: '222222222222' })(await reportOf());
+  expect(lines).toEqual([]);
 });

@@ -110,4 +110,12 @@ describe('a fleet of two accounts', () => {
       `service-failed discovery of ${farKey}`,
     ]);
   });
+
+  it('names in messages and their commands the account that a service is in', async () => {
+    const { near, tick } = twoHomes(['web']);
+    await tick();
+    const text = near.notifications.map((each) => `${each.subject}\n${each.text}`).join('\n');
+    expect(text).toContain('Flyball: prod/web from 4 to 6');
+    expect(text).toContain(`flyball undo ${farKey}/prod/web`);
+  });
 });

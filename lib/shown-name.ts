@@ -1,0 +1,7 @@
+/** A service as people read and write it: `cluster/name` at home, and all four parts elsewhere, where it is another. */
+import type { Home } from '#config/fleet.ts';
+import { homeKeyOf } from '#config/homes.ts';
+import { keyOf, type ServiceId } from '#engine/model.ts';
+
+export const shownNameOf = (id: ServiceId, home: Home): string =>
+  homeKeyOf(id) === homeKeyOf(home) ? `${id.cluster}/${id.name}` : keyOf(id);
