@@ -42,6 +42,8 @@ export type RunningLocalAws = {
   readonly url: string;
   /** Calls so far by `service:Operation`, failed and throttled ones included. */
   readonly calls: ReadonlyMap<string, number>;
+  /** Of those, the ones that were over a limit, by the same names. */
+  readonly throttled: ReadonlyMap<string, number>;
   readonly faults: Faults;
   /** The last thousand messages published. */
   readonly published: readonly Published[];
@@ -93,6 +95,7 @@ const createLocalAws = (options: LocalAwsOptions, { published, events }: Kept): 
   buckets: createTokenBuckets(),
   faults: createFaults(operationNames, options.clock.nowMs),
   calls: new Map(),
+  throttled: new Map(),
   backend: options.backend ?? createDynamoDbBackend(),
   metrics: createMetricStore(),
   mailboxes: options.mailboxes ?? new Map(),
@@ -126,6 +129,7 @@ export const startLocalAws = async (options: LocalAwsOptions): Promise<RunningLo
   return {
     url,
     calls: aws.calls,
+    throttled: aws.throttled,
     faults: aws.faults,
     published,
     events,
