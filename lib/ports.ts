@@ -8,6 +8,7 @@ import type { Ledger } from '#engine/fleet/ledger.ts';
 import type { Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
 import type { Override } from '#engine/override.ts';
 import type { Read } from '#engine/plan-reads.ts';
+import type { Urgency } from '#engine/policy.ts';
 import type { ServiceState } from '#engine/state.ts';
 import type { FlyballEvent } from '#lib/events/schemas.ts';
 import type { DecisionRecord } from './decision-record.ts';
@@ -71,6 +72,15 @@ export type ServiceWriter = {
     desired: number,
     deadline: Deadline,
   ) => Promise<WriteOutcome>;
+};
+
+/** How urgent a change is: scale-outs before all scale-ins. */
+export type UpdateRank = Urgency | 'in';
+
+/** ECS takes so many changes a second and no more, whoever asks: whose turn is it? */
+export type UpdateTurns = {
+  /** Waits for a turn, the more urgent first; false at once when it would not come before the deadline. */
+  readonly take: (id: ServiceId, rank: UpdateRank, deadline: Deadline) => Promise<boolean>;
 };
 
 export type Measurements = {
@@ -270,6 +280,7 @@ export type Ports = {
   readonly spend: SpendLedger;
   readonly directory: Directory;
   readonly serviceReader: ServiceReader;
+  readonly turns: UpdateTurns;
   readonly serviceWriter: ServiceWriter;
   readonly signals: SignalSource;
   readonly states: StateStore;

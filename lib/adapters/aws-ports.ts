@@ -42,6 +42,7 @@ import type { Warn } from './refreshed.ts';
 import { createServiceHistories } from './service-history.ts';
 import { createNotifier } from './sns.ts';
 import { createShardQueue } from './sqs-shards.ts';
+import { createUpdateTurns } from './update-turns.ts';
 
 export type AwsPortsOptions = {
   readonly home: Home;
@@ -85,6 +86,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
       warn,
     }),
     serviceReader: createServiceReader(ecs, home),
+    turns: createUpdateTurns(table, home),
     serviceWriter: createServiceWriter(ecs, home),
     signals: createAwsSignalSource(settings),
     states: createStateStore(table),

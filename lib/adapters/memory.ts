@@ -8,6 +8,7 @@ import {
   createMemoryServiceReader,
   createMemoryServiceWriter,
   createMemorySignals,
+  createMemoryTurns,
 } from './memory/fleet.ts';
 import {
   createMemoryForesightBook,
@@ -41,6 +42,7 @@ export const createMemoryPorts = (world: MemoryWorld): Ports => ({
   spend: createMemorySpend(world),
   directory: createMemoryDirectory(world),
   serviceReader: createMemoryServiceReader(world),
+  turns: createMemoryTurns(world),
   serviceWriter: createMemoryServiceWriter(world),
   signals: createMemorySignals(world),
   states: createMemoryStates(world),

@@ -13,6 +13,7 @@ import type { Assessed } from './assess.ts';
 import type { TickInput } from './input.ts';
 import { observingWriter } from './observing-writer.ts';
 import { asError, fail, noTrouble, type Trouble } from './trouble.ts';
+import { createTurns, homeKeyOf, type TakeTurn } from './turn.ts';
 
 export type Carried =
   | {
@@ -24,8 +25,13 @@ export type Carried =
     }
   /** Something threw; whether before or after the state was saved is not known. */
   | { readonly kind: 'failed'; readonly service: ServiceKey; readonly trouble: Trouble }
-  /** Not begun: the deadline was too near. */
-  | { readonly kind: 'left-over'; readonly service: ServiceKey }
+  /** Not begun: the deadline was too near, or its turn would have come after it. The next tick begins with it. */
+  | {
+      readonly kind: 'left-over';
+      readonly service: ServiceKey;
+      /** Whether what was found of it is saved all the same. */
+      readonly isKept: boolean;
+    }
   /** Another tick changed the state meanwhile, so this one's is forgotten. */
   | { readonly kind: 'overtaken'; readonly service: ServiceKey }
   | {
@@ -36,10 +42,10 @@ export type Carried =
     };
 
 /** Whether the new state is kept, events included. When in doubt they are told: twice is better than never. */
-export const isRemembered = ({ kind }: Carried): boolean =>
-  kind !== 'left-over' && kind !== 'overtaken';
+export const isRemembered = (carried: Carried): boolean =>
+  carried.kind === 'left-over' ? carried.isKept : carried.kind !== 'overtaken';
 
-/** ECS allows 5 updates a second after a burst of 50; more at once would only meet throttling. */
+/** Of an account and region. A change takes 0.2 s, so the burst that ECS takes at once is used within a second or two. */
 const concurrency = 8;
 
 /** One save and one update need about this long; below it nothing new is begun. */
@@ -110,10 +116,35 @@ const outcomeOf = (attempted: Attempt, { decision, policy }: Assessed): Decision
   return { kind: policy.mode === 'act' ? 'acted' : 'observed' };
 };
 
-const carryOutOne = async (assessed: Assessed, input: TickInput): Promise<Carried> => {
+const acts = ({ decision, policy }: Assessed): boolean =>
+  decision.from !== decision.to && policy.mode === 'act';
+
+/**
+ * Saved without an intent, which the next tick would find unfulfilled and count as a change that was lost. Its cadence is
+ * saved with it: a service that is to be changed is looked at on the next tick.
+ */
+const putDown = async (
+  { decision, state, stored, version }: Assessed,
+  { ports, deadline }: TickInput,
+): Promise<Carried> => {
+  const service = keyOf(decision.service);
+  if (!isSame(stored, state)) {
+    const saved = await ports.states.save(decision.service, state, version, deadline);
+    if (saved === 'conflict') return { kind: 'overtaken', service };
+  }
+  return { kind: 'left-over', service, isKept: true };
+};
+
+const carryOutOne = async (
+  assessed: Assessed,
+  input: TickInput,
+  takeTurn: TakeTurn,
+): Promise<Carried> => {
   const { ports, deadline } = input;
   const { decision, policy, stored, version } = assessed;
   const service = keyOf(decision.service);
+  // Before anything is written, or a service that waits would look like one whose change was lost.
+  if (acts(assessed) && !(await takeTurn(decision))) return putDown(assessed, input);
   const digest = digestAfter(decision, stored?.recorded);
   const isNews = digest !== stored?.recorded;
   const next = withDigest(intend(assessed.state, decision, policy.mode), digest);
@@ -121,30 +152,41 @@ const carryOutOne = async (assessed: Assessed, input: TickInput): Promise<Carrie
     const saved = await ports.states.save(decision.service, next, version, deadline);
     if (saved === 'conflict') return { kind: 'overtaken', service };
   }
-  const acts = decision.from !== decision.to && policy.mode === 'act';
   const attempted = await attempt(act(assessed, isNews, input));
   const outcome = outcomeOf(attempted, assessed);
-  const trouble = isNews || acts ? await record(assessed, outcome, input) : noTrouble;
+  const trouble = isNews || acts(assessed) ? await record(assessed, outcome, input) : noTrouble;
   if (attempted.kind === 'threw') throw attempted.error;
   const { carried } = attempted;
   if (carried.kind !== 'done' || trouble === noTrouble) return carried;
   return { ...carried, trouble };
 };
 
-const guarded = async (assessed: Assessed, input: TickInput): Promise<Carried> => {
+const guarded = async (
+  assessed: Assessed,
+  input: TickInput,
+  takeTurn: TakeTurn,
+): Promise<Carried> => {
   const service = keyOf(assessed.decision.service);
-  if (input.deadline.remainingMs() < reserveMs) return { kind: 'left-over', service };
+  if (input.deadline.remainingMs() < reserveMs) {
+    return { kind: 'left-over', service, isKept: false };
+  }
   try {
-    return await carryOutOne(assessed, input);
+    return await carryOutOne(assessed, input, takeTurn);
   } catch (thrown) {
     return { kind: 'failed', service, trouble: fail(service, asError(thrown)) };
   }
 };
 
+/** Who only has something to remember waits for nobody's turn, and no account and region waits for another. */
 export const carryOut = async (
   assessed: readonly Assessed[],
   input: TickInput,
 ): Promise<readonly Carried[]> => {
-  const limit = pLimit(concurrency);
-  return Promise.all(assessed.map((each) => limit(() => guarded(each, input))));
+  const takeTurn = createTurns(input);
+  const lanes = Map.groupBy(assessed, (each) => acts(each) && homeKeyOf(each.decision.service));
+  const carried = [...lanes.values()].map((members) => {
+    const limit = pLimit(concurrency);
+    return members.map((each) => limit(() => guarded(each, input, takeTurn)));
+  });
+  return Promise.all(carried.flat());
 };

@@ -72,14 +72,3 @@ test('a service of another region is never written to under its namesake here', 
   expect(outcome).toMatchObject({ kind: 'refused', retryable: false });
   expect(aws.calls).toEqual([]);
 });
-
-test('a turn after the deadline is refused without a call, to be taken up by the next tick', async () => {
-  const aws = await fakeAws({ UpdateService: () => ({ body: { service: {} } }) });
-  const writer = createServiceWriter(new ECSClient(aws.settings), home, async () => false);
-  expect(await writer.setDesired(idOf('web'), 4, deadlineIn(20_000))).toMatchObject({
-    kind: 'refused',
-    cause: expect.stringContaining('shop/web to 4: not called'),
-    retryable: true,
-  });
-  expect(aws.calls).toEqual([]);
-});

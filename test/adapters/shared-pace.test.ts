@@ -20,7 +20,8 @@ const paces = (count: number, name: string) => {
   const wait = async (ms: number): Promise<void> => {
     now += ms;
   };
-  const options = { table, home, name, burst: 40, perSecond: 4, atOnce: 5, nowMs: () => now, wait };
+  const limit = { name, burst: 40, perSecond: 4, atOnce: 5 };
+  const options = { table, home, ...limit, nowMs: () => now, wait, random: () => 0 };
   return {
     functions: Array.from({ length: count }, () => createSharedPace(options)),
     nowMs: () => now,

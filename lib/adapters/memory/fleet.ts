@@ -8,6 +8,7 @@ import type {
   ServiceReader,
   ServiceWriter,
   SignalSource,
+  UpdateTurns,
 } from '#lib/ports.ts';
 import { membershipIn } from '../discovery/membership.ts';
 import { groupByService } from '../group-by-service.ts';
@@ -31,6 +32,16 @@ export const createMemoryServiceReader = (world: MemoryWorld): ServiceReader => 
     new Map(
       ids.map((id) => [keyOf(id), world.lookups.get(keyOf(id)) ?? { kind: 'missing' as const }]),
     ),
+});
+
+/** As many turns as the world has left, which are endless unless a test says otherwise. */
+export const createMemoryTurns = (world: MemoryWorld): UpdateTurns => ({
+  take: async (id, rank) => {
+    if (world.turns.left <= 0) return false;
+    world.turns.left -= 1;
+    world.turns.taken.push({ id, rank });
+    return true;
+  },
 });
 
 /** Changes `desired` alone, as ECS does; tasks come and go by the hand of the test or the plant. */

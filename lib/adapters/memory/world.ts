@@ -19,6 +19,7 @@ import type {
   Recalled,
   RecalledLearnt,
   RivalScaler,
+  UpdateRank,
   WriteOutcome,
 } from '#lib/ports.ts';
 import type { ShardOrder } from '#lib/shards/order.ts';
@@ -50,6 +51,11 @@ export type MemoryWorld = {
   /** The newest is the last one; empty before the first tick. */
   readonly deployments: Deployment[];
   readonly openAlerts: Map<string, OpenAlert>;
+  /** Turns to change a service: how many there are still, and who took one. */
+  readonly turns: {
+    left: number;
+    readonly taken: { readonly id: ServiceId; readonly rank: UpdateRank }[];
+  };
   /** Every accepted change of a desired count, in order. */
   readonly writes: DesiredWrite[];
   readonly decisions: DecisionRecord[];
@@ -81,6 +87,7 @@ export const createMemoryWorld = (): MemoryWorld => ({
   spend: new Map(),
   deployments: [],
   openAlerts: new Map(),
+  turns: { left: Number.POSITIVE_INFINITY, taken: [] },
   writes: [],
   decisions: [],
   notifications: [],
