@@ -27,13 +27,24 @@ const tell = (message: FromAws): void => {
 };
 
 const setups = Array.from({ length: count }, (_, index) => benchService(index, count, startMs));
-const plant = createWorld({ seed: 1, startMs: startMs - warmUpMs, stepMs, services: setups, historyMinutes: 60 });
+const plant = createWorld({
+  seed: 1,
+  startMs: startMs - warmUpMs,
+  stepMs,
+  services: setups,
+  historyMinutes: 60,
+});
 plant.advanceTo(startMs);
 const { world, waits } = watchingReads(plant, nowMs);
 const inMemory = createDynamoDbBackend();
 await createTable(askDynamoDb(inMemory), table);
 const { backend, units } = metered(inMemory);
-const mailboxes = new Map([[queue, { put: (letter: { messageId: string; body: string }) => tell({ kind: 'letter', ...letter }) }]]);
+const mailboxes = new Map([
+  [
+    queue,
+    { put: (letter: { messageId: string; body: string }) => tell({ kind: 'letter', ...letter }) },
+  ],
+]);
 const aws = await startLocalAws({ world, clock: { nowMs }, backend, mailboxes });
 
 const jumpToNextMinute = (): void => {
@@ -55,11 +66,13 @@ const meter = (): void => {
 const obey = (message: ToAws): void => {
   switch (message.kind) {
     case 'next':
-      return jumpToNextMinute();
+      jumpToNextMinute();
+      break;
     case 'meter':
-      return meter();
+      meter();
+      break;
     default:
-      return message satisfies never;
+      message satisfies never;
   }
 };
 

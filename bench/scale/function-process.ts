@@ -1,6 +1,7 @@
 /** An execution environment as a process of its own, so that its memory and CPU are its own too: `node … <bundle>`. */
-import { keepWorldTime } from '#local/function/world-time.ts';
+
 import * as z from 'zod';
+import { keepWorldTime } from '#local/function/world-time.ts';
 import { type FromFunction, toFunctionSchema } from './messages.ts';
 import { usageOfThisProcess } from './process-usage.ts';
 

@@ -79,10 +79,18 @@ const minus = (after: Meter['calls'], before: Meter['calls']): Readonly<Record<s
 
 const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);
 
-const gbSeconds = (invoked: readonly Invoked[], megabytes: number): number =>
-  (sum(invoked.map(({ billedMs }) => billedMs)) / 1000) * (megabytes / 1024);
+/** With so much memory a function has one processor, with less a part of it. */
+const megabytesOfProcessor = 1_769;
 
-const runOne = async ({ aws, tick, worker, log, woken }: Running): Promise<Ticked> => {
+/** As long as it took here, or as long as its CPU time takes on Lambda's part of a processor. */
+const gbSeconds = (invoked: readonly Invoked[], megabytes: number): number => {
+  const ms = invoked.map(({ billedMs, cpuMs }) =>
+    Math.max(billedMs, (cpuMs * megabytesOfProcessor) / megabytes),
+  );
+  return (sum(ms) / 1000) * (megabytes / 1024);
+};
+
+const runOne = async ({ aws, tick, log, woken }: Running): Promise<Ticked> => {
   const dueMs = await aws.next();
   const before = await aws.meter();
   const logged = { bytes: log.bytes(), metrics: log.billedMetrics() };
@@ -130,9 +138,21 @@ const start = async (bundles: Bundles, services: number): Promise<Running> => {
     FLYBALL_SHARD_QUEUE_URL: `${aws.url}/123456789012/${queueName}`,
   };
   const common = { timeoutMs, onLine: log.take };
-  const tick = createPool({ ...common, variables, file: bundles.tick, memoryMegabytes: tickMegabytes, atOnceAtMost: 1 });
+  const tick = createPool({
+    ...common,
+    variables,
+    file: bundles.tick,
+    memoryMegabytes: tickMegabytes,
+    atOnceAtMost: 1,
+  });
   const { FLYBALL_SHARD_QUEUE_URL: _, ...ofWorker } = variables;
-  const worker = createPool({ ...common, variables: ofWorker, file: bundles.worker, memoryMegabytes: workerMegabytes, atOnceAtMost: workersAtOnce });
+  const worker = createPool({
+    ...common,
+    variables: ofWorker,
+    file: bundles.worker,
+    memoryMegabytes: workerMegabytes,
+    atOnceAtMost: workersAtOnce,
+  });
   const next = async (): Promise<number> => {
     dueMs = await aws.next();
     return dueMs;
