@@ -16,6 +16,7 @@ const letter = (shard: string, names: readonly string[], tickMs = startMs) => ({
     split: 'a',
     holders: {},
     fleetServices: 9,
+    homeServices: 9,
     services: names.map(idOf),
     rivals: [],
   }),
