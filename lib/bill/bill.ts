@@ -19,6 +19,10 @@ export const items = {
 
 export type Item = keyof typeof items;
 
+export const itemNames: readonly Item[] = Object.keys(items).filter(
+  (name): name is Item => name in items,
+);
+
 export type Bill = {
   readonly items: Readonly<Record<Item, number>>;
   readonly totalDollars: number;

@@ -6,7 +6,7 @@ import { dollarsPerMetric } from '#lib/spend.ts';
 import { paidMetrics } from '#lib/tick/month-spend.ts';
 import { type Bill, billOf } from './bill.ts';
 import { measuredTicks } from './measured-ticks.ts';
-import { tickUsageOf } from './tick-usage.ts';
+import { type TickUsage, tickUsageOf } from './tick-usage.ts';
 
 export type ReadsOfOne = {
   readonly metricsPerMinute: number;
@@ -20,11 +20,18 @@ const minutesAnHour = 60;
 /** A month of 730 hours, as AWS reckons its own examples. */
 export const monthMinutes = 43_800;
 
+export type MonthOptions = {
+  /** @default 730 hours */
+  readonly minutes?: number;
+  /** @default those of the last bench */
+  readonly ticks?: readonly [TickUsage, ...TickUsage[]];
+};
+
 export const fleetBillOf = (
   services: number,
   { metricsPerMinute, learningMetrics }: ReadsOfOne,
   parameters: ParameterValues,
-  minutes: number = monthMinutes,
+  { minutes = monthMinutes, ticks: measured = measuredTicks }: MonthOptions = {},
 ): Bill => {
   const learnings = services * (minutes / minutesAnHour);
   const ticks = (minutes * minuteMs) / intervalMsOf(parameters);
@@ -33,7 +40,7 @@ export const fleetBillOf = (
   return billOf({
     minutes,
     ticks,
-    tick: tickUsageOf(services, measuredTicks),
+    tick: tickUsageOf(services, measured),
     paidMetrics: ceiling === 0 ? wanted : Math.min(wanted, ceiling / dollarsPerMetric),
     learningMetrics: learnings * learningMetrics,
     learnings: learningMetrics === 0 ? 0 : learnings,

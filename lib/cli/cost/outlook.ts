@@ -105,7 +105,8 @@ export const costOf = (given: Given): Cost => {
   const { dollars, forecastDollars } = monthSpendOf(given);
   const ceiling = parameters.MonthlyMetricBudgetUsd;
   const mean = meanReads(services, parameters);
-  const billFor = (count: number): Bill => fleetBillOf(count, mean, parameters, monthMinutes);
+  const billFor = (count: number): Bill =>
+    fleetBillOf(count, mean, parameters, { minutes: monthMinutes });
   return {
     month: monthOf(nowMs),
     spent: { ...spent, dollars },

@@ -1,5 +1,5 @@
 /** What a fleet costs as text: the month, by item, the services that are read most, and fleets of other sizes. */
-import { type Item, items } from '#lib/bill/bill.ts';
+import { itemNames, items } from '#lib/bill/bill.ts';
 import { textTable } from '../table.ts';
 import type { Cost } from './outlook.ts';
 
@@ -32,8 +32,6 @@ const serviceTable = ({ services }: Cost): readonly string[] => {
     ...(more > 0 ? [`and ${more} more; --json lists them`] : []),
   ];
 };
-
-const itemNames = Object.keys(items).filter((name): name is Item => name in items);
 
 const itemTable = ({ bill }: Cost): string =>
   textTable(
