@@ -25,7 +25,6 @@ try {
   const measured: Measured[] = [];
   for (const services of sizes) {
     measured.push(await measure(bundles, services, Number(warmTicks)));
-    console.error(`${services} services`);
   }
   const load = loadavg()[0]?.toFixed(1);
   const origin = `command  ${command}\ncommit   ${commit}\nmachine  ${machine}; load average ${load} at the end`;

@@ -160,6 +160,11 @@ const start = async (bundles: Bundles, services: number): Promise<Running> => {
   return { aws: { ...aws, next }, tick, worker, log, woken };
 };
 
+const progressOf = (services: number, number: number, tick: Ticked | undefined): string => {
+  const { wallMs = 0, functionCpuMs = 0, errors = [] } = tick ?? {};
+  return `${services} services, tick ${number}: ${Math.round(wallMs)} ms, ${Math.round(functionCpuMs)} ms of CPU, ${errors.length} failed`;
+};
+
 export const measure = async (
   bundles: Bundles,
   services: number,
@@ -172,7 +177,7 @@ export const measure = async (
     const warm: Ticked[] = [];
     while (warm.length < warmTicks) {
       warm.push(await runOne(running));
-      if (process.env['LOUD'] !== undefined) console.error(services, JSON.stringify(warm.at(-1)));
+      console.error(progressOf(services, warm.length, warm.at(-1)));
     }
     return {
       services,
