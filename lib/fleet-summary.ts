@@ -6,6 +6,7 @@ import type { AlertCode } from '#config/alert-settings.ts';
 import type { ServiceId } from '#engine/model.ts';
 import type { Mode } from '#engine/policy.ts';
 import type { Deadline } from './ports.ts';
+import type { Division } from './shards/division.ts';
 import type { MonthSpend } from './spend.ts';
 
 /** Worst first: where several are true of a service, the first one counts. */
@@ -104,9 +105,12 @@ export const countStandings = (rows: readonly SummaryRow[]): Readonly<Record<Sta
 };
 
 export type SummariesRead = {
+  /** Of the shards that the fleet has now, and of the tick function itself. */
   readonly summaries: readonly FleetSummary[];
   /** Shards whose item cannot be read, each with the cause. */
   readonly unread: readonly { readonly shard: string; readonly cause: string }[];
+  /** How the fleet is divided; `null` where it never was. */
+  readonly division: Division | null;
 };
 
 export type Published = 'written' | 'unchanged';

@@ -14,6 +14,7 @@ import type { FlyballEvent } from '#lib/events/schemas.ts';
 import type { DecisionRecord } from './decision-record.ts';
 import type { FleetSummaries } from './fleet-summary.ts';
 import type { Learnt } from './learnt.ts';
+import type { Division } from './shards/division.ts';
 import type { ShardOrder } from './shards/order.ts';
 import type { Spend } from './spend.ts';
 
@@ -230,7 +231,12 @@ export type Notification = {
 /** What should have been told and could not be, kept for the next tick. */
 export type Outbox<Owed> = {
   readonly load: (deadline: Deadline) => Promise<readonly Owed[]>;
-  readonly replace: (owed: readonly Owed[], deadline: Deadline) => Promise<void>;
+  /** Takes out what was loaded and told, and adds what was not: what others added meanwhile stays. */
+  readonly settle: (
+    loaded: readonly Owed[],
+    owed: readonly Owed[],
+    deadline: Deadline,
+  ) => Promise<void>;
 };
 
 export type PutOutcome = {
@@ -266,6 +272,12 @@ export type LedgerBook = {
   ) => Promise<LedgerUpdate<T>>;
 };
 
+export type DivisionBook = {
+  /** `null`: it was never divided. */
+  readonly read: (deadline: Deadline) => Promise<Division | null>;
+  readonly keep: (division: Division, deadline: Deadline) => Promise<void>;
+};
+
 export type Unsent = { readonly shard: string; readonly cause: string };
 
 export type ShardQueue = {
@@ -294,4 +306,6 @@ export type Ports = {
   readonly events: { readonly bus: EventBus; readonly outbox: Outbox<FlyballEvent> };
   readonly summaries: FleetSummaries;
   readonly shards: ShardQueue;
+  readonly divisions: DivisionBook;
+  readonly ledger: LedgerBook;
 };

@@ -8,6 +8,7 @@ import { keyOf, type ServiceKey } from '#engine/model.ts';
 import { healthOfFleet } from '#lib/health/fleet-score.ts';
 import type { Cause } from '#lib/ports.ts';
 import type { Failed, TickReport } from '#lib/report.ts';
+import { rejoin } from './shards/rejoin.ts';
 import type { DueAlert, Sight } from './tick/alert-review.ts';
 import { keepAlerts, reviewAlerts } from './tick/alerting.ts';
 import { announce } from './tick/announce.ts';
@@ -15,11 +16,12 @@ import { type Assessed, type Assessment, assessEnrolled } from './tick/assess.ts
 import { type Carried, carryOut, isRemembered } from './tick/carry-out.ts';
 import { causesOf } from './tick/causes.ts';
 import { coordinate, handedOverBy, splitEnrolled } from './tick/coordinate.ts';
-import { enrol } from './tick/enrol.ts';
+import { type Enrolment, enrol } from './tick/enrol.ts';
 import { publishEvents } from './tick/events/publish.ts';
 import { type Share, speaksForAll, type TickInput } from './tick/input.ts';
 import { missedTicks } from './tick/missed.ts';
 import { forget } from './tick/outdated.ts';
+import { lastKnown, overseeShards } from './tick/oversee.ts';
 import { shard } from './tick/shard.ts';
 import { publishSummary } from './tick/summary/publish.ts';
 import { summarise } from './tick/summary/summarise.ts';
@@ -160,8 +162,10 @@ const tell = async (
 
 /** The deadline's own clock says how long it took: no other is read down here. */
 const sumUp = async (outcome: Outcome, beganMs: number, input: TickInput): Promise<Sum> => {
-  const { assessment, carried, trouble, alerting } = outcome;
-  const { tickMs, deadline } = input;
+  const { carried, trouble, alerting } = outcome;
+  const { tickMs, deadline, isDivided = false } = input;
+  // Their shards sum them up; here they would all look as if nobody had decided about them.
+  const assessment = isDivided ? { ...outcome.assessment, enrolled: [] } : outcome.assessment;
   const durationMs = Math.max(0, Math.round(beganMs - deadline.remainingMs()));
   const { causes } = alerting;
   const given = { shard: shardOf(input), tickMs, durationMs, assessment, carried, trouble, causes };
@@ -201,14 +205,29 @@ export const work = async (
   return report(input.tickMs, outcome, await sumUp(outcome, beganMs, input));
 };
 
+/** Workers of the tick before may be at a part of it yet, where it was divided then. */
+const workAlone = async (
+  input: TickInput,
+  { beganMs, late }: Began,
+  enrolment: Enrolment,
+): Promise<TickReport> => {
+  const { agreement, trouble } = await rejoin(input);
+  const agreed = agreement === null ? input : { ...input, agreement };
+  const began = { beganMs, late: joinTrouble(late, trouble) };
+  return work(agreed, began, await assessEnrolled(agreed, enrolment));
+};
+
 /** A fleet of one shard is worked on here and now; a larger one by workers, at the same time. */
 const workOrCoordinate = async (input: TickInput, began: Began): Promise<TickReport> => {
   const enrolment = await enrol(input);
   const isWhole = enrolment.services.length <= input.fleet.parameters.ShardSize;
-  if (isWhole) return work(input, began, await assessEnrolled(input, enrolment));
-  const trouble = await coordinate(input, splitEnrolled(input, enrolment));
-  const handedOver = handedOverBy(enrolment, joinTrouble(enrolment.trouble, trouble));
-  return work({ ...input, isDivided: true }, began, handedOver);
+  if (isWhole) return workAlone(input, began, enrolment);
+  const split = splitEnrolled(input, enrolment);
+  const overseen = await overseeShards(split, input);
+  const trouble = joinTrouble(enrolment.trouble, overseen, await coordinate(input, split));
+  const divided = { ...input, isDivided: true };
+  const done = await work(divided, began, handedOverBy(enrolment, trouble));
+  return { ...done, ...(await lastKnown(input)) };
 };
 
 export const runTick = async (input: TickInput): Promise<TickReport> => {

@@ -11,7 +11,7 @@ type Options = Omit<AwsPortsOptions, 'topicArn'>;
 const emitWarning = (message: string): void => process.emitWarning(message, 'FlyballWarning');
 
 export const createAwsControlPorts = (options: Options): ControlPorts => {
-  const { serviceReader, signals, states, overrides, alerts } = createAwsPorts({
+  const { serviceReader, signals, states, overrides, alerts, divisions } = createAwsPorts({
     ...options,
     topicArn: '',
   });
@@ -22,7 +22,7 @@ export const createAwsControlPorts = (options: Options): ControlPorts => {
   );
   const table = { client: new DynamoDBClient(settings), name: options.table };
   return {
-    ...{ serviceReader, signals, states, overrides, alerts },
+    ...{ serviceReader, signals, states, overrides, alerts, divisions },
     ...{ overrideBook, history, alertDesk, lastTick, summaries },
     audit: createAuditTrail(table, warn),
     canary: createCanary(table),

@@ -26,9 +26,11 @@ import { createAlertBook } from './dynamodb-alerts.ts';
 import { createTickClaims } from './dynamodb-claims.ts';
 import { createDecisionLog } from './dynamodb-decisions.ts';
 import { createDeploymentRecord } from './dynamodb-deployment.ts';
+import { createDivisionBook } from './dynamodb-division.ts';
 import { createForesightReader } from './dynamodb-foresights.ts';
 import { createDecisionHistory } from './dynamodb-history.ts';
 import { createLastTick } from './dynamodb-last-tick.ts';
+import { createLedgerBook } from './dynamodb-ledger.ts';
 import { createOutbox, eventPost, notificationPost } from './dynamodb-outbox.ts';
 import { createOverrideBook } from './dynamodb-override-book.ts';
 import { createOverrides } from './dynamodb-overrides.ts';
@@ -120,6 +122,8 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
     },
     summaries: createFleetSummaries(table),
     shards: createShardQueue(sqs, shardQueueUrl),
+    divisions: createDivisionBook(table),
+    ledger: createLedgerBook(table),
   };
 };
 

@@ -1,7 +1,7 @@
 /** The claim of a tick: whoever moves `lastTick` on to it runs it. */
 import type { TickClaims } from '#lib/ports.ts';
 import { putIf } from './conditional-put.ts';
-import { type Table, tickKey } from './table.ts';
+import { expiry, type Table, tickKey } from './table.ts';
 
 export const createTickClaims = (table: Table): TickClaims => ({
   claim: (shard, tickMs, deadline) =>
@@ -10,7 +10,7 @@ export const createTickClaims = (table: Table): TickClaims => ({
       {
         what: `claim of tick ${new Date(tickMs).toISOString()}, shard ${shard}`,
         key: tickKey(shard),
-        attributes: { lastTick: tickMs },
+        attributes: { lastTick: tickMs, expiresAt: expiry(tickMs) },
         condition: 'attribute_not_exists(lastTick) OR lastTick < :tick',
         values: { ':tick': tickMs },
       },

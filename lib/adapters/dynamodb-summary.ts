@@ -12,11 +12,13 @@ import {
   type SummaryHead,
 } from '#lib/fleet-summary.ts';
 import type { Deadline } from '#lib/ports.ts';
+import { type Division, isPresent } from '#lib/shards/division.ts';
 import { call } from './call.ts';
 import { putIf } from './conditional-put.ts';
+import { divisionSchema } from './dynamodb-division.ts';
 import { allPages } from './paging.ts';
 import { headOf, packed, unpacked } from './summary-item.ts';
-import { fromItem, type Item, summaryKey, type Table, toItem } from './table.ts';
+import { divisionKey, fromItem, type Item, summaryKey, type Table, toItem } from './table.ts';
 
 /** Items of 350 KB make pages of two, and nobody has a hundred shards. */
 const pagesAtMost = 100;
@@ -47,7 +49,7 @@ const readHead = async (
 
 const shardOf = (item: Item): string => item['sk']?.S?.replace(/^SUMMARY#/, '') ?? 'unknown';
 
-const parsedItem = (item: Item): SummariesRead => {
+const parsedItem = (item: Item): Omit<SummariesRead, 'division'> => {
   try {
     const summary = unpacked(bodySchema.parse(fromItem(item)).rows);
     return { summaries: [summary], unread: [] };
@@ -57,6 +59,15 @@ const parsedItem = (item: Item): SummariesRead => {
   }
 };
 
+const isDivision = ({ sk }: Item): boolean => sk?.S === divisionKey.sk;
+
+/** One that cannot be read hides nobody: then every summary counts. */
+const divisionIn = (items: readonly Item[]): Division | null => {
+  const item = items.find(isDivision);
+  const parsed = item === undefined ? null : divisionSchema.safeParse(fromItem(item));
+  return parsed?.success ? parsed.data : null;
+};
+
 const readItems = ({ client, name }: Table, deadline: Deadline): Promise<readonly Item[]> =>
   allPages({
     what: 'The fleet summary',
@@ -64,8 +75,13 @@ const readItems = ({ client, name }: Table, deadline: Deadline): Promise<readonl
     page: async (start: Item | undefined) => {
       const command = new QueryCommand({
         TableName: name,
-        KeyConditionExpression: 'pk = :tick AND begins_with(sk, :summary)',
-        ExpressionAttributeValues: toItem({ ':tick': 'TICK', ':summary': 'SUMMARY#' }),
+        KeyConditionExpression: 'pk = :tick AND sk BETWEEN :division AND :summaries',
+        ExpressionAttributeValues: toItem({
+          ':tick': divisionKey.pk,
+          ':division': divisionKey.sk,
+          // Shards are named by account and region: nothing that sorts after a tilde.
+          ':summaries': 'SUMMARY#~',
+        }),
         ...(start === undefined ? {} : { ExclusiveStartKey: start }),
       });
       const output = await call('DynamoDB Query the fleet summary', deadline, (options) =>
@@ -75,13 +91,16 @@ const readItems = ({ client, name }: Table, deadline: Deadline): Promise<readonl
     },
   });
 
+/** In the seconds of DynamoDB's TTL. One that is in use is written every five minutes; who left is no longer read. */
+const gone = (tickMs: number): number => Math.floor(tickMs / 1000) + 86_400;
+
 const write = (table: Table, summary: FleetSummary, head: SummaryHead, deadline: Deadline) =>
   putIf(
     table,
     {
       what: 'the fleet summary',
       key: summaryKey(summary.shard),
-      attributes: { ...head, rows: packed(summary) },
+      attributes: { ...head, rows: packed(summary), expiresAt: gone(summary.tickMs) },
       condition: 'attribute_not_exists(pk) OR attribute_not_exists(tickMs) OR tickMs < :tickMs',
       values: { ':tickMs': head.tickMs },
     },
@@ -95,8 +114,13 @@ export const createFleetSummaries = (table: Table): FleetSummaries => ({
     return (await write(table, summary, head, deadline)) ? 'written' : 'unchanged';
   },
   read: async (deadline) => {
-    const read = (await readItems(table, deadline)).map(parsedItem);
+    const items = await readItems(table, deadline);
+    const division = divisionIn(items);
+    const read = items
+      .filter((item) => !isDivision(item) && isPresent(shardOf(item), division))
+      .map(parsedItem);
     return {
+      division,
       summaries: read.flatMap(({ summaries }) => summaries),
       unread: read.flatMap(({ unread }) => unread),
     };

@@ -44,6 +44,9 @@ export const tickKey = (shard: string): Key => ({ pk: 'TICK', sk: shard });
 
 export const summaryKey = (shard: string): Key => ({ pk: 'TICK', sk: `SUMMARY#${shard}` });
 
+/** Before the summaries in the order of keys, so that one query reads it with them. */
+export const divisionKey: Key = { pk: 'TICK', sk: 'DIVISION' };
+
 export const learningProgressKey: Key = { pk: 'FORECAST', sk: 'CURSOR' };
 
 /** `2026-11`. */

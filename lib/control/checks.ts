@@ -3,6 +3,7 @@
  * all of it goes well in time. A check that only answered would be well as long as nobody needs it.
  */
 import { keyOf, type ServiceId } from '#engine/model.ts';
+import { lateShards, namesOfLate } from '#lib/shards/late-shards.ts';
 import { metricNames } from '#lib/telemetry.ts';
 import { shard } from '#lib/tick/shard.ts';
 import { textOfError } from './error-text.ts';
@@ -56,12 +57,26 @@ const describeOne = async (world: ControlWorld): Promise<string> => {
   return `ECS answered for ${id.cluster}/${id.name}: ${lookup?.kind ?? 'missing'}`;
 };
 
-const lastTick = async ({ ports, nowMs, intervalMs, deadline }: ControlWorld): Promise<string> => {
+/** The tick function only hands shards over: whether anybody works on them is another question. */
+const shardsAreWorkedOn = async (world: ControlWorld): Promise<string> => {
+  const division = await world.ports.divisions.read(world.deadline);
+  if (division === null || division.shards.length === 0) return '';
+  const late = await lateShards(world.ports.lastTick, division, world);
+  if (late.length === 0) return `, and all ${division.shards.length} shards were worked on`;
+  throw new Error(
+    `${late.length} of ${division.shards.length} shards were not worked on for more than ${intervalsAtMost} ticks: ${namesOfLate(late)}; check the log and the dead letters of the worker function`,
+  );
+};
+
+const lastTick = async (world: ControlWorld): Promise<string> => {
+  const { ports, nowMs, intervalMs, deadline } = world;
   const atMs = await ports.lastTick.at(shard, deadline);
   if (atMs === null) throw new Error('no tick has run yet; check the schedule');
   const ageSeconds = Math.round((nowMs - atMs) / 1000);
   const mostSeconds = (intervalsAtMost * intervalMs) / 1000;
-  if (ageSeconds <= mostSeconds) return `the last tick was due ${ageSeconds} s ago`;
+  if (ageSeconds <= mostSeconds) {
+    return `the last tick was due ${ageSeconds} s ago${await shardsAreWorkedOn(world)}`;
+  }
   throw new Error(
     `the last tick was due ${ageSeconds} s ago, more than ${mostSeconds}: nothing is being scaled; check the schedule and the log of the tick function`,
   );

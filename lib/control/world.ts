@@ -7,7 +7,7 @@ import type { Canary } from './canary.ts';
 
 export type ControlPorts = Pick<
   Ports,
-  'serviceReader' | 'signals' | 'states' | 'overrides' | 'alerts'
+  'serviceReader' | 'signals' | 'states' | 'overrides' | 'alerts' | 'divisions'
 > &
   Omit<OperatorPorts, 'deployment' | 'spend'> & {
     readonly audit: AuditTrail;

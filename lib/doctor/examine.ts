@@ -3,6 +3,7 @@ import { intervalMsOf } from '#config/interval.ts';
 import { keyOf } from '#engine/model.ts';
 import { signalsToRead } from '#engine/policy-signals.ts';
 import type { OperatorPorts } from '#lib/operator-ports.ts';
+import { lateShards } from '#lib/shards/late-shards.ts';
 import { type Assessed, type Assessment, assess } from '#lib/tick/assess.ts';
 import type { TickInput } from '#lib/tick/input.ts';
 import { shard } from '#lib/tick/shard.ts';
@@ -13,6 +14,7 @@ import { leftOut } from './left-out.ts';
 import { orderFindings } from './orders.ts';
 import { quotaFindings } from './quotas.ts';
 import { serviceFindings } from './service.ts';
+import { shardFindings } from './shards.ts';
 import { tickFinding } from './ticks.ts';
 
 export type Patient = TickInput & {
@@ -39,6 +41,22 @@ const ticks = async ({ operator, nowMs, fleet, deadline }: Patient): Promise<rea
       operator.lastTick.at(shard, deadline),
     ),
     (lastMs) => [tickFinding({ lastMs, nowMs, intervalMs: intervalMsOf(fleet.parameters) })],
+  );
+
+const shards = async ({
+  ports,
+  operator,
+  nowMs,
+  fleet,
+  deadline,
+}: Patient): Promise<readonly Finding[]> =>
+  findingsOf(
+    await attempt({ what: 'the shards of the fleet', action: 'dynamodb:GetItem' }, async () => {
+      const division = await ports.divisions.read(deadline);
+      const watch = { nowMs, intervalMs: intervalMsOf(fleet.parameters), deadline };
+      return { division, late: await lateShards(operator.lastTick, division, watch) };
+    }),
+    ({ division, late }) => shardFindings(division, late),
   );
 
 const directory = async ({ ports, tickMs, deadline }: Patient): Promise<readonly Finding[]> =>
@@ -124,6 +142,7 @@ const examinedService = (assessed: Assessed, { tickMs }: Patient): Examined => {
 export const examine = async (patient: Patient): Promise<Examination> => {
   const deployment = await Promise.all([
     ticks(patient),
+    shards(patient),
     directory(patient),
     rivals(patient),
     alerts(patient),

@@ -60,7 +60,9 @@ const publish = async (message: Message, { ports, deadline }: TickInput): Promis
 
 type Owed = { readonly messages: readonly Message[]; readonly errors: readonly Error[] };
 
-const owedBefore = async ({ ports, deadline }: TickInput): Promise<Owed> => {
+/** Only the tick function tells what is owed: twenty workers that read it at once would tell it twenty times. */
+const owedBefore = async ({ ports, deadline, share }: TickInput): Promise<Owed> => {
+  if (share !== undefined) return { messages: [], errors: [] };
   try {
     const owed = await ports.outbox.load(deadline);
     return { messages: owed.map((notification) => ({ notification, tells: [] })), errors: [] };
@@ -74,14 +76,14 @@ const owedBefore = async ({ ports, deadline }: TickInput): Promise<Owed> => {
 
 /** True when the next tick will know of them. */
 const keepOwed = async (
+  before: readonly Message[],
   owed: readonly Message[],
   { ports, deadline }: TickInput,
 ): Promise<Error | null> => {
+  const told = before.map(({ notification }) => notification);
+  const left = owed.map(({ notification }) => notification);
   try {
-    await ports.outbox.replace(
-      owed.map(({ notification }) => notification),
-      deadline,
-    );
+    await ports.outbox.settle(told, left, deadline);
     return null;
   } catch (thrown) {
     return new Error('what is still to be told could not be kept', { cause: asError(thrown) });
@@ -99,7 +101,7 @@ export const announce = async (happenings: Happenings, input: TickInput): Promis
   const failed = results.filter(({ error }) => error !== null).map(({ message }) => message);
   const sent = results.filter(({ error }) => error === null).map(({ message }) => message);
   const isUnchanged = failed.length === 0 && owed.messages.length === 0;
-  const unkept = isUnchanged ? null : await keepOwed(failed, input);
+  const unkept = isUnchanged ? null : await keepOwed(owed.messages, failed, input);
   return {
     told: tellsOf(unkept === null ? messages : sent),
     errors: [...owed.errors, ...results.map(({ error }) => error), unkept].filter(

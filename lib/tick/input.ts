@@ -21,7 +21,7 @@ export const speaksForAll = (share: Share | undefined): boolean =>
   share === undefined || share.shard.endsWith('/0');
 
 /** How much of the fleet, and so of what it may spend, is here. */
-export const partHere = (share: Share | undefined): number =>
+export const partHere = (share: Pick<Share, 'services' | 'fleetServices'> | undefined): number =>
   share === undefined ? 1 : share.services.length / Math.max(1, share.fleetServices);
 
 /** What is done alone where the whole fleet is here, and together with the other shards where it is not. */

@@ -40,11 +40,20 @@ type Given = {
   readonly spent: Spend;
   readonly parameters: ParameterValues;
   readonly nowMs: number;
+  /** How much of the fleet these services are: the others are taken to be read as they are. @default 1 */
+  readonly part?: number;
 };
 
 /** A ceiling is what it comes to at most, unless more was spent before it was set. */
-export const monthSpendOf = ({ services, spent, parameters, nowMs }: Given): MonthSpend => {
-  const perMinute = services.reduce((sum, asked) => sum + perMinuteOf(asked, parameters), 0);
+export const monthSpendOf = ({
+  services,
+  spent,
+  parameters,
+  nowMs,
+  part = 1,
+}: Given): MonthSpend => {
+  const own = services.reduce((sum, asked) => sum + perMinuteOf(asked, parameters), 0);
+  const perMinute = own / part;
   const restMinutes = (monthSpan(nowMs).endMs - nowMs) / minuteMs;
   const rest = paidMetrics(perMinute, restMinutes, spent.freeRequests, parameters);
   const dollars = dollarsOf(spent);

@@ -78,6 +78,7 @@ export const openPurse = async (
       spent: spend,
       parameters: fleet.parameters,
       nowMs: tickMs,
+      part: partHere(input.share),
     });
     return { ...stretched(prospects, spend, freeRequests, input), spend: month };
   } catch (thrown) {

@@ -1,8 +1,9 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDivisionBook } from '#adapters/dynamodb-division.ts';
 import { createFleetSummaries } from '#adapters/dynamodb-summary.ts';
 import { packed, unpacked } from '#adapters/summary-item.ts';
-import { summaryKey, type Table, toItem } from '#adapters/table.ts';
+import { divisionKey, summaryKey, type Table, toItem } from '#adapters/table.ts';
 import type { FleetSummary, SummaryRow } from '#lib/fleet-summary.ts';
 import { type Stopping, startTable } from './dynamodb.ts';
 import { deadlineIn } from './sample.ts';
@@ -138,5 +139,47 @@ describe('rows that an item has no room for', () => {
 
   it('are all cut where there is room for none, and that is the end of it', () => {
     expect(unpacked(packed(summaryOf('a', 1, many), 1)).rows).toEqual([]);
+  });
+});
+
+describe('the summaries of a divided fleet', () => {
+  it('are those of its shards now, and go with the others a day after their last tick', async () => {
+    const own = await startTable();
+    try {
+      const summaries = createFleetSummaries(own.table);
+      const divisions = createDivisionBook(own.table);
+      for (const shard of ['0', 'a/0', 'a/1', 'b/0']) {
+        await summaries.publish(summaryOf(shard, 5), deadline);
+      }
+      const shown = async () =>
+        (await summaries.read(deadline)).summaries.map(({ shard }) => shard).sort();
+      expect(await shown()).toEqual(['0', 'a/0', 'a/1', 'b/0']);
+      const division = { shards: ['a/0', 'a/1'], sinceMs: 5 * minuteMs };
+      await divisions.keep(division, deadline);
+      expect(await shown()).toEqual(['0', 'a/0', 'a/1']);
+      expect((await summaries.read(deadline)).division).toEqual(division);
+      expect(await divisions.read(deadline)).toEqual(division);
+      await divisions.keep({ shards: [], sinceMs: 6 * minuteMs }, deadline);
+      expect(await shown()).toEqual(['0']);
+      const { Item } = await own.table.client.send(
+        new GetItemCommand({ TableName: own.table.name, Key: toItem(summaryKey('b/0')) }),
+      );
+      expect(Item?.['expiresAt']).toEqual({ N: String(5 * 60 + 86_400) });
+    } finally {
+      await own.stop();
+    }
+  });
+
+  it('are all shown where nobody can read how it is divided', async () => {
+    const own = await startTable();
+    try {
+      const summaries = createFleetSummaries(own.table);
+      await summaries.publish(summaryOf('a/0', 5), deadline);
+      const Item = toItem({ ...divisionKey, shards: 'broken' });
+      await own.table.client.send(new PutItemCommand({ TableName: own.table.name, Item }));
+      expect((await summaries.read(deadline)).summaries.map(({ shard }) => shard)).toEqual(['a/0']);
+    } finally {
+      await own.stop();
+    }
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { placeService } from '#adapters/memory/world.ts';
 import type { ControlPorts } from '#lib/control/world.ts';
+import { shard } from '#lib/tick/shard.ts';
 import { minuteMs, startMs, viewOf } from '../tick/support.ts';
 import { ask, fleetWith, rowOf, stageOf } from './support.ts';
 
@@ -61,6 +62,32 @@ describe('GET /health', () => {
   ])('with the last tick $intervals intervals ago is $status', async ({ intervals, status }) => {
     const world = { nowMs: startMs + intervals * minuteMs };
     expect((await ask(stageOf({ aws: fleet(), world }), 'GET /health')).status).toBe(status);
+  });
+
+  it.each([
+    { what: 'is worked on', atMs: startMs + 9 * minuteMs, status: 200 },
+    { what: 'has had no worker for five ticks', atMs: startMs + 5 * minuteMs, status: 503 },
+    { what: 'never had a worker', atMs: null, status: 503 },
+  ])('of a divided fleet one shard of which $what is $status', async ({ atMs, status }) => {
+    const aws = fleet();
+    const nowMs = startMs + 10 * minuteMs;
+    aws.lastTicks.set(shard, nowMs);
+    aws.divisions.push({ shards: ['a/0', 'a/1'], sinceMs: startMs });
+    aws.lastTicks.set('a/0', nowMs);
+    if (atMs !== null) aws.lastTicks.set('a/1', atMs);
+    const answer = await ask(stageOf({ aws, world: { nowMs } }), 'GET /health');
+    expect(answer.status).toBe(status);
+    if (status === 503) {
+      expect(answer.body).toMatchObject({
+        failed: [{ check: 'ticks', why: expect.stringContaining('1 of 2 shards') }],
+      });
+    }
+  });
+
+  it('of a fleet divided just now waits for its workers', async () => {
+    const aws = fleet();
+    aws.divisions.push({ shards: ['a/0', 'a/1'], sinceMs: startMs });
+    expect((await ask(stageOf({ aws }), 'GET /health')).status).toBe(200);
   });
 
   it('before the first tick is not well', async () => {

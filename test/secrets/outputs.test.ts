@@ -144,7 +144,7 @@ test('no secret gets into what is kept until it can be told', async () => {
   } as const;
   const outbox = createOutbox(table, notificationPost, () => {});
   const deadline = inputOf(leakyWorld()).deadline;
-  await outbox.replace([owed], deadline);
+  await outbox.settle([], [owed], deadline);
   expectClean(await items('FLEET'));
   expect(await outbox.load(deadline)).toHaveLength(1);
 });

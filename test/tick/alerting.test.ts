@@ -46,7 +46,7 @@ describe('an alert that could not be told', () => {
 
   it('is told by the next tick although nothing of it could be kept', async () => {
     const world = withRivals(['web']);
-    const outbox = { load: async () => [], replace: () => Promise.reject(new Error('no table')) };
+    const outbox = { load: async () => [], settle: () => Promise.reject(new Error('no table')) };
     const report = await tick(world, 0, { ...broken, outbox });
     expect(report.failed).toHaveLength(2);
     expect(world.openAlerts.values().next().value).toMatchObject({ toldAtMs: null });

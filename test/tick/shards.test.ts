@@ -153,12 +153,13 @@ describe('a cap over several shards', () => {
     expect(tasksIn(world)).toBe(cap);
   });
 
-  it('is never exceeded, and nothing is scaled twice, whatever is lost, doubled or late', async () => {
+  it('is never exceeded, and nothing is scaled twice, whatever is lost, doubled, late or purged', async () => {
     const fate = fc.constantFrom('in time', 'lost', 'doubled', 'late');
-    const story = fc.array(fc.array(fate, { minLength: 3, maxLength: 3 }), {
-      minLength: 3,
-      maxLength: 8,
-    });
+    // An operator empties the queue: whatever was late, and whatever was just sent, is gone.
+    const purge = fc.constant(['purged', 'purged', 'purged'] as const);
+    const fates = fc.array(fate, { minLength: 3, maxLength: 3 });
+    const tick = fc.oneof({ weight: 5, arbitrary: fates }, { weight: 1, arbitrary: purge });
+    const story = fc.array(tick, { minLength: 3, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(story, async (ticks) => {
         const world = hotFleet();
@@ -171,6 +172,7 @@ describe('a cap over several shards', () => {
             return fateOf(index) === 'in time' ? [order] : [];
           });
           const before = world.writes.length;
+          if (fateOf(0) === 'purged') late = [];
           await Promise.all([...late, ...now].map((order) => work(world, order)));
           late = orders.filter((_, index) => fateOf(index) === 'late');
           const written = world.writes.slice(before).map(({ id }) => id.name);
@@ -180,6 +182,173 @@ describe('a cap over several shards', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('a message that comes back', () => {
+  const scaledBy = async (deliveries: number) => {
+    const world = hotFleet();
+    const first = await ordersOf(world, 0);
+    for (const order of first.orders) await work(world, order);
+    const { orders } = await ordersOf(world, 1);
+    const again = Array.from({ length: deliveries }, () => orders).flat();
+    await Promise.all(again.map((order) => work(world, order)));
+    return world.writes;
+  };
+
+  it('changes nothing that it has not changed the first time', async () => {
+    const once = await scaledBy(1);
+    expect(once.length).toBeGreaterThan(0);
+    expect(await scaledBy(4)).toEqual(once);
+  });
+});
+
+describe('a queue that is purged', () => {
+  it('costs each shard a tick and no more', async () => {
+    const world = hotFleet();
+    for (let minute = 0; minute < 2; minute += 1) {
+      const { orders } = await ordersOf(world, minute);
+      await Promise.all(orders.map((order) => work(world, order)));
+    }
+    const before = tasksIn(world);
+    await ordersOf(world, 2);
+    expect(tasksIn(world)).toBe(before);
+    for (let minute = 3; minute < 9; minute += 1) {
+      const { orders } = await ordersOf(world, minute);
+      await Promise.all(orders.map((order) => work(world, order)));
+      expect(tasksIn(world)).toBeLessThanOrEqual(cap);
+    }
+    expect(tasksIn(world)).toBe(cap);
+  });
+});
+
+describe('a fleet that shrinks below one shard', () => {
+  const whole = fleetOf(yaml);
+  const tickWhole = (world: MemoryWorld, minute: number) => {
+    const tickMs = startMs + minute * minuteMs;
+    for (const name of names) {
+      const tasks = seen(world, idOf(name))?.desired ?? 0;
+      placeService(world, viewOf(name, tasks), { cpu: cpuOf(89, tasks, tickMs) });
+    }
+    return runTick(inputAt(world, minute, { fleet: whole }));
+  };
+
+  /** Workers that were granted room and are held up before they call ECS. */
+  const heldUp = async (world: MemoryWorld) => {
+    const first = await ordersOf(world, 0);
+    for (const order of first.orders) await work(world, order);
+    const { orders } = await ordersOf(world, 1);
+    const gate = Promise.withResolvers<boolean>();
+    const ports = { ...createMemoryPorts(world), turns: { take: () => gate.promise } };
+    const working = orders.map((order) => work(world, order, { ports }));
+    while (world.ledgers.at(-1)?.spent.started === 0) await new Promise(setImmediate);
+    for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+    const release = async () => {
+      gate.resolve(true);
+      await Promise.all(working);
+    };
+    return { release };
+  };
+
+  it('leaves the room alone that workers were granted and may still use', async () => {
+    const world = hotFleet();
+    const { release } = await heldUp(world);
+    await tickWhole(world, 2);
+    await release();
+    expect(tasksIn(world)).toBeLessThanOrEqual(cap);
+    for (let minute = 3; minute < 8; minute += 1) {
+      await tickWhole(world, minute);
+      expect(tasksIn(world)).toBeLessThanOrEqual(cap);
+    }
+    expect(tasksIn(world)).toBe(cap);
+  });
+
+  it('grants a worker of before nothing any more', async () => {
+    const world = hotFleet();
+    const first = await ordersOf(world, 0);
+    for (const order of first.orders) await work(world, order);
+    const { orders } = await ordersOf(world, 1);
+    await tickWhole(world, 2);
+    const before = tasksIn(world);
+    for (const order of orders) await work(world, order);
+    expect(tasksIn(world)).toBe(before);
+  });
+
+  it('and grows beyond one again believes nothing that shards said before', async () => {
+    const world = hotFleet();
+    const first = await ordersOf(world, 0);
+    for (const order of first.orders) await work(world, order);
+    for (let minute = 2; minute < 8; minute += 1) await tickWhole(world, minute);
+    expect(tasksIn(world)).toBe(cap);
+    for (let minute = 8; minute < 11; minute += 1) {
+      const { orders } = await ordersOf(world, minute);
+      for (const order of orders) await work(world, order);
+      expect(tasksIn(world)).toBeLessThanOrEqual(cap);
+    }
+  });
+
+  it('grows nothing under a cap while nobody knows whether workers are at it', async () => {
+    const world = hotFleet();
+    const divisions = {
+      read: () => Promise.reject(new Error('AccessDenied')),
+      keep: async () => undefined,
+    };
+    const ports = { ...createMemoryPorts(world), divisions };
+    const { failed } = await runTick(inputAt(world, 0, { fleet: whole, ports }));
+    expect(failed).toMatchObject([{ service: 'division' }]);
+    expect(world.writes).toEqual([]);
+  });
+
+  it('needs no ledger while it has never been divided', async () => {
+    const world = hotFleet();
+    await tickWhole(world, 0);
+    expect(world.divisions).toEqual([]);
+    expect(world.ledgers).toEqual([]);
+    expect(tasksIn(world)).toBe(cap);
+  });
+});
+
+describe('what the coordinator says of the whole', () => {
+  it('is the health and the spend that its shards left, a tick late', async () => {
+    const world = hotFleet();
+    const first = await ordersOf(world, 0);
+    expect(first.report.health).toBeNull();
+    for (const order of first.orders) await work(world, order);
+    const { report } = await ordersOf(world, 1);
+    expect(report.health).toBeGreaterThan(0);
+    expect(report.spend).not.toBeNull();
+  });
+
+  it('is nothing of single services, which their shards sum up', async () => {
+    const world = hotFleet();
+    await ordersOf(world, 0);
+    expect([...world.summaries.values()].flatMap(({ rows }) => rows)).toEqual([]);
+  });
+
+  it('is how it is divided, written once', async () => {
+    const world = hotFleet();
+    const { orders } = await ordersOf(world, 0);
+    await ordersOf(world, 1);
+    expect(world.divisions).toEqual([
+      { shards: orders.map(({ shard }) => shard), sinceMs: startMs },
+    ]);
+  });
+
+  it('is an alert that names the shards which nobody works on, until somebody does', async () => {
+    const world = hotFleet();
+    const missing = () =>
+      [...world.openAlerts.values()].filter((each) => each.code === 'ticks-missed');
+    for (let minute = 0; minute < 6; minute += 1) {
+      const { orders } = await ordersOf(world, minute);
+      for (const order of orders.slice(1)) await work(world, order);
+      expect(missing()).toHaveLength(minute > 3 ? 1 : 0);
+    }
+    const { orders } = await ordersOf(world, 6);
+    expect(missing()[0]?.message).toContain(`1 of ${orders.length} shards`);
+    expect(missing()[0]?.message).toContain(orders[0]?.shard);
+    for (const order of orders) await work(world, order);
+    await ordersOf(world, 7);
+    expect(missing()).toEqual([]);
   });
 });
 
@@ -222,6 +391,49 @@ defaults: { min: 1, max: 50, stabilize: { in: 0s }, limits: { in: { select: max,
 
   it('takes away no more than its share in one tick, however the shards divide it', async () => {
     expect(await removedIn(idle(names))).toBeLessThanOrEqual((names.length * 4) / 2);
+  });
+});
+
+describe('what a divided fleet could not tell', () => {
+  const owed = {
+    kind: 'alert',
+    severity: 'error',
+    subject: 'owed',
+    text: 'from before',
+    detail: {},
+  } as const;
+  const toldOf = (world: MemoryWorld) =>
+    world.notifications.filter(({ subject }) => subject === owed.subject).length;
+
+  it('is told once, by the tick function, however many workers there are', async () => {
+    const world = hotFleet();
+    world.owed.push(owed);
+    const { orders } = await ordersOf(world, 0);
+    await Promise.all(orders.map((order) => work(world, order)));
+    expect(toldOf(world)).toBe(1);
+    expect(world.owed).toEqual([]);
+  });
+
+  it('is left alone by workers', async () => {
+    const world = hotFleet();
+    const { orders } = await ordersOf(world, 0);
+    world.owed.push(owed);
+    for (const order of orders) await work(world, order);
+    expect(toldOf(world)).toBe(0);
+    expect(world.owed).toEqual([owed]);
+  });
+
+  it('is kept by each worker beside what others keep', async () => {
+    const world = hotFleet();
+    const notifier = { publish: () => Promise.reject(new Error('no topic')) };
+    const first = await ordersOf(world, 0);
+    for (const order of first.orders) await work(world, order);
+    const { orders } = await ordersOf(world, 1);
+    world.owed.push(owed);
+    const ports = { ...createMemoryPorts(world), notifier };
+    await Promise.all(orders.map((order) => work(world, order, { ports })));
+    expect(world.owed).toContainEqual(owed);
+    expect(world.owed.length).toBe(1 + world.writes.length);
   });
 });
 

@@ -2,6 +2,7 @@
 import { keyOf } from '#engine/model.ts';
 import { causeKeyOf } from '#lib/alerts/alert-id.ts';
 import type { AlertDesk } from '#lib/operator-ports.ts';
+import { settledBox } from '#lib/outbox.ts';
 import type {
   AlertBook,
   DecisionLog,
@@ -62,8 +63,8 @@ export const createMemoryNotifier = (world: MemoryWorld): Notifier => ({
 /** The list itself is the item. */
 export const createMemoryOutbox = <Owed>(list: Owed[]): Outbox<Owed> => ({
   load: async () => [...list],
-  replace: async (owed) => {
-    list.splice(0, list.length, ...owed);
+  settle: async (loaded, owed) => {
+    list.splice(0, list.length, ...settledBox(list, loaded, owed));
   },
 });
 

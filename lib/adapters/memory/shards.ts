@@ -1,5 +1,5 @@
 /** What shards of a tick share, over a memory world. */
-import type { LedgerBook, ShardQueue } from '#lib/ports.ts';
+import type { DivisionBook, LedgerBook, ShardQueue } from '#lib/ports.ts';
 import type { MemoryWorld } from './world.ts';
 
 /** Nothing can come in between here; a test that wants contention lets `change` be asked twice. */
@@ -15,5 +15,12 @@ export const createMemoryShards = (world: MemoryWorld): ShardQueue => ({
   send: async (orders) => {
     world.orderedShards.push(...orders);
     return [];
+  },
+});
+
+export const createMemoryDivisions = (world: MemoryWorld): DivisionBook => ({
+  read: async () => world.divisions.at(-1) ?? null,
+  keep: async (division) => {
+    world.divisions.push(division);
   },
 });

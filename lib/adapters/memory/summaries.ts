@@ -1,5 +1,6 @@
 /** The fleet summary over a memory world, written as seldom as the table's. */
 import { type FleetSummaries, isWorthWriting } from '#lib/fleet-summary.ts';
+import { isPresent } from '#lib/shards/division.ts';
 import { headOf } from '../summary-item.ts';
 import type { MemoryWorld } from './world.ts';
 
@@ -11,5 +12,10 @@ export const createMemorySummaries = (world: MemoryWorld): FleetSummaries => ({
     world.summaries.set(summary.shard, summary);
     return 'written';
   },
-  read: async () => ({ summaries: [...world.summaries.values()], unread: [] }),
+  read: async () => {
+    const division = world.divisions.at(-1) ?? null;
+    const summaries = [...world.summaries.values()];
+    const present = summaries.filter(({ shard }) => isPresent(shard, division));
+    return { summaries: present, unread: [], division };
+  },
 });

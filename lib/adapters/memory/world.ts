@@ -22,6 +22,7 @@ import type {
   UpdateRank,
   WriteOutcome,
 } from '#lib/ports.ts';
+import type { Division } from '#lib/shards/division.ts';
 import type { ShardOrder } from '#lib/shards/order.ts';
 import type { Spend } from '#lib/spend.ts';
 
@@ -64,6 +65,8 @@ export type MemoryWorld = {
   readonly owed: Notification[];
   /** The newest is the last one. */
   readonly ledgers: Ledger[];
+  /** How the fleet is divided; the newest is the last one. */
+  readonly divisions: Division[];
   /** Shards that were handed to workers. */
   readonly orderedShards: ShardOrder[];
   readonly events: FlyballEvent[];
@@ -93,6 +96,7 @@ export const createMemoryWorld = (): MemoryWorld => ({
   notifications: [],
   owed: [],
   ledgers: [],
+  divisions: [],
   orderedShards: [],
   events: [],
   owedEvents: [],

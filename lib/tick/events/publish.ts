@@ -9,10 +9,13 @@ type Step<T> = { readonly value: T; readonly errors: readonly Error[] };
 const remedy =
   'allow events:PutEvents to the tick, or write "events: false" in the fleet file if nobody listens';
 
+/** Only the tick function sends what is owed: twenty workers that read it at once would send it twenty times. */
 const owedBefore = async ({
   ports,
   deadline,
+  share,
 }: TickInput): Promise<Step<readonly FlyballEvent[]>> => {
+  if (share !== undefined) return { value: [], errors: [] };
   try {
     return { value: await ports.events.outbox.load(deadline), errors: [] };
   } catch (thrown) {
@@ -38,11 +41,12 @@ const sent = async (
 };
 
 const kept = async (
+  before: readonly FlyballEvent[],
   owed: readonly FlyballEvent[],
   { ports, deadline }: TickInput,
 ): Promise<readonly Error[]> => {
   try {
-    await ports.events.outbox.replace(owed, deadline);
+    await ports.events.outbox.settle(before, owed, deadline);
     return [];
   } catch (thrown) {
     const error = new Error('events still to be sent could not be kept', {
@@ -61,6 +65,6 @@ export const publishEvents = async (
   const owed = await owedBefore(input);
   const { value: untaken, errors } = await sent([...owed.value, ...eventsOf(happened)], input);
   const isUnchanged = untaken.length === 0 && owed.value.length === 0;
-  const unkept = isUnchanged ? [] : await kept(untaken, input);
+  const unkept = isUnchanged ? [] : await kept(owed.value, untaken, input);
   return [...owed.errors, ...errors, ...unkept];
 };
