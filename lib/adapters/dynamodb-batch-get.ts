@@ -1,4 +1,7 @@
-/** BatchGetItem of at most 100 keys, asked again for whatever DynamoDB left over. */
+/**
+ * BatchGetItem of at most 100 keys, asked again for whatever DynamoDB left over. Eventually consistent, at half the price:
+ * what is a moment old is refused by its version when it is built upon (record 048).
+ */
 import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Deadline } from '#lib/ports.ts';
 import { textOf } from './aws-error.ts';
@@ -20,17 +23,12 @@ const leftOver = (count: number): Error => {
   return error;
 };
 
-export type Consistency = {
-  /** The newest state may be a moment old and by another invocation; a read that may miss it costs half. */
-  readonly isConsistent: boolean;
-};
-
-type Asked = Consistency & { readonly table: string; readonly keys: Item[] };
+type Asked = { readonly table: string; readonly keys: Item[] };
 
 const send = async (client: DynamoDBClient, asked: Asked, abortSignal: AbortSignal) => {
-  const { table, keys, isConsistent } = asked;
+  const { table, keys } = asked;
   const command = new BatchGetItemCommand({
-    RequestItems: { [table]: { Keys: keys, ConsistentRead: isConsistent } },
+    RequestItems: { [table]: { Keys: keys, ConsistentRead: false } },
   });
   const output = await client.send(command, { abortSignal });
   return {
@@ -43,13 +41,12 @@ export const batchGet = async (
   { client, name }: Table,
   keys: readonly Key[],
   deadline: Deadline,
-  { isConsistent }: Consistency = { isConsistent: true },
 ): Promise<Got> => {
   const items: Item[] = [];
   let wanted: Item[] = keys.map(toItem);
   try {
     await call('DynamoDB BatchGetItem', deadline, async ({ abortSignal }) => {
-      const answer = await send(client, { table: name, keys: wanted, isConsistent }, abortSignal);
+      const answer = await send(client, { table: name, keys: wanted }, abortSignal);
       items.push(...answer.items);
       wanted = answer.left;
       if (wanted.length > 0) throw leftOver(wanted.length);

@@ -28,7 +28,7 @@ const read = async (
   deadline: Deadline,
 ): Promise<readonly (readonly [ServiceKey, RecalledLearnt])[]> => {
   const keys = services.map(learntKey);
-  const { items, failure } = await batchGet(table, keys, deadline, { isConsistent: false });
+  const { items, failure } = await batchGet(table, keys, deadline);
   const byPk = new Map(items.map((item) => [item['pk']?.S, item]));
   return services.map((each) => [each, recalledFrom(byPk.get(learntKey(each).pk), failure)]);
 };

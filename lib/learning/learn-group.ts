@@ -20,7 +20,7 @@ export type GroupOutcome = {
 type Described = { readonly learners: readonly Learner[]; readonly trouble: Trouble };
 
 /** Of too many, forecasts give way: a pace is one number. */
-const learnerOf = ({ view, policy }: Scalable): Learner => {
+export const learnerOf = ({ view, policy }: Pick<Scalable, 'view' | 'policy'>): Learner => {
   const paces = pacesOf(policy);
   const subjects = subjectsOf(policy).slice(0, mostSignals - paces.length);
   return { view, policy, subjects, paces };

@@ -1,5 +1,6 @@
 /** Elastic Load Balancing v2: which load balancer a target group belongs to. */
 import * as z from 'zod';
+import type { ServiceRun } from '#simulator/plant/service-run.ts';
 import type { TargetGroupSetup } from '#simulator/plant/setup.ts';
 import { loadBalancerArn, targetGroupArn } from './arns.ts';
 import { AwsError } from './aws-error.ts';
@@ -23,10 +24,11 @@ const describe = (group: TargetGroupSetup, { home }: LocalContext) => ({
 
 type Described = ReturnType<typeof describe>;
 
+const groupOf = ({ setup: { targetGroup } }: ServiceRun) =>
+  targetGroup === undefined ? [] : [targetGroup];
+
 const groupsIn = (context: LocalContext): readonly Described[] => {
-  const groups = context.world
-    .services()
-    .flatMap(({ setup }) => (setup.targetGroup === undefined ? [] : [setup.targetGroup]));
+  const groups = context.world.services().flatMap(groupOf);
   const byName = new Map(groups.map((group) => [group.name, group]));
   return [...byName.values()].map((group) => describe(group, context));
 };
@@ -35,6 +37,24 @@ const mustFind = (all: readonly Described[], is: (group: Described) => boolean):
   const found = all.find(is);
   if (found !== undefined) return found;
   throw new AwsError('TargetGroupNotFound', 'One or more target groups not found');
+};
+
+/** `arn:…:targetgroup/web/0123` is of the group `web`. */
+const groupWithArn = (arn: string, context: LocalContext): Described => {
+  const [group] = context.world.behind(arn.split('/')[1] ?? '').flatMap(groupOf);
+  const described = group === undefined ? [] : [describe(group, context)];
+  return mustFind(described, ({ TargetGroupArn }) => TargetGroupArn === arn);
+};
+
+const askedFor = (
+  arns: readonly string[],
+  names: readonly string[],
+  context: LocalContext,
+): readonly Described[] => {
+  if (arns.length > 0) return arns.map((arn) => groupWithArn(arn, context));
+  const all = groupsIn(context);
+  if (names.length === 0) return all;
+  return names.map((name) => mustFind(all, (group) => group.TargetGroupName === name));
 };
 
 const describeTargetGroups = operation(
@@ -49,14 +69,7 @@ const describeTargetGroups = operation(
     { LoadBalancerArn, TargetGroupArns: arns = [], Names: names = [], Marker, PageSize },
     context,
   ) => {
-    const all = groupsIn(context);
-    const asked =
-      arns.length > 0
-        ? arns.map((arn) => mustFind(all, (group) => group.TargetGroupArn === arn))
-        : names.length > 0
-          ? names.map((name) => mustFind(all, (group) => group.TargetGroupName === name))
-          : all;
-    const matching = asked.filter(
+    const matching = askedFor(arns, names, context).filter(
       (group) => LoadBalancerArn === undefined || group.LoadBalancerArns.includes(LoadBalancerArn),
     );
     const page = pageOf(matching, {

@@ -25,6 +25,8 @@ export type LocalAws = {
   readonly roles: RoleBook;
   readonly faults: FaultSource;
   readonly calls: Map<string, number>;
+  /** Of those, the ones refused for want of tokens. */
+  readonly throttled: Map<string, number>;
   readonly backend: DynamoDbBackend;
   readonly publish: (message: Published) => void;
   readonly putEvent: (event: PutEvent) => void;
@@ -97,9 +99,15 @@ const carryOut = async (
   return write(route, route.handle(route.input(), { ...aws, ...circumstances, origin }));
 };
 
+const nameOf = ({ service, operation }: Route): string => `${service.name}:${operation}`;
+
+const countOne = (counts: Map<string, number>, name: string): void => {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+};
+
 const respond = async (aws: LocalAws, route: Route, request: WireRequest): Promise<Answer> => {
-  const name = `${route.service.name}:${route.operation}`;
-  aws.calls.set(name, (aws.calls.get(name) ?? 0) + 1);
+  const name = nameOf(route);
+  countOne(aws.calls, name);
   const nowMs = aws.clock.nowMs();
   const place = placeFor(signerOf(request), aws.places, aws.roles);
   if (place === null) throw strange(route);
@@ -130,7 +138,8 @@ export const answer = async (aws: LocalAws, request: WireRequest): Promise<Answe
   try {
     return await respond(aws, route, request);
   } catch (error) {
-    if (error instanceof AwsError) return writeError(route, error);
-    throw error;
+    if (!(error instanceof AwsError)) throw error;
+    if (error.code === route.service.throttled.code) countOne(aws.throttled, nameOf(route));
+    return writeError(route, error);
   }
 };

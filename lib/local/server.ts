@@ -48,6 +48,8 @@ export type RunningLocalAws = {
   readonly url: string;
   /** Calls so far by `service:Operation`, failed and throttled ones included. */
   readonly calls: ReadonlyMap<string, number>;
+  /** Of those, the ones that were over a limit, by the same names. */
+  readonly throttled: ReadonlyMap<string, number>;
   readonly faults: Faults;
   readonly roles: Roles;
   /** The last thousand messages published. */
@@ -108,6 +110,7 @@ const createLocalAws = (options: LocalAwsOptions, { published, events }: Kept): 
   metricDelay: options.metricDelay ?? { fromSeconds: 60, toSeconds: 90 },
   faults: createFaults(operationNames, options.clock.nowMs),
   calls: new Map(),
+  throttled: new Map(),
   backend: options.backend ?? createDynamoDbBackend(),
   publish: keepIn(published),
   putEvent: keepIn(events),
@@ -140,6 +143,7 @@ export const startLocalAws = async (options: LocalAwsOptions): Promise<RunningLo
   return {
     url,
     calls: aws.calls,
+    throttled: aws.throttled,
     faults: aws.faults,
     roles: aws.roles,
     published,

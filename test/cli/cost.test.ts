@@ -70,6 +70,24 @@ describe('what reads cost', () => {
     expect(costText(found([], adaptive))).toContain('No service is managed.');
   });
 
+  it('beside reads it says what everything else costs, by item', () => {
+    const { bill } = found([serviceOf('a', {}), serviceOf('b', {})], adaptive);
+    expect(bill.items.metricReads).toBeCloseTo(2 * monthMinutes * 1e-5, 9);
+    expect(bill.items.learning).toBeGreaterThan(0);
+    expect(bill.totalDollars).toBeGreaterThan(bill.items.metricReads + bill.items.dashboard);
+  });
+
+  it('Application Auto Scaling is priced with one policy and with three, and its quota is told', () => {
+    const { autoScaling, sizes } = found([serviceOf('a', {})], adaptive);
+    expect(autoScaling).toEqual({
+      onePolicyDollars: 0.2,
+      threePoliciesDollars: expect.closeTo(0.6, 9),
+      isOverQuota: false,
+    });
+    expect(sizes.filter((each) => each.autoScaling.isOverQuota)).toHaveLength(1);
+    expect(costText(found([], adaptive))).toContain('$3000.00, above its quota of 3,000 services');
+  });
+
   it('as text it names the dearest services and their price', () => {
     const text = costText(found([serviceOf('a', { cpu: 4 }), serviceOf('b', {})], adaptive));
     expect(text).toMatch(/prod\/b +1\.00 +\$0\.43\nprod\/a +0\.25 +\$0\.11/);

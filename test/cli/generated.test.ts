@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { longPriceTable, shortPriceTable, withPrices } from '#cli/cost/reference.ts';
 import { fleetJsonSchema } from '#cli/json-schema.ts';
 import { withParameterReference } from '#cli/readme-reference.ts';
 import { parameters } from '#config/parameters.ts';
@@ -26,6 +27,16 @@ describe('what is made from the code is fresh (node bin/generate.ts)', () => {
   it('the reference of docs/EVENTS.md', () => {
     const document = readFileSync(file('docs/EVENTS.md'), 'utf8');
     expect(withEventReference(document)).toBe(document);
+  });
+
+  it('the prices of docs/COST.md', () => {
+    const document = readFileSync(file('docs/COST.md'), 'utf8');
+    expect(withPrices(document, 'docs/COST.md', longPriceTable())).toBe(document);
+  });
+
+  it.skipIf(!existsSync(file('README.md')))('the prices of README.md', () => {
+    const readme = readFileSync(file('README.md'), 'utf8');
+    expect(withPrices(readme, 'README.md', shortPriceTable())).toBe(readme);
   });
 
   it.skipIf(!existsSync(file('README.md')))('the parameter reference of README.md', () => {

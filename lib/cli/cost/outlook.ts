@@ -1,20 +1,23 @@
-/** What a fleet's metric reads come to: from the ledger so far, and from how often each service is read now. */
+/** What a fleet comes to: reads from the ledger so far and from how often each service is read now, the rest as measured. */
 import type { ParameterValues } from '#config/parameters.ts';
+import { isAdaptive } from '#config/reads.ts';
 import { type DecideInput, keyOf } from '#engine/model.ts';
+import { scalableTargetsAtMost, trackingDollars } from '#lib/bill/application-auto-scaling.ts';
+import type { Bill } from '#lib/bill/bill.ts';
+import { fleetBillOf, type ReadsOfOne } from '#lib/bill/fleet-bill.ts';
+import { recordedReads } from '#lib/bill/recorded-reads.ts';
+import { coarse, fine, historyReads } from '#lib/learning/history-reads.ts';
+import { learnerOf } from '#lib/learning/learn-group.ts';
 import { dollarsPerMetric, monthOf, monthSpan, type Spend } from '#lib/spend.ts';
-import { monthSpendOf, paidMetrics, perMinuteOf } from '#lib/tick/month-spend.ts';
+import { monthSpendOf, perMinuteOf } from '#lib/tick/month-spend.ts';
 
 const minuteMs = 60_000;
-
-/** A target tracking policy keeps two alarms at $0.10 a month. */
-const dollarsPerTrackingPolicy = 0.2;
-
-/** The recorded traces with three signals came to so many metrics a minute; see docs/COST.md. */
-export const measuredPerMinute = 0.44;
 
 export type ServiceCost = {
   readonly service: string;
   readonly metricsPerMinute: number;
+  /** Once an hour, to learn its past. */
+  readonly learningMetrics: number;
   /** As long as it is read as it is now, and nothing is free. */
   readonly dollarsAMonth: number;
   readonly trackingDollarsAMonth: number;
@@ -22,8 +25,16 @@ export type ServiceCost = {
 
 export type FleetSize = {
   readonly services: number;
-  readonly dollarsAMonth: number;
-  readonly trackingDollarsAMonth: number;
+  readonly bill: Bill;
+  readonly autoScaling: AutoScaling;
+};
+
+/** Application Auto Scaling for as many services, by policies each. */
+export type AutoScaling = {
+  readonly onePolicyDollars: number;
+  readonly threePoliciesDollars: number;
+  /** More than an account has in a region unless it asks for more. */
+  readonly isOverQuota: boolean;
 };
 
 export type Cost = {
@@ -32,7 +43,11 @@ export type Cost = {
   readonly forecastDollars: number;
   /** `null`: none. */
   readonly ceilingDollars: number | null;
+  /** Of a whole month like now, by item. */
+  readonly bill: Bill;
+  /** A target tracking policy a rule. */
   readonly trackingDollarsAMonth: number;
+  readonly autoScaling: AutoScaling;
   readonly services: readonly ServiceCost[];
   readonly sizes: readonly FleetSize[];
 };
@@ -46,27 +61,31 @@ type Given = {
 
 const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);
 
-const trackingDollars = (rules: number): number => Math.max(1, rules) * dollarsPerTrackingPolicy;
-
 const sizes = [5, 50, 500, 5000];
 
-const sizesFrom = (
-  services: readonly ServiceCost[],
-  { parameters }: Given,
-  monthMinutes: number,
-): readonly FleetSize[] => {
+/** What it reads of the past of a service at once, whatever it is called and wherever it is. */
+const learningMetricsOf = ({ observation: { view }, policy, nowMs }: DecideInput): number => {
+  const learner = learnerOf({ view, policy });
+  return [coarse, fine].reduce(
+    (sum, grain) => sum + historyReads([learner], grain, nowMs).length,
+    0,
+  );
+};
+
+const autoScalingOf = (services: number): AutoScaling => ({
+  onePolicyDollars: trackingDollars(services, 1),
+  threePoliciesDollars: trackingDollars(services, 3),
+  isOverQuota: services > scalableTargetsAtMost,
+});
+
+/** The mean of all; of none, what the recorded traces came to. */
+const meanReads = (services: readonly ServiceCost[], parameters: ParameterValues): ReadsOfOne => {
   const count = services.length;
-  const each =
-    count === 0 ? measuredPerMinute : sum(services.map((one) => one.metricsPerMinute)) / count;
-  const tracking =
-    count === 0
-      ? trackingDollars(3)
-      : sum(services.map((one) => one.trackingDollarsAMonth)) / count;
-  return sizes.map((size) => ({
-    services: size,
-    dollarsAMonth: paidMetrics(each * size, monthMinutes, 0, parameters) * dollarsPerMetric,
-    trackingDollarsAMonth: tracking * size,
-  }));
+  if (count === 0) return recordedReads[isAdaptive(parameters) ? 'adaptive' : 'every-tick'];
+  return {
+    metricsPerMinute: sum(services.map((one) => one.metricsPerMinute)) / count,
+    learningMetrics: sum(services.map((one) => one.learningMetrics)) / count,
+  };
 };
 
 export const costOf = (given: Given): Cost => {
@@ -79,18 +98,28 @@ export const costOf = (given: Given): Cost => {
       service: keyOf(asked.observation.view.id),
       metricsPerMinute,
       dollarsAMonth: metricsPerMinute * monthMinutes * dollarsPerMetric,
-      trackingDollarsAMonth: trackingDollars(asked.policy.rules.length),
+      learningMetrics: learningMetricsOf(asked),
+      trackingDollarsAMonth: trackingDollars(1, Math.max(1, asked.policy.rules.length)),
     };
   });
   const { dollars, forecastDollars } = monthSpendOf(given);
   const ceiling = parameters.MonthlyMetricBudgetUsd;
+  const mean = meanReads(services, parameters);
+  const billFor = (count: number): Bill =>
+    fleetBillOf(count, mean, parameters, { minutes: monthMinutes });
   return {
     month: monthOf(nowMs),
     spent: { ...spent, dollars },
     forecastDollars,
     ceilingDollars: ceiling === 0 ? null : ceiling,
+    bill: billFor(services.length),
     trackingDollarsAMonth: sum(services.map((one) => one.trackingDollarsAMonth)),
+    autoScaling: autoScalingOf(services.length),
     services: services.toSorted((one, other) => other.metricsPerMinute - one.metricsPerMinute),
-    sizes: sizesFrom(services, given, monthMinutes),
+    sizes: sizes.map((size) => ({
+      services: size,
+      bill: billFor(size),
+      autoScaling: autoScalingOf(size),
+    })),
   };
 };

@@ -1,4 +1,5 @@
-/** The cost of reads as text: the month, the services that are read most, and fleets of other sizes. */
+/** What a fleet costs as text: the month, by item, the services that are read most, and fleets of other sizes. */
+import { itemNames, items } from '#lib/bill/bill.ts';
 import { textTable } from '../table.ts';
 import type { Cost } from './outlook.ts';
 
@@ -12,7 +13,7 @@ const monthLines = (cost: Cost): readonly string[] => {
   return [
     `${cost.month}: ${money(spent.dollars)} for ${spent.paidMetrics.toLocaleString('en')} metrics, and ${spent.freeRequests.toLocaleString('en')} requests that are free; ${ceiling}`,
     `By the end of the month about ${money(cost.forecastDollars)}, as often as is read now`,
-    `Application Auto Scaling, a target tracking policy a rule: ${money(cost.trackingDollarsAMonth)}`,
+    `Application Auto Scaling: ${money(cost.autoScaling.onePolicyDollars)} with a policy a service, ${money(cost.autoScaling.threePoliciesDollars)} with three, ${money(cost.trackingDollarsAMonth)} with one for each rule`,
   ];
 };
 
@@ -32,19 +33,34 @@ const serviceTable = ({ services }: Cost): readonly string[] => {
   ];
 };
 
+const itemTable = ({ bill }: Cost): string =>
+  textTable(
+    ['A MONTH LIKE NOW', 'DOLLARS'],
+    [
+      ...itemNames.map((name) => [items[name], money(bill.items[name])]),
+      ['all of Flyball', money(bill.totalDollars)],
+    ],
+  );
+
+/** Metric reads apart, since only they grow with how services are read. */
 const sizeTable = ({ sizes }: Cost): string =>
   textTable(
-    ['SERVICES', 'A MONTH', 'APPLICATION AUTO SCALING'],
-    sizes.map(({ services, dollarsAMonth, trackingDollarsAMonth }) => [
+    ['SERVICES', 'METRIC READS', 'THE REST', 'A MONTH', 'AUTO SCALING, ONE POLICY', 'THREE'],
+    sizes.map(({ services, bill, autoScaling }) => [
       services.toLocaleString('en'),
-      money(dollarsAMonth),
-      money(trackingDollarsAMonth),
+      money(bill.items.metricReads),
+      money(bill.totalDollars - bill.items.metricReads),
+      money(bill.totalDollars),
+      money(autoScaling.onePolicyDollars),
+      `${money(autoScaling.threePoliciesDollars)}${autoScaling.isOverQuota ? ', above its quota of 3,000 services' : ''}`,
     ]),
   );
 
 export const costText = (cost: Cost): string =>
   [
     ...monthLines(cost),
+    '',
+    itemTable(cost),
     '',
     ...serviceTable(cost),
     '',

@@ -106,9 +106,17 @@ const isBehind = ({ setup }: ServiceRun, metric: Metric, { home }: LocalContext)
   );
 };
 
+/** `targetgroup/web/0123` is of the group `web`. */
+const candidates = ({ dimensions }: Metric, { world }: LocalContext): readonly ServiceRun[] => {
+  const { TargetGroup } = dimensions;
+  return TargetGroup === undefined
+    ? world.services()
+    : world.behind(TargetGroup.split('/')[1] ?? '');
+};
+
 const trafficOf = (metric: Metric, range: Range, context: LocalContext): readonly Traffic[] => {
   const byMinute = new Map<number, Traffic>();
-  for (const run of context.world.services().filter((each) => isBehind(each, metric, context))) {
+  for (const run of candidates(metric, context).filter((each) => isBehind(each, metric, context))) {
     for (const minute of minutesIn(run.setup, range, context)) {
       const before = byMinute.get(minute.startMs);
       byMinute.set(minute.startMs, before === undefined ? minute : merge(before, minute));

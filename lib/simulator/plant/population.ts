@@ -19,6 +19,8 @@ export type Population = {
   readonly find: (service: ServiceName) => Entry | undefined;
   /** Throws for a service that is not there, and names those that are. */
   readonly get: (service: ServiceName) => Entry;
+  /** Those that a target group sends requests to. */
+  readonly behind: (targetGroup: string) => readonly Entry[];
   readonly add: (setup: ServiceSetup, seed: number, nowMs: number) => void;
   /** The service as it is from now on. */
   readonly put: (run: ServiceRun) => void;
@@ -29,6 +31,8 @@ const keyOf = ({ cluster, name }: ServiceName): string => `${cluster}/${name}`;
 
 export const createPopulation = (historyMinutes: number): Population => {
   const entries = new Map<string, Entry>();
+  /** By target group: of thousands of services, looking through all for each metric would take minutes. */
+  const groups = new Map<string, Set<string>>();
 
   const get = (service: ServiceName): Entry => {
     const entry = entries.get(keyOf(service));
@@ -41,6 +45,8 @@ export const createPopulation = (historyMinutes: number): Population => {
     all: () => [...entries.values()],
     find: (service) => entries.get(keyOf(service)),
     get,
+    behind: (targetGroup) =>
+      [...(groups.get(targetGroup) ?? [])].flatMap((key) => entries.get(key) ?? []),
     add: (setup, seed, nowMs) => {
       const key = keyOf(setup);
       if (entries.has(key)) {
@@ -48,12 +54,16 @@ export const createPopulation = (historyMinutes: number): Population => {
       }
       const minutes = createWindow<Minute>(historyMinutes);
       entries.set(key, { run: beginRun(setup, seed, nowMs), minutes, past: pastOf(setup, nowMs) });
+      const group = setup.targetGroup?.name;
+      if (group !== undefined) groups.set(group, (groups.get(group) ?? new Set()).add(key));
     },
     put: (run) => {
       entries.set(keyOf(run.setup), { ...get(run.setup), run });
     },
     remove: (service) => {
-      entries.delete(keyOf(get(service).run.setup));
+      const { setup } = get(service).run;
+      entries.delete(keyOf(setup));
+      groups.get(setup.targetGroup?.name ?? '')?.delete(keyOf(setup));
     },
   };
 };

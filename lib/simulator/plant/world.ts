@@ -16,6 +16,8 @@ export type World = {
   readonly advanceTo: (ms: number) => void;
   readonly services: () => readonly ServiceRun[];
   readonly find: (service: ServiceName) => ServiceRun | undefined;
+  /** Those that a target group of this name sends requests to. */
+  readonly behind: (targetGroup: string) => readonly ServiceRun[];
   /** Whole minutes that are over, oldest first. */
   readonly minutes: (service: ServiceName) => readonly Minute[];
   /** Minutes of before the world began, of services that are said to have any; oldest first. */
@@ -63,6 +65,7 @@ export const createWorld = (setup: WorldSetup): World => {
     },
     services: () => population.all().map((entry) => entry.run),
     find: (service) => population.find(service)?.run,
+    behind: (targetGroup) => population.behind(targetGroup).map(({ run }) => run),
     minutes: (service) => population.get(service).minutes.items(),
     past: (service) => population.get(service).past,
     change: (service, command) => {

@@ -1,0 +1,48 @@
+/** The bill of a fleet of any size, from what each of its services reads. */
+
+import { intervalMsOf } from '#config/interval.ts';
+import type { ParameterValues } from '#config/parameters.ts';
+import { dollarsPerMetric } from '#lib/spend.ts';
+import { paidMetrics } from '#lib/tick/month-spend.ts';
+import { type Bill, billOf } from './bill.ts';
+import { measuredTicks } from './measured-ticks.ts';
+import { type TickUsage, tickUsageOf } from './tick-usage.ts';
+
+export type ReadsOfOne = {
+  readonly metricsPerMinute: number;
+  /** Once an hour, for forecasts. */
+  readonly learningMetrics: number;
+};
+
+const minuteMs = 60_000;
+const minutesAnHour = 60;
+
+/** A month of 730 hours, as AWS reckons its own examples. */
+export const monthMinutes = 43_800;
+
+export type MonthOptions = {
+  /** @default 730 hours */
+  readonly minutes?: number;
+  /** @default those of the last bench */
+  readonly ticks?: readonly [TickUsage, ...TickUsage[]];
+};
+
+export const fleetBillOf = (
+  services: number,
+  { metricsPerMinute, learningMetrics }: ReadsOfOne,
+  parameters: ParameterValues,
+  { minutes = monthMinutes, ticks: measured = measuredTicks }: MonthOptions = {},
+): Bill => {
+  const learnings = services * (minutes / minutesAnHour);
+  const ticks = (minutes * minuteMs) / intervalMsOf(parameters);
+  const wanted = paidMetrics(services * metricsPerMinute, minutes, 0, parameters);
+  const ceiling = parameters.MonthlyMetricBudgetUsd;
+  return billOf({
+    minutes,
+    ticks,
+    tick: tickUsageOf(services, measured),
+    paidMetrics: ceiling === 0 ? wanted : Math.min(wanted, ceiling / dollarsPerMetric),
+    learningMetrics: learnings * learningMetrics,
+    learnings: learningMetrics === 0 ? 0 : learnings,
+  });
+};
