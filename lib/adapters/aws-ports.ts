@@ -43,6 +43,7 @@ import type { Warn } from './refreshed.ts';
 import { createServiceHistories } from './service-history.ts';
 import { createNotifier } from './sns.ts';
 import { createShardQueue } from './sqs-shards.ts';
+import { createStirQueue } from './sqs-stirs.ts';
 import { createUpdateTurns } from './update-turns.ts';
 
 export type AwsPortsOptions = {
@@ -60,6 +61,8 @@ export type AwsPortsOptions = {
   readonly keepsRoster?: boolean;
   /** Of the queue that workers are woken by. @default none: only fleets of one shard are scaled */
   readonly shardQueueUrl?: string | null;
+  /** Of the queue that ECS tells of services by. @default none: each is described in its turn */
+  readonly stirQueueUrl?: string | null;
   /**
    * Whether it takes turns to describe services with others; who looks at a whole fleet is alone with it.
    * @default false
@@ -82,6 +85,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
     warn = emitWarning,
     keepsRoster = true,
     shardQueueUrl = null,
+    stirQueueUrl = null,
     sharesReads = false,
   } = options;
   const settings = settingsOf(options);
@@ -120,6 +124,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
     },
     summaries: createFleetSummaries(table),
     shards: createShardQueue(sqs, shardQueueUrl),
+    stirs: createStirQueue(sqs, stirQueueUrl, warn),
   };
 };
 

@@ -32,7 +32,7 @@ import {
   createMemorySpend,
   createMemoryStates,
 } from './memory/records.ts';
-import { createMemoryShards } from './memory/shards.ts';
+import { createMemoryShards, createMemoryStirs } from './memory/shards.ts';
 import { createMemorySummaries } from './memory/summaries.ts';
 import type { MemoryWorld } from './memory/world.ts';
 
@@ -56,6 +56,7 @@ export const createMemoryPorts = (world: MemoryWorld): Ports => ({
   events: createMemoryEvents(world),
   summaries: createMemorySummaries(world),
   shards: createMemoryShards(world),
+  stirs: createMemoryStirs(world),
 });
 
 export const createMemoryOperatorPorts = (world: MemoryWorld): OperatorPorts => ({

@@ -1,5 +1,5 @@
 /** What shards of a tick share, over a memory world. */
-import type { LedgerBook, ShardQueue } from '#lib/ports.ts';
+import type { LedgerBook, ShardQueue, StirQueue } from '#lib/ports.ts';
 import type { MemoryWorld } from './world.ts';
 
 /** Nothing can come in between here; a test that wants contention lets `change` be asked twice. */
@@ -15,5 +15,12 @@ export const createMemoryShards = (world: MemoryWorld): ShardQueue => ({
   send: async (orders) => {
     world.orderedShards.push(...orders);
     return [];
+  },
+});
+
+export const createMemoryStirs = (world: MemoryWorld): StirQueue => ({
+  receive: async () => {
+    const services = [...world.stirred];
+    return { services, heard: async () => void world.stirred.splice(0, services.length) };
   },
 });

@@ -66,6 +66,8 @@ export type MemoryWorld = {
   readonly ledgers: Ledger[];
   /** Shards that were handed to workers. */
   readonly orderedShards: ShardOrder[];
+  /** Services that ECS told of, until that was heard. */
+  readonly stirred: ServiceId[];
   readonly events: FlyballEvent[];
   readonly owedEvents: FlyballEvent[];
   readonly resolvedAlerts: PastAlert[];
@@ -94,6 +96,7 @@ export const createMemoryWorld = (): MemoryWorld => ({
   owed: [],
   ledgers: [],
   orderedShards: [],
+  stirred: [],
   events: [],
   owedEvents: [],
   resolvedAlerts: [],
