@@ -69,7 +69,7 @@ describe('ten thousand services in twenty shards', () => {
 
   it.each([
     [1, 130],
-    [10, 170],
+    [10, 180],
     [100, 240],
   ])(
     'in %i clusters take at most %i calls a tick, and each has its turn in ten',
