@@ -75,7 +75,7 @@ const tickShards: Tick = async (url, tickMs, changes) => {
         holders,
         services,
         ...{ fleetServices: count, homeServices: count },
-        rivals: new Map(),
+        ...{ stirred: new Set<string>(), rivals: new Map() },
       };
       return runShard({ ...inputAt(tickMs), ports, ledger, share });
     }),

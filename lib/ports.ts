@@ -297,6 +297,18 @@ export type ShardQueue = {
   readonly send: (orders: readonly ShardOrder[], deadline: Deadline) => Promise<readonly Unsent[]>;
 };
 
+/** Services to which something happened. */
+export type Stirrings = {
+  readonly services: readonly ServiceId[];
+  /** Whoever has to know was told; until this is said they come again. Never rejects. */
+  readonly heard: (deadline: Deadline) => Promise<void>;
+};
+
+export type StirQueue = {
+  /** What ECS told of services since it was last asked. Never rejects: what is not told is seen in turn. */
+  readonly receive: (deadline: Deadline) => Promise<Stirrings>;
+};
+
 /** Everything a tick may touch. */
 export type Ports = {
   readonly claims: TickClaims;
@@ -320,4 +332,5 @@ export type Ports = {
   readonly shards: ShardQueue;
   readonly divisions: DivisionBook;
   readonly ledger: LedgerBook;
+  readonly stirs: StirQueue;
 };

@@ -16,7 +16,11 @@ import { createRun } from './run.ts';
 
 const settings = readSettings(process.env, { ...topicVariable, ...shardQueueVariable });
 const { home, table, intervalMs } = settings;
-const { FLYBALL_TOPIC_ARN: topicArn, FLYBALL_SHARD_QUEUE_URL: shardQueueUrl = null } = settings.own;
+const {
+  FLYBALL_TOPIC_ARN: topicArn,
+  FLYBALL_SHARD_QUEUE_URL: shardQueueUrl = null,
+  FLYBALL_STIR_QUEUE_URL: stirQueueUrl = null,
+} = settings.own;
 const log = createLog(settings);
 const metrics = createMetrics(settings.stack);
 
@@ -43,6 +47,7 @@ const run = createRun({
     topicArn,
     shardQueueUrl,
     metricSource: settings.parameters.MetricSource,
+    stirQueueUrl,
     warn: (message) => log.warn(message),
   }),
   clock: clocks[settings.clock],

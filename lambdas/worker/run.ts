@@ -1,6 +1,7 @@
 /** One batch of messages: a shard of a tick each, apart from each other. */
 import type { Context, SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
+import { keyOf } from '#engine/model.ts';
 import type { Clock } from '#lib/function/clock.ts';
 import { emitDuration, emitShard } from '#lib/function/emit-report.ts';
 import type { EmitServices } from '#lib/function/emit-services.ts';
@@ -29,8 +30,9 @@ const eventSchema = z.object({
   Records: z.array(z.object({ messageId: z.string(), body: z.string() })),
 });
 
-const shareOf = ({ rivals, ...order }: ShardOrder): Share => ({
+const shareOf = ({ rivals, stirred, ...order }: ShardOrder): Share => ({
   ...order,
+  stirred: new Set(stirred.map(keyOf)),
   rivals: rivals && new Map(rivals.map(({ service, ...rival }) => [service, rival])),
 });
 

@@ -27,6 +27,8 @@ export type AwsPortsOptions = {
   readonly changesCounts?: boolean;
   /** Of the queue that workers are woken by. @default none: only fleets of one shard are scaled */
   readonly shardQueueUrl?: string | null;
+  /** Of the queue that ECS tells of services by. @default none: each is described in its turn */
+  readonly stirQueueUrl?: string | null;
   /** As the parameter MetricSource has it. @default cloudwatch */
   readonly metricSource?: string;
   /**

@@ -39,9 +39,10 @@ import { routedPorts } from './routed/ports.ts';
 import { createServiceHistories } from './service-history.ts';
 import { createNotifier } from './sns.ts';
 import { createShardQueue } from './sqs-shards.ts';
+import { createStirQueue } from './sqs-stirs.ts';
 
 export const createAwsPorts = (options: AwsPortsOptions): Ports => {
-  const { topicArn, warn = emitWarning, shardQueueUrl = null } = options;
+  const { topicArn, warn = emitWarning, shardQueueUrl = null, stirQueueUrl = null } = options;
   const settings = settingsOf(options);
   // Or the host of a queue's URL would be called instead of the endpoint that is set.
   const sqs = new SQSClient({ ...settings, useQueueUrlAsEndpoint: false });
@@ -66,6 +67,7 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
     shards: createShardQueue(sqs, shardQueueUrl),
     divisions: createDivisionBook(table),
     ledger: createLedgerBook(table),
+    stirs: createStirQueue(sqs, stirQueueUrl, warn),
   };
 };
 

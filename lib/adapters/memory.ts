@@ -32,7 +32,12 @@ import {
   createMemorySpend,
   createMemoryStates,
 } from './memory/records.ts';
-import { createMemoryDivisions, createMemoryLedger, createMemoryShards } from './memory/shards.ts';
+import {
+  createMemoryDivisions,
+  createMemoryLedger,
+  createMemoryShards,
+  createMemoryStirs,
+} from './memory/shards.ts';
 import { createMemorySummaries } from './memory/summaries.ts';
 import type { MemoryWorld } from './memory/world.ts';
 
@@ -58,6 +63,7 @@ export const createMemoryPorts = (world: MemoryWorld): Ports => ({
   shards: createMemoryShards(world),
   divisions: createMemoryDivisions(world),
   ledger: createMemoryLedger(world),
+  stirs: createMemoryStirs(world),
 });
 
 export const createMemoryOperatorPorts = (world: MemoryWorld): OperatorPorts => ({

@@ -32,6 +32,7 @@ export const topicVariable = {
 /** For the function that divides large fleets. */
 export const shardQueueVariable = {
   FLYBALL_SHARD_QUEUE_URL: z.url('must be the URL of the queue of workers').optional(),
+  FLYBALL_STIR_QUEUE_URL: z.url('must be the URL of the queue of events about services').optional(),
 };
 
 const common = {

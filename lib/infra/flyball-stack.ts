@@ -10,6 +10,7 @@ import { ForecastFunction } from './forecast-function.ts';
 import { FunctionSchedule } from './function-schedule.ts';
 import type { FunctionSetting } from './product-function.ts';
 import { reachOf } from './reach.ts';
+import { ServiceEvents } from './service-events.ts';
 import { StackParameters } from './stack-parameters.ts';
 import { StateTable } from './state-table.ts';
 import { TickFunction } from './tick-function.ts';
@@ -55,11 +56,17 @@ export class FlyballStack extends Stack {
     };
     const telling = { ...setting.environment, FLYBALL_TOPIC_ARN: topic.topicArn };
     const worker = new WorkerFunction(this, 'Worker', { ...setting, environment: telling });
+    const serviceEvents = new ServiceEvents(this, 'ServiceEvents');
     const { function: tick } = new TickFunction(this, 'Tick', {
       ...setting,
-      environment: { ...telling, FLYBALL_SHARD_QUEUE_URL: worker.queue.queueUrl },
+      environment: {
+        ...telling,
+        FLYBALL_SHARD_QUEUE_URL: worker.queue.queueUrl,
+        FLYBALL_STIR_QUEUE_URL: serviceEvents.queue.queueUrl,
+      },
     });
     worker.grantOrders(tick);
+    serviceEvents.grantDrain(tick);
     for (const each of [tick, worker.function]) {
       state.grantUse(each);
       topic.grantPublish(each);

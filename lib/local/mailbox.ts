@@ -1,7 +1,13 @@
 /** Queues whose messages wake a function: what is put into one is handed to it, a message an invocation. */
+import type { Polled } from './polled-queue.ts';
+
 export type Letter = { readonly messageId: string; readonly body: string };
 
-export type Mailbox = { readonly put: (letter: Letter) => void };
+export type Mailbox = {
+  readonly put: (letter: Letter) => void;
+  /** Of a queue that is asked for messages; those that wake functions are not. */
+  readonly polled?: Polled;
+};
 
 export type Mailboxes = ReadonlyMap<string, Mailbox>;
 

@@ -10,6 +10,7 @@ import { type Alarms, createAlarms } from './cloudwatch/alarms.ts';
 import { claimDataDirectory } from './data-directory.ts';
 import { createDynamoDbBackend } from './dynamodb-backend.ts';
 import { type AskDynamoDb, askDynamoDb } from './dynamodb-client.ts';
+import { matches } from './event-pattern.ts';
 import { createFunctionUrl, type FunctionUrl } from './function-url.ts';
 import { createFunctions, type Functions } from './functions.ts';
 import {
@@ -21,13 +22,15 @@ import {
   type Turn,
 } from './journal.ts';
 import { ensureFree } from './listen.ts';
-import { createMailroom, type Mailroom } from './mailbox.ts';
+import { createMailroom, type Mailbox, type Mailboxes, type Mailroom } from './mailbox.ts';
 import type { Plant } from './plant.ts';
+import { createPolledQueue } from './polled-queue.ts';
 import { type PacedClock, pacedClock } from './scheduler/paced-clock.ts';
 import { startSchedules, type Wake } from './scheduler/schedules.ts';
 import { type LocalAwsOptions, type RunningLocalAws, startLocalAws } from './server.ts';
+import { type ServiceEvent, watchServices } from './service-events.ts';
 import { assemble } from './stack/assembly.ts';
-import { type Deployment, deploy } from './stack/deployment.ts';
+import { type Deployment, deploy, type RuleSetup } from './stack/deployment.ts';
 import { createTable, lastTickMs } from './tables.ts';
 import { type TearDown, tearDown } from './tear-down.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -149,6 +152,17 @@ const claim = async ({ port, dataDirectory }: ProductOptions, ends: TearDown): P
   if (dataDirectory !== undefined) await claimDataDirectory(dataDirectory, ends);
 };
 
+/** As EventBridge does with what matches a rule. */
+const tellOf =
+  (rules: readonly RuleSetup[], mailboxes: Mailboxes) =>
+  (event: ServiceEvent): void => {
+    const queues = rules
+      .filter(({ pattern }) => matches(pattern, event))
+      .flatMap((rule) => rule.queues);
+    const letter = { messageId: event.id, body: JSON.stringify(event) };
+    for (const queue of new Set(queues)) mailboxes.get(queue)?.put(letter);
+  };
+
 const build = async (options: ProductOptions, ends: TearDown): Promise<Omit<Product, 'stop'>> => {
   const { plant, fleetFile, parameters, speed, listener = {} } = options;
   await claim(options, ends);
@@ -166,7 +180,12 @@ const build = async (options: ProductOptions, ends: TearDown): Promise<Omit<Prod
       ]),
     ),
   );
-  const { mailboxes } = mailroom;
+  const polled = deployment.polled.map(
+    ({ queue, ...setup }) => [queue, createPolledQueue({ ...setup, nowMs: clock.nowMs })] as const,
+  );
+  const mailboxes = new Map<string, Mailbox>([...mailroom.mailboxes, ...polled]);
+  const tell = tellOf(deployment.rules, mailboxes);
+  const happened = watchServices(world, home);
   const running = { world, clock, home, topics: deployment.topics, backend, mailboxes };
   const functionUrl = createFunctionUrl({ home, nowMs: clock.nowMs });
   const aws = await startLocalAws({
@@ -183,7 +202,10 @@ const build = async (options: ProductOptions, ends: TearDown): Promise<Omit<Prod
   const schedules = startSchedules({
     clock,
     schedules: deployment.schedules,
-    advance: world.advanceTo,
+    advance: (nowMs) => {
+      world.advanceTo(nowMs);
+      happened(nowMs).forEach(tell);
+    },
     wake: wakeIn({ alarms, aws, functions, mailroom, listener }),
   });
   ends.add(schedules.stop);

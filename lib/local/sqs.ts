@@ -6,6 +6,7 @@ import type { ServiceRun } from '#simulator/plant/service-run.ts';
 import type { Home } from './arns.ts';
 import { AwsError } from './aws-error.ts';
 import { type LocalContext, operationsOf } from './operation.ts';
+import type { Polled } from './polled-queue.ts';
 import type { Service } from './service.ts';
 
 const operation = operationsOf('InvalidParameterValue');
@@ -103,6 +104,42 @@ const sendMessageBatch = operation(
   },
 );
 
+const polledIn = (url: string, context: LocalContext): Polled => {
+  const polled = context.mailboxes.get(nameIn(url, context))?.polled;
+  if (polled === undefined) throw missing();
+  return polled;
+};
+
+const receiveMessage = operation(
+  z.object({ QueueUrl: z.string(), MaxNumberOfMessages: z.int().min(1).max(10).default(1) }),
+  ({ QueueUrl, MaxNumberOfMessages: most }, context) => ({
+    Messages: polledIn(QueueUrl, context)
+      .receive(most)
+      .map(({ messageId, receiptHandle, body }) => ({
+        MessageId: messageId,
+        ReceiptHandle: receiptHandle,
+        Body: body,
+        MD5OfBody: md5(body),
+      })),
+  }),
+);
+
+const deleteMessageBatch = operation(
+  z.object({
+    QueueUrl: z.string(),
+    Entries: z
+      .array(z.object({ Id: z.string(), ReceiptHandle: z.string() }))
+      .min(1)
+      .max(10),
+  }),
+  ({ QueueUrl, Entries: entries }, context) => {
+    const polled = polledIn(QueueUrl, context);
+    // A message that is gone already counts as deleted.
+    for (const { ReceiptHandle } of entries) polled.remove(ReceiptHandle);
+    return { Successful: entries.map(({ Id }) => ({ Id })), Failed: [] };
+  },
+);
+
 export const sqs: Service = {
   name: 'sqs',
   wire: {
@@ -117,5 +154,7 @@ export const sqs: Service = {
     GetQueueAttributes: getQueueAttributes,
     GetQueueUrl: getQueueUrl,
     SendMessageBatch: sendMessageBatch,
+    ReceiveMessage: receiveMessage,
+    DeleteMessageBatch: deleteMessageBatch,
   },
 };

@@ -1,6 +1,9 @@
 /** Orders for workers out of the text of a message. */
 import * as z from 'zod';
+import type { ServiceId } from '#engine/model.ts';
 import type { ShardOrder } from './order.ts';
+
+const namesSchema = z.record(z.string(), z.array(z.string().min(1)));
 
 const messageSchema = z.strictObject({
   kind: z.literal('shard'),
@@ -15,7 +18,8 @@ const messageSchema = z.strictObject({
   account: z.string().regex(/^\d{12}$/),
   region: z.string().min(1),
   /** All services of a shard are of one account and region: clusters and names are enough. */
-  clusters: z.record(z.string(), z.array(z.string().min(1))),
+  clusters: namesSchema,
+  stirred: namesSchema,
   rivals: z
     .array(z.strictObject({ service: z.string(), resourceId: z.string(), detail: z.string() }))
     .nullable(),
@@ -40,9 +44,10 @@ export const readOrder = (body: string): ShardOrder => {
       cause: parsed.error,
     });
   }
-  const { kind: _, account, region, clusters, ...order } = parsed.data;
-  const services = Object.entries(clusters).flatMap(([cluster, names]) =>
-    names.map((name) => ({ account, region, cluster, name })),
-  );
-  return { ...order, services };
+  const { kind: _, account, region, clusters, stirred, ...order } = parsed.data;
+  const idsIn = (names: z.infer<typeof namesSchema>): readonly ServiceId[] =>
+    Object.entries(names).flatMap(([cluster, each]) =>
+      each.map((name) => ({ account, region, cluster, name })),
+    );
+  return { ...order, services: idsIn(clusters), stirred: idsIn(stirred) };
 };

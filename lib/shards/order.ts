@@ -17,6 +17,8 @@ export type ShardOrder = {
   readonly split: string;
   readonly holders: Split['holders'];
   readonly services: readonly ServiceId[];
+  /** Of these services, those to which something happened. */
+  readonly stirred: readonly ServiceId[];
   /** How many services all shards have together. */
   readonly fleetServices: number;
   /** How many of them are of the account and region of this shard, and so share what ECS takes of calls. */

@@ -10,7 +10,7 @@ const namesByCluster = (services: readonly ServiceId[]) =>
     ]),
   );
 
-export const writeOrder = ({ services, ...order }: ShardOrder): string => {
+export const writeOrder = ({ services, stirred, ...order }: ShardOrder): string => {
   const [first] = services;
   if (first === undefined) throw new Error(`The shard ${order.shard} has no services to hand over`);
   const { account, region } = first;
@@ -20,5 +20,6 @@ export const writeOrder = ({ services, ...order }: ShardOrder): string => {
     account,
     region,
     clusters: namesByCluster(services),
+    stirred: namesByCluster(stirred),
   });
 };

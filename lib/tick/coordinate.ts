@@ -1,7 +1,9 @@
 /** The part of a tick that is left when the fleet is divided: say who is whose, and hand the shards to workers. */
 import { homeKeyOf } from '#config/homes.ts';
 import { resolvePolicy } from '#config/resolve.ts';
-import { keyOf, type ServiceId } from '#engine/model.ts';
+import { rotationMinutesFor } from '#engine/looks/rotation.ts';
+import { keyOf, type ServiceId, type ServiceKey } from '#engine/model.ts';
+import type { Stirrings } from '#lib/ports.ts';
 import type { ShardOrder } from '#lib/shards/order.ts';
 import { type Shard, type Split, splitFleet } from '#lib/shards/split.ts';
 import type { Assessment } from './assess.ts';
@@ -33,34 +35,56 @@ export const splitEnrolled = (input: TickInput, enrolment: Enrolment): Split => 
 const servicesIn = (shards: readonly Shard[]): number =>
   shards.reduce((sum, { services }) => sum + services.length, 0);
 
+const servicesBeside = (home: Shard, shards: readonly Shard[]): number =>
+  servicesIn(shards.filter((each) => homeKeyOf(each) === homeKeyOf(home)));
+
+/** What all shards are told alike, or a part of. */
+type Told = {
+  readonly split: Split;
+  readonly rivals: Rivals;
+  readonly stirred: ReadonlySet<ServiceKey>;
+  readonly tickMs: number;
+};
+
 const orderFor = (
-  { name: shard, services, ...home }: Shard,
-  { id: split, holders, shards }: Split,
-  { found, isKnownIn }: Rivals,
-  tickMs: number,
+  shard: Shard,
+  { split: { id, holders, shards }, rivals: { found, isKnownIn }, stirred, tickMs }: Told,
 ): ShardOrder => ({
   tickMs,
-  shard,
-  speaksForAll: shard === shards[0]?.name,
-  split,
-  holders: Object.fromEntries(Object.entries(holders).filter(([, names]) => names.includes(shard))),
-  services,
+  shard: shard.name,
+  speaksForAll: shard.name === shards[0]?.name,
+  split: id,
+  holders: Object.fromEntries(
+    Object.entries(holders).filter(([, names]) => names.includes(shard.name)),
+  ),
+  services: shard.services,
+  stirred: shard.services.filter((each) => stirred.has(keyOf(each))),
   fleetServices: servicesIn(shards),
-  homeServices: servicesIn(shards.filter((each) => homeKeyOf(each) === homeKeyOf(home))),
-  rivals: isKnownIn(home)
-    ? services.flatMap((id) => {
-        const service = keyOf(id);
+  homeServices: servicesBeside(shard, shards),
+  rivals: isKnownIn(shard)
+    ? shard.services.flatMap((each) => {
+        const service = keyOf(each);
         const rival = found.get(service);
         return rival === undefined ? [] : [{ service, ...rival }];
       })
     : null,
 });
 
+const nothingStirred: Stirrings = { services: [], heard: async () => undefined };
+
+/** Where every service is described on every tick nobody needs to be told, and the events expire. */
+const stir = async ({ ports, deadline }: TickInput, { shards }: Split): Promise<Stirrings> => {
+  const isInTurns = shards.some((each) => rotationMinutesFor(servicesBeside(each, shards)) > 1);
+  return isInTurns ? ports.stirs.receive(deadline) : nothingStirred;
+};
+
 export const coordinate = async (input: TickInput, split: Split): Promise<Trouble> => {
   const { ports, tickMs, deadline } = input;
-  const rivals = await findRivals(input);
-  const orders = split.shards.map((shard) => orderFor(shard, split, rivals, tickMs));
+  const [rivals, { services, heard }] = await Promise.all([findRivals(input), stir(input, split)]);
+  const told = { split, rivals, stirred: new Set(services.map(keyOf)), tickMs };
+  const orders = split.shards.map((shard) => orderFor(shard, told));
   const unsent = await ports.shards.send(orders, deadline);
+  if (unsent.length === 0) await heard(deadline);
   const failed = unsent.map(({ shard, cause }) => ({
     service: `shard ${shard}`,
     error: new Error(`could not be handed to a worker, and waits for the next tick: ${cause}`),

@@ -12,6 +12,8 @@ export type Share = Pick<
   ShardOrder,
   'shard' | 'speaksForAll' | 'split' | 'holders' | 'services' | 'fleetServices' | 'homeServices'
 > & {
+  /** Services that ECS told of since the last tick. */
+  readonly stirred: ReadonlySet<ServiceKey>;
   /** `null` when nobody could say who else scales. */
   readonly rivals: ReadonlyMap<ServiceKey, RivalScaler> | null;
 };

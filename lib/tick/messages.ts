@@ -1,11 +1,11 @@
 /** What is told to people about a tick: breakers that turned, alerts that opened, counts that changed. */
 import type { Home } from '#config/fleet.ts';
-import { shownNameOf } from '#lib/shown-name.ts';
 import { type BreakerTurn, explainTurn, isBreakerTurn } from '#engine/breaker/explain-turn.ts';
 import { explain } from '#engine/explain.ts';
 import { keyOf, type ServiceKey } from '#engine/model.ts';
 import { guides } from '#lib/alerts/guide.ts';
 import type { Notification } from '#lib/ports.ts';
+import { shownNameOf } from '#lib/shown-name.ts';
 import { alertMessages, type Message } from './alert-messages.ts';
 import type { DueAlert } from './alert-review.ts';
 import type { Assessed } from './assess.ts';

@@ -45,12 +45,13 @@ export const restingAmong = (
 ): ReadonlyMap<ServiceKey, Remembered> => {
   const minutes = rotationMinutesOf(input);
   if (minutes === 1 || input.share === undefined) return new Map();
-  const rotation = rotationOf(input, minutes, input.share.shard);
+  const { shard, stirred } = input.share;
+  const rotation = rotationOf(input, minutes, shard);
   const resting = new Map<ServiceKey, Remembered>();
   for (const id of services) {
     const key = keyOf(id);
     const memory = memories.get(key);
-    if (memory?.kind !== 'found' || hasTurn(rotation, key)) continue;
+    if (memory?.kind !== 'found' || stirred.has(key) || hasTurn(rotation, key)) continue;
     const sight = restingSight(memory.state, input.tickMs);
     if (sight === null) continue;
     resting.set(key, { view: viewFrom(id, sight), sinceMs: lastTurnMs(rotation, key) });

@@ -21,6 +21,7 @@ const orderOf = (shard: string, services = [idOf('web')]): ShardOrder => ({
   holders: { backend: [shard] },
   fleetServices: 9,
   homeServices: 9,
+  stirred: [],
   services,
   rivals: null,
 });

@@ -24,7 +24,9 @@ describe('the role of the tick', () => {
       'logs:CreateLogStream',
       'logs:PutLogEvents',
       'sns:Publish',
+      'sqs:DeleteMessage',
       'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
       'sqs:SendMessage',
       'tag:GetResources',
     ]);

@@ -54,8 +54,8 @@ const trustOf = (template: Template, name: string) => {
 const spoke = spokeOf();
 const flyball = templateOf();
 
-/** What is used at home only: the table, the topic, the queue of shards, the bus, logs. */
-const ofHome = /^(dynamodb|sns|logs|events|sts):|^sqs:SendMessage$/;
+/** What is used at home only: the table, the topic, the queues of shards and of events, the bus, logs. */
+const ofHome = /^(dynamodb|sns|logs|events|sts):|^sqs:(Send|Receive|Delete)Message$/;
 
 describe('the role that may change counts', () => {
   it('may do in its account what the tick may do at home, and nothing else', () => {

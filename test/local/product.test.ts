@@ -2,10 +2,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
+import { createStirQueue } from '#adapters/sqs-stirs.ts';
+import { localHome as home } from '#local/arns.ts';
 import { plantOf } from '#local/plant.ts';
 import { type Product, type ProductOptions, startProduct } from '#local/product.ts';
 import { lastTickMs } from '#local/tables.ts';
+import { startRollout } from '#simulator/plant/commands.ts';
 
 const startMs = Date.UTC(2026, 10, 2, 9, 0, 0);
 const minuteMs = 60_000;
@@ -154,4 +158,27 @@ test('a fleet larger than a shard is scaled by workers, by way of their queue', 
   await product.stop();
   expect(sent).toBeGreaterThan(0);
   expect(Math.min(...desired)).toBeGreaterThan(2);
+});
+
+test('a rollout is told of in the queue of events about services', async () => {
+  const product = await startProduct(options());
+  const [{ queue } = { queue: '' }] = product.deployment.polled;
+  const client = new SQSClient({
+    region: home.region,
+    endpoint: product.aws.url,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    useQueueUrlAsEndpoint: false,
+  });
+  const url = `https://sqs.us-east-1.amazonaws.com/${home.account}/${queue}`;
+  const stirs = createStirQueue(client, url, () => undefined);
+  product.world.change({ cluster: 'shop', name: 'web' }, startRollout);
+  const deadline = { remainingMs: () => 20_000, signal: new AbortController().signal };
+  await vi.waitFor(
+    async () => {
+      const { services } = await stirs.receive(deadline);
+      expect(services).toEqual([{ ...home, cluster: 'shop', name: 'web' }]);
+    },
+    { timeout: 20_000 },
+  );
+  await product.stop();
 });

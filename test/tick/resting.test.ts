@@ -32,6 +32,7 @@ const shardOf = (
   const world = worldOf(names.map((name) => ({ name, desired: 4, cpu: 60 })));
   const loads = new Map<string, number>();
   const asked: ServiceKey[] = [];
+  const stirred: string[] = [];
   const memory = { ...createMemoryPorts(world), ...ports(world) };
   const describe = (ids: readonly ServiceId[], deadline: TickInput['deadline']) => {
     asked.push(...ids.map(keyOf));
@@ -57,11 +58,12 @@ const shardOf = (
         fleetServices: size,
         homeServices: size,
         rivals: new Map(),
+        stirred: new Set(stirred.splice(0).map((name) => keyOf(idOf(name)))),
       },
       ledger: createMemoryLedger(world),
     });
   };
-  return { world, loads, asked, tick, nowMs };
+  return { world, loads, asked, stirred, tick, nowMs };
 };
 
 const rest = async ({ tick }: Pick<Shard, 'tick'>, minutes = 12): Promise<void> => {
@@ -244,6 +246,18 @@ describe('a memory that is wrong', () => {
     shard.loads.set('web-3', 180);
     while (shard.world.writes.length === 0) await shard.tick();
     expect(shard.world.writes).toEqual([{ id: idOf('web-3'), desired: 5 }]);
+  });
+});
+
+describe('a service that ECS told of', () => {
+  it('is described on that tick, whatever its turn', async () => {
+    const shard = shardOf();
+    await untilRemembered(shard, 'web-3');
+    change(shard.world, 'web-3', { rollout: 'in-progress' });
+    shard.stirred.push('web-3');
+    await shard.tick();
+    expect(shard.asked).toContain(keyOf(idOf('web-3')));
+    expect(stateOf(shard.world, 'web-3').sight).toBeNull();
   });
 });
 

@@ -49,8 +49,9 @@ const inputAt = (world: MemoryWorld, minute: number, changes: Partial<TickInput>
     ...changes,
   });
 
-const shareOf = ({ rivals, ...order }: ShardOrder): Share => ({
+const shareOf = ({ rivals, stirred, ...order }: ShardOrder): Share => ({
   ...order,
+  stirred: new Set(stirred.map(keyOf)),
   rivals: rivals && new Map(rivals.map(({ service, ...rival }) => [service, rival])),
 });
 
@@ -101,6 +102,45 @@ describe('a fleet larger than a shard', () => {
     const ports = { ...createMemoryPorts(world), shards };
     const { failed } = await runTick(inputAt(world, 0, { ports }));
     expect(failed).toMatchObject([{ service: 'shard x/1' }]);
+  });
+});
+
+describe('what ECS told of services', () => {
+  const large = (services: number): MemoryWorld => {
+    const world = createMemoryWorld();
+    for (let index = 0; index < services; index += 1) {
+      placeService(world, viewOf(`web-${index}`, 2));
+    }
+    world.stirred.push(idOf('web-7'), idOf('web-8'), idOf('of-somebody-else'));
+    return world;
+  };
+  const inShards = { ...fleetOf(), parameters: { ...fleetOf().parameters, ShardSize: 500 } };
+
+  it('is handed to the shard that has the service, and heard', async () => {
+    const world = large(1_200);
+    await runTick(inputAt(world, 0, { fleet: inShards }));
+    const told = world.orderedShards.flatMap(({ services, stirred }) => {
+      const own = new Set(services.map(keyOf));
+      expect(stirred.every((id) => own.has(keyOf(id)))).toBe(true);
+      return stirred.map(({ name }) => name);
+    });
+    expect(told.sort()).toEqual(['web-7', 'web-8']);
+    expect(world.stirred).toEqual([]);
+  });
+
+  it('comes again when a shard could not be handed over', async () => {
+    const world = large(1_200);
+    const shards = { send: async () => [{ shard: 'x/1', cause: 'AccessDenied' }] };
+    const ports = { ...createMemoryPorts(world), shards };
+    await runTick(inputAt(world, 0, { fleet: inShards, ports }));
+    expect(world.stirred).toHaveLength(3);
+  });
+
+  it('is not asked for where every service is described on every tick', async () => {
+    const world = large(900);
+    await runTick(inputAt(world, 0, { fleet: inShards }));
+    expect(world.orderedShards.flatMap(({ stirred }) => stirred)).toEqual([]);
+    expect(world.stirred).toHaveLength(3);
   });
 });
 

@@ -1,5 +1,5 @@
 /** What shards of a tick share, over a memory world. */
-import type { DivisionBook, LedgerBook, ShardQueue } from '#lib/ports.ts';
+import type { DivisionBook, LedgerBook, ShardQueue, StirQueue } from '#lib/ports.ts';
 import type { MemoryWorld } from './world.ts';
 
 /** Nothing can come in between here; a test that wants contention lets `change` be asked twice. */
@@ -22,5 +22,12 @@ export const createMemoryDivisions = (world: MemoryWorld): DivisionBook => ({
   read: async () => world.divisions.at(-1) ?? null,
   keep: async (division) => {
     world.divisions.push(division);
+  },
+});
+
+export const createMemoryStirs = (world: MemoryWorld): StirQueue => ({
+  receive: async () => {
+    const services = [...world.stirred];
+    return { services, heard: async () => void world.stirred.splice(0, services.length) };
   },
 });

@@ -69,6 +69,8 @@ export type MemoryWorld = {
   readonly divisions: Division[];
   /** Shards that were handed to workers. */
   readonly orderedShards: ShardOrder[];
+  /** Services that ECS told of, until that was heard. */
+  readonly stirred: ServiceId[];
   readonly events: FlyballEvent[];
   readonly owedEvents: FlyballEvent[];
   readonly resolvedAlerts: PastAlert[];
@@ -98,6 +100,7 @@ export const createMemoryWorld = (): MemoryWorld => ({
   ledgers: [],
   divisions: [],
   orderedShards: [],
+  stirred: [],
   events: [],
   owedEvents: [],
   resolvedAlerts: [],

@@ -28,12 +28,24 @@ export type ScheduleSetup = {
 /** A queue that wakes a function. */
 export type WakingSetup = { readonly queue: string; readonly functionName: string };
 
+/** A rule of EventBridge that puts events into a queue. */
+export type RuleSetup = { readonly pattern: unknown; readonly queues: readonly string[] };
+
+/** A queue that a function asks for messages. */
+export type PolledSetup = {
+  readonly queue: string;
+  readonly retentionMs: number;
+  readonly visibilityMs: number;
+};
+
 /** A function that is called over HTTP. */
 export type FunctionUrlSetup = { readonly functionName: string };
 
 export type Deployment = {
   readonly functions: readonly FunctionSetup[];
   readonly wakings: readonly WakingSetup[];
+  readonly rules: readonly RuleSetup[];
+  readonly polled: readonly PolledSetup[];
   readonly functionUrls: readonly FunctionUrlSetup[];
   readonly schedules: readonly ScheduleSetup[];
   readonly tables: readonly string[];
@@ -95,6 +107,40 @@ const wakingOf = ({ Properties }: NamedResource): WakingSetup => {
   const { FunctionName: functionName, EventSourceArn } = wakingSchema.parse(Properties);
   return { functionName, queue: EventSourceArn.split(':').at(-1) ?? '' };
 };
+
+const ruleSchema = z.object({
+  EventPattern: z.record(z.string(), z.unknown()),
+  Targets: z.array(z.object({ Arn: z.string() })),
+});
+
+const ruleOf = ({ Properties }: NamedResource): RuleSetup => {
+  const { EventPattern: pattern, Targets } = ruleSchema.parse(Properties);
+  return { pattern, queues: Targets.map(({ Arn }) => Arn.split(':').at(-1) ?? '') };
+};
+
+const queueSchema = z.object({
+  MessageRetentionPeriod: z.number(),
+  VisibilityTimeout: z.number(),
+});
+
+/** Of all queues, those that rules fill. */
+const polledOf = (
+  queues: readonly NamedResource[],
+  rules: readonly RuleSetup[],
+): readonly PolledSetup[] => {
+  const filled = new Set(rules.flatMap((rule) => rule.queues));
+  return queues
+    .filter(({ id }) => filled.has(physicalName(id)))
+    .map(({ id, Properties }) => {
+      const { MessageRetentionPeriod, VisibilityTimeout } = queueSchema.parse(Properties);
+      return {
+        queue: physicalName(id),
+        retentionMs: MessageRetentionPeriod * 1000,
+        visibilityMs: VisibilityTimeout * 1000,
+      };
+    });
+};
+
 /** Another way of telling who calls is not played here, and must not be taken for this one. */
 const functionUrlSchema = z.object({
   AuthType: z.literal('AWS_IAM'),
@@ -125,9 +171,12 @@ export const deploy = (assembly: Assembly, { parameters, home }: DeployOptions):
       Properties: z.record(z.string(), z.unknown()).parse(resolve(resource.Properties)),
     }));
   const names = (type: string) => resourcesOf(template, type).map(({ id }) => physicalName(id));
+  const rules = resolved('AWS::Events::Rule').map(ruleOf);
   return {
     functions: functionsOf(assembly, resolved),
     wakings: resolved('AWS::Lambda::EventSourceMapping').map(wakingOf),
+    rules,
+    polled: polledOf(resolved('AWS::SQS::Queue'), rules),
     functionUrls: resolved('AWS::Lambda::Url').map(functionUrlOf),
     schedules: resolved('AWS::Scheduler::Schedule').map(scheduleOf),
     tables: names('AWS::DynamoDB::Table'),

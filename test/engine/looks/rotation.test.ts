@@ -9,6 +9,7 @@ import {
   rotationMinutesFor,
 } from '#engine/looks/rotation.ts';
 import { keyOf, type ServiceId } from '#engine/model.ts';
+import { splitFleet } from '#lib/shards/split.ts';
 
 const minuteMs = 60_000;
 const startMs = Date.UTC(2026, 0, 5, 9, 0);
@@ -57,6 +58,36 @@ describe('how long a rotation takes', () => {
   ])('%i services of an account and region come round in %i minutes', (services, minutes) => {
     expect(rotationMinutesFor(services)).toBe(minutes);
   });
+});
+
+describe('ten thousand services in twenty shards', () => {
+  const shardsOf = (clusters: number) =>
+    splitFleet(
+      servicesIn(clusters, 10_000 / clusters).map((id) => ({ id, group: null })),
+      500,
+    ).shards.map(({ name, services }) => ({ services, phases: phasesOf(services, name) }));
+
+  it.each([
+    [1, 130],
+    [10, 180],
+    [100, 240],
+  ])(
+    'in %i clusters take at most %i calls a tick, and each has its turn in ten',
+    (clusters, most) => {
+      const shards = shardsOf(clusters);
+      const seen = new Map<string, number>();
+      for (let minute = 0; minute < 10; minute += 1) {
+        const turns = shards.map(({ services, phases }) => {
+          const rotation = rotationAt([], minute, { phases });
+          return services.filter((id) => hasTurn(rotation, keyOf(id)));
+        });
+        expect(turns.reduce((sum, ids) => sum + callsFor(ids), 0)).toBeLessThanOrEqual(most);
+        for (const id of turns.flat()) seen.set(keyOf(id), (seen.get(keyOf(id)) ?? 0) + 1);
+      }
+      expect(seen.size).toBe(10_000);
+      expect(new Set(seen.values())).toEqual(new Set([1]));
+    },
+  );
 });
 
 describe('turns', () => {

@@ -18,6 +18,7 @@ const letter = (shard: string, names: readonly string[], tickMs = startMs) => ({
     holders: {},
     fleetServices: 9,
     homeServices: 9,
+    stirred: [],
     services: names.map(idOf),
     rivals: [],
   }),
