@@ -46,6 +46,8 @@ export type Assessment = {
   readonly assessed: readonly Assessed[];
   /** Use of a group's room by services that are not among `assessed`. */
   readonly bystanders: Bystanders;
+  /** Of that, what the services use that were left out here. */
+  readonly leftOut: Bystanders;
   /** What holds somebody back on other shards. */
   readonly hinderedElsewhere: Elsewhere['hindered'];
   /** Every service that was asked about, left out or not. */
@@ -54,6 +56,8 @@ export type Assessment = {
   readonly billedMetrics: number;
   /** Of the month so far; `null` where the ledger was not asked or could not answer. */
   readonly spend: MonthSpend | null;
+  /** Whether the month's ceiling allows looks inside the minute. */
+  readonly affordsLoops: boolean;
 };
 
 /** What the decision was made from, to ask the engine more about it. */
@@ -106,6 +110,7 @@ export const assessEnrolled = async (
   return {
     assessed,
     bystanders: withElsewhere(bystanders, elsewhere),
+    leftOut: bystanders,
     hinderedElsewhere: elsewhere.hindered,
     enrolled: enrolment.services,
     trouble: joinTrouble(
@@ -119,6 +124,7 @@ export const assessEnrolled = async (
     ),
     billedMetrics: looked.billedMetrics,
     spend: looked.spend,
+    affordsLoops: looked.affordsLoops,
   };
 };
 

@@ -66,9 +66,11 @@ export const coordinate = async (input: TickInput, split: Split): Promise<Troubl
 export const handedOverBy = ({ services }: Enrolment, trouble: Trouble): Assessment => ({
   assessed: [],
   bystanders: new Map(),
+  leftOut: new Map(),
   hinderedElsewhere: new Set(),
   enrolled: services,
   trouble,
   billedMetrics: 0,
   spend: null,
+  affordsLoops: false,
 });

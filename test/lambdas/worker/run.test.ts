@@ -33,6 +33,7 @@ const workerOf = (nowMs = startMs) => {
     ports: createMemoryPorts(world),
     ledger: createMemoryLedger(world),
     clock: () => nowMs,
+    pause: null,
     intervalMs: minuteMs,
     log,
     metrics,
