@@ -86,6 +86,7 @@ const inputOf = (policy: Policy, service: number): DecideInput => {
       strikes: noStrikes,
       losses: { running: desired, recent: [] },
       cadence: {},
+      sight: null,
       recorded: 'hold',
     },
   };

@@ -20,6 +20,7 @@ import { enrol } from './tick/enrol.ts';
 import { publishEvents } from './tick/events/publish.ts';
 import { type Share, shardOf, speaksForAll, type TickInput } from './tick/input.ts';
 import { missedTicks } from './tick/missed.ts';
+import { forget } from './tick/outdated.ts';
 import { shard } from './tick/shard.ts';
 import { publishSummary } from './tick/summary/publish.ts';
 import { summarise } from './tick/summary/summarise.ts';
@@ -156,10 +157,12 @@ export const work = async (
   assessment: Assessment,
 ): Promise<TickReport> => {
   const carried = await carryOut(assessment.assessed, input);
+  const forgetting = await forget(assessment.outdated, input);
   await input.agreement?.settle(assessment.assessed, carried, input);
   const trouble = joinTrouble(
     late,
     assessment.trouble,
+    forgetting,
     ...carried.flatMap((each) => ('trouble' in each ? [each.trouble] : [])),
   );
   const alerting = await tell({ assessment, carried, trouble }, input);

@@ -38,6 +38,7 @@ import { createFleetSummaries } from './dynamodb-summary.ts';
 import { createServiceReader } from './ecs-reader.ts';
 import { createServiceWriter } from './ecs-writer.ts';
 import { createEventBus } from './eventbridge.ts';
+import { createReadTurns } from './read-turns.ts';
 import type { Warn } from './refreshed.ts';
 import { createServiceHistories } from './service-history.ts';
 import { createNotifier } from './sns.ts';
@@ -59,6 +60,11 @@ export type AwsPortsOptions = {
   readonly keepsRoster?: boolean;
   /** Of the queue that workers are woken by. @default none: only fleets of one shard are scaled */
   readonly shardQueueUrl?: string | null;
+  /**
+   * Whether it takes turns to describe services with others; who looks at a whole fleet is alone with it.
+   * @default false
+   */
+  readonly sharesReads?: boolean;
 };
 
 export const emitWarning: Warn = (message) => process.emitWarning(message, 'FlyballWarning');
@@ -70,7 +76,14 @@ export const settingsOf = ({
   clientSettings(endpoint === undefined ? { region } : { region, endpoint });
 
 export const createAwsPorts = (options: AwsPortsOptions): Ports => {
-  const { home, topicArn, warn = emitWarning, keepsRoster = true, shardQueueUrl = null } = options;
+  const {
+    home,
+    topicArn,
+    warn = emitWarning,
+    keepsRoster = true,
+    shardQueueUrl = null,
+    sharesReads = false,
+  } = options;
   const settings = settingsOf(options);
   const ecs = new ECSClient(settings);
   // Or the host of a queue's URL would be called instead of the endpoint that is set.
@@ -85,7 +98,11 @@ export const createAwsPorts = (options: AwsPortsOptions): Ports => {
       store: keepsRoster ? createRosterStore(table, warn) : null,
       warn,
     }),
-    serviceReader: createServiceReader(ecs, home),
+    serviceReader: createServiceReader(
+      ecs,
+      home,
+      sharesReads ? createReadTurns(table, home) : undefined,
+    ),
     turns: createUpdateTurns(table, home),
     serviceWriter: createServiceWriter(ecs, home),
     signals: createAwsSignalSource(settings),

@@ -15,10 +15,13 @@ import { textOf } from './aws-error.ts';
 import { CallError, call } from './call.ts';
 import { lookupOf } from './ecs-view.ts';
 import { strangerCause } from './home.ts';
+import { createPace, type Pace } from './pace.ts';
 
 const servicesPerCall = 10;
-/** DescribeServices has 100 tokens and 20 more a second for the whole account: 4 at a time leave some for others. */
 const callsAtOnce = 4;
+
+/** An account may read 100 times at once from a region and 20 times a second after that; the rest is for others. */
+export const readPace = { burst: 80, perSecond: 16 } as const;
 
 type Batch = { readonly cluster: string; readonly ids: readonly ServiceId[] };
 type Looked = readonly [ServiceKey, Lookup];
@@ -42,24 +45,37 @@ const onError = (error: unknown): Lookup =>
     ? { kind: 'missing' }
     : { kind: 'failed', cause: textOf(error) };
 
+const outOfTurn = (what: string): Lookup => {
+  const { burst, perSecond } = readPace;
+  const cause = `${what}: not called, its turn at ${burst} calls and ${perSecond} a second comes after the deadline; the next tick takes it up`;
+  return { kind: 'failed', cause };
+};
+
+/** The batch and when its turn is, true when that comes before the deadline. */
+type Queued = { readonly batch: Batch; readonly turn: Promise<boolean> };
+
 const describeBatch = async (
   client: ECSClient,
-  { cluster, ids }: Batch,
+  { batch: { cluster, ids }, turn }: Queued,
   deadline: Deadline,
 ): Promise<readonly Looked[]> => {
+  const what = `ECS DescribeServices in ${cluster}`;
+  if (!(await turn)) return ids.map((id) => [keyOf(id), outOfTurn(what)]);
   const services = ids.map((id) => id.name);
   const command = new DescribeServicesCommand({ cluster, services, include: ['TAGS'] });
   try {
-    const output = await call(`ECS DescribeServices in ${cluster}`, deadline, (options) =>
-      client.send(command, options),
-    );
+    const output = await call(what, deadline, (options) => client.send(command, options));
     return ids.map((id) => [keyOf(id), lookupIn(output, id)]);
   } catch (error) {
     return ids.map((id) => [keyOf(id), onError(error)]);
   }
 };
 
-export const createServiceReader = (client: ECSClient, home: Home): ServiceReader => ({
+export const createServiceReader = (
+  client: ECSClient,
+  home: Home,
+  pace: Pace = createPace(readPace),
+): ServiceReader => ({
   describe: async (ids, deadline) => {
     const distinct = [...new Map(ids.map((id) => [keyOf(id), id])).values()];
     const strangers = distinct.flatMap((id): readonly Looked[] => {
@@ -67,8 +83,10 @@ export const createServiceReader = (client: ECSClient, home: Home): ServiceReade
       return cause === null ? [] : [[keyOf(id), { kind: 'failed', cause }]];
     });
     const reachable = distinct.filter((id) => strangerCause(home, id) === null);
-    const looked = await pLimit(callsAtOnce).map(batchesOf(reachable), (batch) =>
-      describeBatch(client, batch, deadline),
+    // All turns are asked for at once, so that many are booked with one write.
+    const queued = batchesOf(reachable).map((batch) => ({ batch, turn: pace(deadline) }));
+    const looked = await pLimit(callsAtOnce).map(queued, (each) =>
+      describeBatch(client, each, deadline),
     );
     return new Map([...strangers, ...looked.flat()]);
   },

@@ -8,7 +8,7 @@ import { noStrikes } from '#engine/strikes.ts';
 import { fromItem, type Item } from './table.ts';
 
 /** Raised when the shape changes, so that an older version says so instead of guessing. */
-const shape = 4;
+const shape = 5;
 
 const atMs = z.number().int().min(0);
 const tasks = z.number().int().min(0);
@@ -68,6 +68,7 @@ const firstShape = z
     strikes: noStrikes,
     cadence: {},
     losses: noLosses,
+    sight: null,
   }));
 
 const secondState = { ...firstState, breaker: breakerSchema, strikes: strikesSchema };
@@ -75,7 +76,7 @@ const secondState = { ...firstState, breaker: breakerSchema, strikes: strikesSch
 /** Before reads were planned: everything was read on every tick. */
 const secondShape = z
   .strictObject({ ...envelope, shape: z.literal(2), ...secondState })
-  .transform((item) => ({ ...item, cadence: {}, losses: noLosses }));
+  .transform((item) => ({ ...item, cadence: {}, losses: noLosses, sight: null }));
 
 const thirdState = {
   ...secondState,
@@ -85,23 +86,37 @@ const thirdState = {
 /** Before tasks that die were counted. */
 const thirdShape = z
   .strictObject({ ...envelope, shape: z.literal(3), ...thirdState })
-  .transform((item) => ({ ...item, losses: noLosses }));
+  .transform((item) => ({ ...item, losses: noLosses, sight: null }));
 
 const lossesSchema = z.strictObject({
   running: tasks,
   recent: z.array(z.strictObject({ atMs, tasks: z.number().int().min(1) })),
 });
 
+const fourthState = { ...thirdState, losses: lossesSchema };
+
+/** Before a service at rest was remembered: each was described on every tick. */
+const fourthShape = z
+  .strictObject({ ...envelope, shape: z.literal(4), ...fourthState })
+  .transform((item) => ({ ...item, sight: null }));
+
+const sightSchema = z.strictObject({
+  desired: tasks,
+  failedTasks: tasks,
+  targetGroupArns: z.array(z.string()),
+  tags: z.record(z.string(), z.string()),
+});
+
 const presentShape = z.strictObject({
   ...envelope,
   shape: z.literal(shape),
-  ...thirdState,
-  losses: lossesSchema,
+  ...fourthState,
+  sight: sightSchema.nullable(),
 });
 
 const storedSchema = z.discriminatedUnion(
   'shape',
-  [firstShape, secondShape, thirdShape, presentShape],
+  [firstShape, secondShape, thirdShape, fourthShape, presentShape],
   {
     error: `must have a shape of at most ${shape}: another version of Flyball wrote it`,
   },

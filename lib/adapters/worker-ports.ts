@@ -8,5 +8,8 @@ export type WorkerPorts = { readonly ports: Ports; readonly ledger: LedgerBook }
 
 export const createAwsWorkerPorts = (options: AwsPortsOptions): WorkerPorts => {
   const table = { client: new DynamoDBClient(settingsOf(options)), name: options.table };
-  return { ports: createAwsPorts(options), ledger: createLedgerBook(table) };
+  return {
+    ports: createAwsPorts({ ...options, sharesReads: true }),
+    ledger: createLedgerBook(table),
+  };
 };

@@ -1,6 +1,6 @@
 /** The homes of a fleet: the account and region of the stack, and those that the fleet file adds. */
-import { spokeRoleName } from './accounts-schema.ts';
 import type { Fleet, Home, Spoke } from './fleet.ts';
+import { spokeRoleName } from './spoke-roles.ts';
 
 /** `222222222222/eu-west-1`, which is also how every key of a service of it begins. */
 export const homeKeyOf = ({ account, region }: Home): string => `${account}/${region}`;

@@ -31,6 +31,7 @@ const firstSight = (view: ServiceView, nowMs: number): Settled => ({
     strikes: noStrikes,
     losses: { running: Math.min(view.running, view.desired), recent: [] },
     cadence: {},
+    sight: null,
     recorded: '',
   },
   events: [{ kind: 'first-sight', desired: view.desired }],

@@ -63,6 +63,15 @@ export type Losses = {
   readonly recent: readonly Loss[];
 };
 
+/** What ECS said of a service at rest: as many tasks ran as desired, none was pending, and no rollout was under way. */
+export type Sight = {
+  readonly desired: number;
+  readonly failedTasks: number;
+  readonly targetGroupArns: readonly string[];
+  /** Those that are ours to read. */
+  readonly tags: Readonly<Record<string, string>>;
+};
+
 export type ServiceState = {
   readonly firstSeenMs: number;
   /** The desired count that we last saw or wrote; anything else was written by someone else. */
@@ -79,6 +88,8 @@ export type ServiceState = {
   readonly strikes: Strikes;
   readonly losses: Losses;
   readonly cadence: Cadence;
+  /** `null`: it is described on every tick, because it was not at rest, or because all of them are. */
+  readonly sight: Sight | null;
   /** Digest of the last decision that was recorded, so that only changes are. */
   readonly recorded: string;
 };

@@ -27,7 +27,7 @@ export class Control extends Construct {
     );
     for (const { function: door, role } of [this.api, this.buttons]) {
       state.grantUse(door);
-      grantControl(role);
+      grantControl(role, setting.reach);
     }
     // Who may call it is a matter of their own policies: lambda:InvokeFunctionUrl and lambda:InvokeFunction, both.
     const url = this.api.function.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM });

@@ -1,6 +1,7 @@
 /** The fleet file that a deployment ships, refused at synth if a cold start would refuse it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { AccountEntry } from '#config/accounts-schema.ts';
 import { defaultParameters } from '#config/parameter-values.ts';
 import { parseFleet } from '#config/parse.ts';
 import { problemLine } from '#config/problem.ts';
@@ -8,7 +9,11 @@ import { projectRoot } from './project-root.ts';
 
 export type FleetFile =
   | { readonly kind: 'none' }
-  | { readonly kind: 'valid'; readonly path: string }
+  | {
+      readonly kind: 'valid';
+      readonly path: string;
+      readonly accounts: readonly AccountEntry[];
+    }
   | { readonly kind: 'invalid'; readonly message: string };
 
 /** Like `fleet.yaml` beside cdk.json; a file that was named must exist. */
@@ -26,7 +31,9 @@ export const findFleetFile = (named: string | undefined): FleetFile => {
     return { kind: 'invalid', message: `The fleet file ${path} does not exist; ${remedy}.` };
   }
   const parsed = parseFleet(readFileSync(path, 'utf8'), defaultParameters);
-  if (parsed.kind === 'valid') return { kind: 'valid', path };
+  if (parsed.kind === 'valid') {
+    return { kind: 'valid', path, accounts: parsed.fleet.accounts.map(({ settings }) => settings) };
+  }
   const lines = parsed.problems.map((problem) => `  ${problemLine(problem)}`);
   const message = [`The fleet file ${path} is refused:`, ...lines].join('\n');
   return { kind: 'invalid', message };

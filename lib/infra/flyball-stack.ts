@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { AccountEntry } from '#config/accounts-schema.ts';
 import { learningMinutes } from '#lib/telemetry.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { Alarms } from './alarms.ts';
@@ -8,6 +9,7 @@ import { FleetDashboard } from './dashboard.ts';
 import { ForecastFunction } from './forecast-function.ts';
 import { FunctionSchedule } from './function-schedule.ts';
 import type { FunctionSetting } from './product-function.ts';
+import { reachOf } from './reach.ts';
 import { StackParameters } from './stack-parameters.ts';
 import { StateTable } from './state-table.ts';
 import { TickFunction } from './tick-function.ts';
@@ -20,16 +22,21 @@ export type FlyballStackProps = StackProps & {
    * @default none: services enrol by tag alone
    */
   readonly fleetFile?: string;
+  /**
+   * What that file says of other accounts and regions.
+   * @default services are those of the stack's own home
+   */
+  readonly accounts?: readonly AccountEntry[];
 };
 
 type OutputName = 'Table' | 'Topic' | 'TickFunction' | 'Dashboard' | 'ControlUrl';
 
 type OutputOf = { readonly [Name in OutputName]: string };
 
-/** The whole autoscaler for one account and region. */
+/** The whole autoscaler: in one account and region, for the services there and wherever the fleet file says. */
 export class FlyballStack extends Stack {
   constructor(scope: Construct, id: string, props: FlyballStackProps = {}) {
-    const { fleetFile, ...stackProps } = props;
+    const { fleetFile, accounts = [], ...stackProps } = props;
     super(scope, id, { description: 'Flyball, an autoscaler for Amazon ECS', ...stackProps });
     const stack = this.stackName;
     const parameters = new StackParameters(this, 'Parameters');
@@ -38,6 +45,7 @@ export class FlyballStack extends Stack {
     const state = new StateTable(this, 'State');
     const setting: FunctionSetting = {
       logRetentionDays: parameters.text('LogRetentionDays'),
+      reach: reachOf(accounts),
       environment: {
         ...parameters.environment,
         FLYBALL_STACK: stack,

@@ -18,6 +18,6 @@ export class ForecastFunction extends ProductFunction {
       timeout: Duration.minutes(learningMinutes - 1),
       maxEventAge: Duration.minutes(learningMinutes),
     });
-    grantLearning(this.role);
+    grantLearning(this.role, setting.reach);
   }
 }

@@ -7,12 +7,14 @@ import { CfnLogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { functionBundling } from './function-bundling.ts';
 import { projectRoot } from './project-root.ts';
+import type { Reach } from './reach.ts';
 
 /** What all functions of a stack share. */
 export type FunctionSetting = {
   readonly environment: Readonly<Record<string, string>>;
   /** Days to keep logs, as a deploy-time token. */
   readonly logRetentionDays: string;
+  readonly reach: Reach;
   /**
    * Path of the fleet file that goes into the bundle.
    * @default none: services enrol by tag alone

@@ -16,6 +16,6 @@ export class TickFunction extends ProductFunction {
       // A late tick is worth nothing: the next one sees fresher metrics.
       maxEventAge: Duration.seconds(60),
     });
-    grantFleet(this.role);
+    grantFleet(this.role, setting.reach);
   }
 }

@@ -3,40 +3,69 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { enablingTag, eventSource } from '#lib/telemetry.ts';
 import { grantFleetReads } from './fleet-reads.ts';
+import { grantReach, type Reach } from './reach.ts';
+import { type Regions, scopeOf } from './regions.ts';
 
-export const grantFleet = (role: Role): void => {
-  const stack = Stack.of(role);
+export const grantUpdates = (role: Role, regions: Regions): void => {
+  const { region, conditions } = scopeOf(regions);
+  const tagged = { [`aws:ResourceTag/${enablingTag.key}`]: enablingTag.value };
   role.addToPolicy(
     new PolicyStatement({
       sid: 'UpdateEnrolledServices',
       actions: ['ecs:UpdateService'],
-      resources: [stack.formatArn({ service: 'ecs', resource: 'service', resourceName: '*' })],
-      conditions: {
-        StringEquals: { [`aws:ResourceTag/${enablingTag.key}`]: enablingTag.value },
-      },
+      resources: [
+        Stack.of(role).formatArn({
+          service: 'ecs',
+          region,
+          resource: 'service',
+          resourceName: '*',
+        }),
+      ],
+      conditions: { ...conditions, StringEquals: { ...conditions['StringEquals'], ...tagged } },
     }),
   );
+};
+
+/** All that any function reads of services. */
+export const grantReads = (role: Role, regions: Regions): void =>
+  grantFleetReads(
+    role,
+    {
+      sid: 'ReadFleet',
+      accountWide: [
+        'cloudwatch:GetMetricData',
+        'cloudwatch:GetMetricStatistics',
+        'tag:GetResources',
+        'elasticloadbalancing:DescribeTargetGroups',
+        'application-autoscaling:DescribeScalableTargets',
+      ],
+      anyService:
+        'Services enrol themselves by tag at any time; a condition on that tag limits UpdateService to them.',
+      queues: true,
+    },
+    regions,
+  );
+
+const grantEvents = (role: Role): void => {
   role.addToPolicy(
     new PolicyStatement({
       sid: 'TellMachines',
       actions: ['events:PutEvents'],
       resources: [
-        stack.formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' }),
+        Stack.of(role).formatArn({
+          service: 'events',
+          resource: 'event-bus',
+          resourceName: 'default',
+        }),
       ],
       conditions: { StringEquals: { 'events:source': eventSource } },
     }),
   );
-  grantFleetReads(role, {
-    sid: 'ReadFleet',
-    accountWide: [
-      'cloudwatch:GetMetricData',
-      'cloudwatch:GetMetricStatistics',
-      'tag:GetResources',
-      'elasticloadbalancing:DescribeTargetGroups',
-      'application-autoscaling:DescribeScalableTargets',
-    ],
-    anyService:
-      'Services enrol themselves by tag at any time; a condition on that tag limits UpdateService to them.',
-    queues: true,
-  });
+};
+
+export const grantFleet = (role: Role, reach: Reach): void => {
+  grantUpdates(role, reach.regions);
+  grantEvents(role);
+  grantReads(role, reach.regions);
+  grantReach(role, reach, 'act');
 };

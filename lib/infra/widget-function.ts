@@ -19,6 +19,6 @@ export class WidgetFunction extends ProductFunction {
       memoryMegabytes: 512,
       timeout: Duration.seconds(30),
     });
-    grantLook(this.role);
+    grantLook(this.role, setting.reach);
   }
 }

@@ -24,7 +24,7 @@ export class WorkerFunction extends ProductFunction {
       memoryMegabytes: 1_024,
       timeout,
     });
-    grantFleet(this.role);
+    grantFleet(this.role, setting.reach);
     this.deadLetters = new Queue(this, 'DeadLetters', {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),

@@ -12,6 +12,7 @@ const faultSchema = z.strictObject({
   operation: z.string(),
   kind: z.enum(faultKinds),
   count: z.int().min(1).optional(),
+  home: z.strictObject({ account: z.string(), region: z.string() }).optional(),
 });
 
 const json = (status: number, value: object): WireResponse => ({

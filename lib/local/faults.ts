@@ -1,4 +1,5 @@
 /** Trouble on demand: operations that throttle, fail, hang, answer by half or tell old news. */
+import type { Home } from './arns.ts';
 
 export const faultKinds = ['throttle', 'error', 'timeout', 'partial', 'stale'] as const;
 
@@ -10,10 +11,12 @@ export type Fault = {
   readonly kind: FaultKind;
   /** How many calls it hits. @default all, until cleared */
   readonly count?: number | undefined;
+  /** Where it hits. @default everywhere */
+  readonly home?: Home | undefined;
 };
 
 export type Faults = {
-  /** Replaces whatever fault the operation had. */
+  /** Replaces whatever fault the operation had in that place. */
   readonly set: (fault: Fault) => void;
   /** Of one operation, or of all. */
   readonly clear: (operation?: string) => void;
@@ -23,9 +26,14 @@ export type Faults = {
 type Active = Fault & { readonly sinceMs: number };
 
 /** The fault that hits a call now; taking it uses it up by one. */
-export type FaultSource = Faults & { readonly take: (operation: string) => Active | null };
+export type FaultSource = Faults & {
+  readonly take: (operation: string, home: Home) => Active | null;
+};
 
 /** Half an answer and old news make sense only where there are many parts, or a history. */
+const keyOf = (operation: string, home: Home | undefined): string =>
+  home === undefined ? operation : `${operation} ${home.account}/${home.region}`;
+
 const onlyFor: Readonly<Partial<Record<FaultKind, readonly string[]>>> = {
   partial: ['cloudwatch:GetMetricData', 'dynamodb:BatchGetItem', 'events:PutEvents'],
   stale: ['cloudwatch:GetMetricData', 'cloudwatch:GetMetricStatistics'],
@@ -47,20 +55,20 @@ export const createFaults = (operations: readonly string[], nowMs: () => number)
   return {
     set: (fault) => {
       check(fault);
-      active.set(fault.operation, { ...fault, sinceMs: nowMs() });
+      active.set(keyOf(fault.operation, fault.home), { ...fault, sinceMs: nowMs() });
     },
     clear: (operation) => {
-      if (operation === undefined) active.clear();
-      else active.delete(operation);
+      for (const [key, fault] of active) {
+        if (operation === undefined || fault.operation === operation) active.delete(key);
+      }
     },
     list: () => [...active.values()].map(({ sinceMs: _, ...fault }) => fault),
-    take: (operation) => {
-      const fault = active.get(operation);
+    take: (operation, home) => {
+      const fault = active.get(keyOf(operation, home)) ?? active.get(operation);
       if (fault === undefined) return null;
-      if (fault.count === 1) active.delete(operation);
-      else if (fault.count !== undefined) {
-        active.set(operation, { ...fault, count: fault.count - 1 });
-      }
+      const key = keyOf(operation, fault.home);
+      if (fault.count === 1) active.delete(key);
+      else if (fault.count !== undefined) active.set(key, { ...fault, count: fault.count - 1 });
       return fault;
     },
   };

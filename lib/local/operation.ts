@@ -1,29 +1,21 @@
 /** What an operation of the local AWS is made of, and what it may look at. */
 import * as z from 'zod';
-import type { World } from '#simulator/plant/world.ts';
-import type { Home } from './arns.ts';
 import { AwsError } from './aws-error.ts';
-import type { MetricStore } from './cloudwatch/metric-store.ts';
 import type { PutEvent } from './eventbridge.ts';
-import type { Mailboxes } from './mailbox.ts';
+import type { Place } from './places.ts';
+import type { RoleBook } from './roles.ts';
 import type { Published } from './sns.ts';
-import type { TokenBuckets } from './token-buckets.ts';
 
 /** How long after a minute is over its metrics appear. */
 export type MetricDelay = { readonly fromSeconds: number; readonly toSeconds: number };
 
-export type LocalContext = {
-  readonly world: World;
-  readonly home: Home;
+/** What there is in the home that is asked, and what surrounds the question. */
+export type LocalContext = Place & {
   readonly nowMs: number;
   /** What the caller asked under, for URLs in answers. */
   readonly origin: string;
   readonly metricDelay: MetricDelay;
-  readonly topics: readonly string[];
-  readonly metrics: MetricStore;
-  /** By name, the queues that wake functions. */
-  readonly mailboxes: Mailboxes;
-  readonly buckets: TokenBuckets;
+  readonly roles: RoleBook;
   readonly publish: (message: Published) => void;
   readonly putEvent: (event: PutEvent) => void;
   /** Set by the fault `stale`: nothing newer than this is told. */

@@ -14,6 +14,8 @@ import { listen } from './listen.ts';
 import { type Answer, answer, type LocalAws } from './local-aws.ts';
 import type { Mailboxes } from './mailbox.ts';
 import type { MetricDelay } from './operation.ts';
+import { type Neighbour, neighbouringPlace } from './places.ts';
+import { createRoleBook, type LocalRole, type Roles } from './roles.ts';
 import { operationNames } from './services.ts';
 import type { Published } from './sns.ts';
 import { createTokenBuckets } from './token-buckets.ts';
@@ -26,6 +28,10 @@ export type LocalAwsOptions = {
   readonly port?: number;
   /** @default account 123456789012 in us-east-1 */
   readonly home?: Home;
+  /** Other accounts and regions. @default none */
+  readonly elsewhere?: readonly Neighbour[];
+  /** What leads to other accounts. @default none */
+  readonly roles?: readonly LocalRole[];
   /** How long after a minute its metrics appear. @default 60 to 90 s */
   readonly metricDelay?: MetricDelay;
   /** Names of the SNS topics that exist. @default flyball */
@@ -43,6 +49,7 @@ export type RunningLocalAws = {
   /** Calls so far by `service:Operation`, failed and throttled ones included. */
   readonly calls: ReadonlyMap<string, number>;
   readonly faults: Faults;
+  readonly roles: Roles;
   /** The last thousand messages published. */
   readonly published: readonly Published[];
   /** The last thousand events that were put on the default bus. */
@@ -85,24 +92,31 @@ const keepIn =
   };
 
 const createLocalAws = (options: LocalAwsOptions, { published, events }: Kept): LocalAws => ({
-  world: options.world,
   clock: options.clock,
-  home: options.home ?? localHome,
+  places: [
+    {
+      home: options.home ?? localHome,
+      world: options.world,
+      buckets: createTokenBuckets(),
+      metrics: createMetricStore(),
+      topics: options.topics ?? ['flyball'],
+      mailboxes: options.mailboxes ?? new Map(),
+    },
+    ...(options.elsewhere ?? []).map(neighbouringPlace),
+  ],
+  roles: createRoleBook(options.roles),
   metricDelay: options.metricDelay ?? { fromSeconds: 60, toSeconds: 90 },
-  topics: options.topics ?? ['flyball'],
-  buckets: createTokenBuckets(),
   faults: createFaults(operationNames, options.clock.nowMs),
   calls: new Map(),
   backend: options.backend ?? createDynamoDbBackend(),
-  metrics: createMetricStore(),
-  mailboxes: options.mailboxes ?? new Map(),
   publish: keepIn(published),
   putEvent: keepIn(events),
 });
 
 const readMetric = (aws: LocalAws, metric: Metric, range: Range): MetricData => {
   const nowMs = aws.clock.nowMs();
-  const context = { ...aws, nowMs, origin: '', staleSinceMs: null, partial: false };
+  const [own] = aws.places;
+  const context = { ...aws, ...own, nowMs, origin: '', staleSinceMs: null, partial: false };
   return publishedData(metric, range, context);
 };
 
@@ -127,10 +141,11 @@ export const startLocalAws = async (options: LocalAwsOptions): Promise<RunningLo
     url,
     calls: aws.calls,
     faults: aws.faults,
+    roles: aws.roles,
     published,
     events,
     publish: aws.publish,
-    metrics: aws.metrics,
+    metrics: aws.places[0].metrics,
     readMetric: (metric, range) => readMetric(aws, metric, range),
     stop: async () => {
       await close();

@@ -8,6 +8,7 @@ import { loadBalancing } from './load-balancing.ts';
 import type { Service } from './service.ts';
 import { sns } from './sns.ts';
 import { sqs } from './sqs.ts';
+import { sts } from './sts.ts';
 import { tagging } from './tagging.ts';
 
 export const services: readonly Service[] = [
@@ -19,6 +20,7 @@ export const services: readonly Service[] = [
   loadBalancing,
   tagging,
   applicationAutoScaling,
+  sts,
   dynamodb,
 ];
 

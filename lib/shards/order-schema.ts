@@ -9,6 +9,7 @@ const messageSchema = z.strictObject({
   split: z.string(),
   holders: z.record(z.string(), z.array(z.string())),
   fleetServices: z.number().int().min(1),
+  homeServices: z.number().int().min(1),
   account: z.string().regex(/^\d{12}$/),
   region: z.string().min(1),
   /** All services of a shard are of one account and region: clusters and names are enough. */

@@ -17,6 +17,8 @@ export type ShardOrder = {
   readonly services: readonly ServiceId[];
   /** How many services all shards have together. */
   readonly fleetServices: number;
+  /** How many of them are of the account and region of this shard, and so share what ECS takes of calls. */
+  readonly homeServices: number;
   /** Of these services, those that someone else scales; `null` when nobody could say. */
   readonly rivals: readonly RivalNote[] | null;
 };

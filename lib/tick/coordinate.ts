@@ -29,8 +29,11 @@ export const splitEnrolled = (input: TickInput, enrolment: Enrolment): Split => 
   return splitFleet(members, fleet.parameters.ShardSize);
 };
 
+const servicesIn = (shards: readonly Shard[]): number =>
+  shards.reduce((sum, { services }) => sum + services.length, 0);
+
 const orderFor = (
-  { name: shard, services }: Shard,
+  { name: shard, account, region, services }: Shard,
   { id: split, holders, shards }: Split,
   { found, known }: Rivals,
   tickMs: number,
@@ -40,7 +43,10 @@ const orderFor = (
   split,
   holders: Object.fromEntries(Object.entries(holders).filter(([, names]) => names.includes(shard))),
   services,
-  fleetServices: shards.reduce((sum, each) => sum + each.services.length, 0),
+  fleetServices: servicesIn(shards),
+  homeServices: servicesIn(
+    shards.filter((each) => each.account === account && each.region === region),
+  ),
   rivals: known
     ? services.flatMap((id) => {
         const service = keyOf(id);
@@ -65,6 +71,7 @@ export const coordinate = async (input: TickInput, split: Split): Promise<Troubl
 /** What the coordinator itself assessed: nothing. Its workers have all the services. */
 export const handedOverBy = ({ services }: Enrolment, trouble: Trouble): Assessment => ({
   assessed: [],
+  outdated: [],
   bystanders: new Map(),
   leftOut: new Map(),
   hinderedElsewhere: new Set(),

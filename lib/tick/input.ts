@@ -11,7 +11,7 @@ import { shard } from './shard.ts';
 /** One part of a fleet that is divided. */
 export type Share = Pick<
   ShardOrder,
-  'shard' | 'split' | 'holders' | 'services' | 'fleetServices'
+  'shard' | 'split' | 'holders' | 'services' | 'fleetServices' | 'homeServices'
 > & {
   /** `null` when nobody could say who else scales. */
   readonly rivals: ReadonlyMap<ServiceKey, RivalScaler> | null;

@@ -57,6 +57,7 @@ const inputFor = (input: TickInput, eager: Eager): TickInput => ({
     holders: {},
     services: eager.services,
     fleetServices: input.share?.fleetServices ?? eager.services.length,
+    homeServices: input.share?.homeServices ?? eager.services.length,
     // The tick has just asked, and left out whoever has one.
     rivals: new Map(),
   },

@@ -56,7 +56,7 @@ const corruptions: readonly { name: string; item: Record<string, unknown>; cause
   { name: 'foreign', item: { hello: 'world' }, cause: 'shape' },
   {
     name: 'newer',
-    item: { ...stateOf(), shape: 5, version: 9, writeId: 'w' },
+    item: { ...stateOf(), shape: 6, version: 9, writeId: 'w' },
     cause: 'another version',
   },
   {

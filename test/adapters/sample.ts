@@ -47,6 +47,7 @@ export const stateOf = (fields: Partial<ServiceState> = {}): ServiceState => ({
   strikes: noStrikes,
   losses: noLosses,
   cadence: {},
+  sight: null,
   recorded: '',
   ...fields,
 });

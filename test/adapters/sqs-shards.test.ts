@@ -19,6 +19,7 @@ const orderOf = (shard: string, services = [idOf('web')]): ShardOrder => ({
   split: 'a',
   holders: { backend: [shard] },
   fleetServices: 9,
+  homeServices: 9,
   services,
   rivals: null,
 });

@@ -55,6 +55,14 @@ const states: fc.Arbitrary<ServiceState> = fc.record({
     recent: fc.array(fc.record({ atMs, tasks: fc.integer({ min: 1, max: 5_000 }) })),
   }),
   cadence: fc.dictionary(signal, fc.integer({ min: 2, max: 30 }), { noNullPrototype: true }),
+  sight: orNull(
+    fc.record({
+      desired: tasks,
+      failedTasks: tasks,
+      targetGroupArns: fc.array(fc.string(), { maxLength: 2 }),
+      tags: fc.dictionary(signal, fc.string(), { noNullPrototype: true }),
+    }),
+  ),
   recorded: fc.string(),
 });
 
@@ -85,7 +93,7 @@ test('an item that lacks any attribute is corrupt, and the cause names it', () =
 test('a state from before there were breakers has a closed one and no strikes', () => {
   fc.assert(
     fc.property(states, (state) => {
-      const { breaker: _, strikes: __, cadence: ___, losses: ____, ...older } = state;
+      const { breaker: _, strikes: __, cadence: ___, losses: ____, sight: _____, ...older } = state;
       const item = toItem({
         ...stateKey('a/r/c/n'),
         ...older,
@@ -99,6 +107,7 @@ test('a state from before there were breakers has a closed one and no strikes', 
         strikes: noStrikes,
         cadence: {},
         losses: noLosses,
+        sight: null,
       };
       expect(parseState(item)).toEqual({ kind: 'found', state: upgraded, version: 3 });
     }),
@@ -108,9 +117,9 @@ test('a state from before there were breakers has a closed one and no strikes', 
 test('a state from before reads were planned is read on every tick', () => {
   fc.assert(
     fc.property(states, (state) => {
-      const { cadence: _, losses: __, ...older } = state;
+      const { cadence: _, losses: __, sight: ___, ...older } = state;
       const item = toItem({ ...stateKey('a/r/c/n'), ...older, shape: 2, version: 3, writeId: 'w' });
-      const upgraded = { ...older, cadence: {}, losses: noLosses };
+      const upgraded = { ...older, cadence: {}, losses: noLosses, sight: null };
       expect(parseState(item)).toEqual({ kind: 'found', state: upgraded, version: 3 });
     }),
   );
@@ -119,10 +128,24 @@ test('a state from before reads were planned is read on every tick', () => {
 test('a state from before tasks that die were counted has lost none', () => {
   fc.assert(
     fc.property(states, (state) => {
-      const { losses: _, ...older } = state;
+      const { losses: _, sight: __, ...older } = state;
       const item = toItem({ ...stateKey('a/r/c/n'), ...older, shape: 3, version: 3, writeId: 'w' });
-      const upgraded = { ...older, losses: noLosses };
+      const upgraded = { ...older, losses: noLosses, sight: null };
       expect(parseState(item)).toEqual({ kind: 'found', state: upgraded, version: 3 });
+    }),
+  );
+});
+
+test('a state from before services at rest were remembered is looked at', () => {
+  fc.assert(
+    fc.property(states, (state) => {
+      const { sight: _, ...older } = state;
+      const item = toItem({ ...stateKey('a/r/c/n'), ...older, shape: 4, version: 3, writeId: 'w' });
+      expect(parseState(item)).toEqual({
+        kind: 'found',
+        state: { ...older, sight: null },
+        version: 3,
+      });
     }),
   );
 });
@@ -130,7 +153,7 @@ test('a state from before tasks that die were counted has lost none', () => {
 test('a breaker of an unknown cause is not taken for a closed one', () => {
   const [state] = fc.sample(states, { numRuns: 1, seed: 1 });
   const breaker = { kind: 'half-open', cause: 'moon', sinceMs: 1, openSeconds: 1 };
-  const item = { ...stateKey('a/r/c/n'), ...state, breaker, shape: 4, version: 1, writeId: 'w' };
+  const item = { ...stateKey('a/r/c/n'), ...state, breaker, shape: 5, version: 1, writeId: 'w' };
   expect(parseState(toItem(item))).toMatchObject({
     kind: 'corrupt',
     cause: expect.stringContaining('breaker.cause'),

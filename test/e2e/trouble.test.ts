@@ -104,11 +104,12 @@ describe('ECS', () => {
 describe('a tick', () => {
   it('that fails for one service scales the others, and is never green', async () => {
     const elsewhere = `${fleetYaml}
+accounts: [{ account: '123456789012', regions: [eu-west-1] }]
 services: [{ cluster: shop, name: far, region: eu-west-1 }]`;
     stage = await openStage({ services: [serviceOf('web', 320)], fleetYaml: elsewhere });
     const { thrown } = await stage.tick();
     expect(thrown?.name).toBe('AggregateError');
-    expect(thrown?.message).toContain('eu-west-1/shop/far');
+    expect(thrown?.message).toContain('123456789012/eu-west-1');
     expect(stage.desired('web')).toBe(8);
   });
 

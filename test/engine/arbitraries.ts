@@ -174,6 +174,7 @@ export const state: fc.Arbitrary<ServiceState> = fc.record({
     }),
   }),
   cadence: fc.constant({}),
+  sight: fc.constant(null),
   recorded: fc.constant(''),
 });
 

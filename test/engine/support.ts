@@ -99,6 +99,7 @@ export const stateOf = (changes: Partial<ServiceState> = {}): ServiceState => ({
   strikes: noStrikes,
   losses: noLosses,
   cadence: {},
+  sight: null,
   recorded: '',
   ...changes,
 });

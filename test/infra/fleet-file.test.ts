@@ -28,7 +28,15 @@ const twoFaults = 'defaults:\n  min: -1\n  colour: red\n';
 describe('the fleet file at synth', () => {
   it('is shipped when valid', async () => {
     const path = await write('good.yaml', 'defaults:\n  max: 20\n');
-    expect(findFleetFile(path)).toEqual({ kind: 'valid', path });
+    expect(findFleetFile(path)).toEqual({ kind: 'valid', path, accounts: [] });
+  });
+
+  it('tells which accounts the roles of the stack must reach', async () => {
+    const accounts = "accounts: [{ account: '222222222222', regions: [eu-west-1], role: Scaler }]";
+    expect(findFleetFile(await write('accounts.yaml', accounts))).toMatchObject({
+      kind: 'valid',
+      accounts: [{ account: '222222222222', regions: ['eu-west-1'], role: 'Scaler' }],
+    });
   });
 
   it('must exist when it is named', () => {

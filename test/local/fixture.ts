@@ -21,14 +21,19 @@ export type Fixture = RunningLocalAws & {
   readonly clients: ReturnType<typeof clientsOf>;
 };
 
+type Keys = {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+};
+
 /** One attempt: what the server says is what the test sees. */
-const clientsOf = (endpoint: string) => {
-  const config = {
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  };
+export const clientsOf = (
+  endpoint: string,
+  region = 'us-east-1',
+  credentials: Keys = { accessKeyId: 'local', secretAccessKey: 'local' },
+) => {
+  const config = { endpoint, region, credentials, maxAttempts: 1 };
   return {
     ecs: new ECSClient(config),
     cloudwatch: new CloudWatchClient(config),

@@ -1,6 +1,6 @@
 import { monthOf } from '#lib/spend.ts';
 import { enrol } from '#lib/tick/enrol.ts';
-import { gather } from '#lib/tick/gather.ts';
+import { candidatesAmong, gather } from '#lib/tick/gather.ts';
 import { prospectsOf } from '#lib/tick/prospects.ts';
 import { defineCommand } from '../command.ts';
 import { costOf } from '../cost/outlook.ts';
@@ -19,7 +19,9 @@ export const cost = defineCommand({
   ],
   run: async ({ json, ...options }, world) => {
     const input = await liveInput(options, world);
-    const { candidates } = await gather(input, await enrol(input));
+    const enrolment = await enrol(input);
+    const gathered = await gather(input, enrolment);
+    const candidates = candidatesAmong(enrolment.services, gathered);
     const { prospects } = prospectsOf(candidates, { foresights: new Map() }, input);
     const spent = await input.operator.spend.load(monthOf(input.tickMs), input.deadline);
     const found = costOf({

@@ -11,7 +11,7 @@ import type { ServiceState } from '../state.ts';
 export type Motion = 'none' | 'leading' | 'all';
 
 /** After a change the next points show what it did, and a scale-in may go on by its next step. */
-const settlingMs = 120_000;
+export const settlingMs = 120_000;
 
 /** Two ticks before an order or a window ends what it leaves behind has been looked at. */
 const nearMs = 120_000;

@@ -26,6 +26,10 @@ const turnsBy = (atMs: number, waitMinutes: number, phase: number): number =>
 export const isTurn = ({ sinceMs, nowMs }: Span, waitMinutes: number, phase: number): boolean =>
   waitMinutes <= 1 || turnsBy(nowMs, waitMinutes, phase) > turnsBy(sinceMs, waitMinutes, phase);
 
+/** When the newest turn began. */
+export const turnBegan = (nowMs: number, waitMinutes: number, phase: number): number =>
+  (turnsBy(nowMs, waitMinutes, phase) * waitMinutes - phase) * minuteMs;
+
 /** When the turn before the newest one began, or the tick before this one if that was earlier. */
 export const turnBefore = ({ sinceMs, nowMs }: Span, waitMinutes: number, phase: number): number =>
   Math.min(

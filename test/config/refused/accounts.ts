@@ -18,7 +18,7 @@ export const accountFaults: readonly Refused[] = [
     problems: [
       'accounts[0].account: 222222222222: must be an AWS account id of 12 digits, in quotes; YAML reads this as a number, so put it in quotes',
       'accounts[0].regions[0]: eu-west-1a: must be an AWS region; write for example eu-west-1',
-      'accounts[0].role: arn:aws:iam::222222222222:role/x: must be the name of an IAM role (not an ARN) of at most 64 letters, digits and +=,.@_-; write for example FlyballSpoke',
+      'accounts[0].role: arn:aws:iam::222222222222:role/x: must be the name of an IAM role (not an ARN) of at most 60 letters, digits and +=,.@_-; write for example FlyballSpoke',
     ],
   },
   {

@@ -19,6 +19,7 @@ const letter = (shard: string, names: readonly string[], tickMs = startMs, fleet
     split: 'a',
     holders: {},
     fleetServices,
+    homeServices: 9,
     services: names.map(idOf),
     rivals: [],
   }),
