@@ -2,6 +2,7 @@
 import type { Decision, EngineEvent, ServiceKey } from '#engine/model.ts';
 import type { FleetSummary, SummaryOutcome } from './fleet-summary.ts';
 import type { MonthSpend } from './spend.ts';
+import type { Eager } from './tick/eager.ts';
 
 export type Skipped = { readonly service: ServiceKey; readonly why: string };
 
@@ -33,4 +34,6 @@ export type TickReport = {
   readonly standings: FleetSummary['counts'] | null;
   /** From 0 to 100; `null` where nothing is managed. */
   readonly health: number | null;
+  /** Whom to look at again before the next tick. */
+  readonly eager: Eager;
 };

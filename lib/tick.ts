@@ -16,10 +16,11 @@ import { type Assessed, type Assessment, assessEnrolled } from './tick/assess.ts
 import { type Carried, carryOut, isRemembered } from './tick/carry-out.ts';
 import { causesOf } from './tick/causes.ts';
 import { coordinate, handedOverBy, splitEnrolled } from './tick/coordinate.ts';
+import { eagerOf } from './tick/eager.ts';
 import { type Enrolment, enrol } from './tick/enrol.ts';
 import { publishEvents } from './tick/events/publish.ts';
 import { homeSubjects, withoutEchoes } from './tick/home-trouble.ts';
-import { type Share, speaksForAll, type TickInput } from './tick/input.ts';
+import { type Share, shardOf, speaksForAll, type TickInput } from './tick/input.ts';
 import { missedTicks } from './tick/missed.ts';
 import { forget } from './tick/outdated.ts';
 import { lastKnown, overseeShards } from './tick/oversee.ts';
@@ -27,23 +28,8 @@ import { shard } from './tick/shard.ts';
 import { publishSummary } from './tick/summary/publish.ts';
 import { summarise } from './tick/summary/summarise.ts';
 import { joinTrouble, type Trouble } from './tick/trouble.ts';
-
-export const unclaimed = (tickMs: number): TickReport => ({
-  tickMs,
-  claimed: false,
-  decisions: [],
-  skipped: [],
-  failed: [],
-  leftOver: [],
-  refused: [],
-  noted: [],
-  alertsOpen: 0,
-  billedMetrics: 0,
-  spend: null,
-  summary: null,
-  standings: null,
-  health: null,
-});
+import { unclaimed } from './tick/unclaimed.ts';
+import { leftOverOf, refusedOf } from './tick/undone.ts';
 
 type Alerting = {
   readonly open: number;
@@ -64,13 +50,6 @@ type Outcome = {
   readonly failed: readonly Failed[];
 };
 
-const refusedOf = (carried: readonly Carried[]): TickReport['refused'] =>
-  carried.flatMap((each) => {
-    if (each.kind === 'refused') return [{ service: each.service, why: each.why }];
-    if (each.kind !== 'overtaken') return [];
-    return [{ service: each.service, why: 'its state was changed by another tick meanwhile' }];
-  });
-
 /** What was noticed and will not be noticed again: the next tick knows it. */
 const notedOf = ({ assessment, carried }: Outcome): TickReport['noted'] => {
   const remembered = new Set(carried.filter(isRemembered).map(({ service }) => service));
@@ -90,21 +69,22 @@ const failedOf = (trouble: Trouble, alerting: Alerting): readonly Failed[] => [
 /** What is said of the whole fleet at once. */
 type Sum = Pick<TickReport, 'summary' | 'standings' | 'health'>;
 
-const report = (tickMs: number, outcome: Outcome, sum: Sum): TickReport => {
+const report = (input: TickInput, outcome: Outcome, sum: Sum): TickReport => {
   const { assessment, carried, trouble, alerting } = outcome;
   const { assessed, billedMetrics, spend } = assessment;
   return {
-    tickMs,
+    tickMs: input.tickMs,
     claimed: true,
     decisions: assessed.map(({ decision }) => decision),
     skipped: trouble.skipped,
     failed: outcome.failed,
-    leftOver: carried.flatMap((each) => (each.kind === 'left-over' ? [each.service] : [])),
+    leftOver: leftOverOf(carried),
     refused: refusedOf(carried),
     noted: notedOf(outcome),
     alertsOpen: alerting.open,
     billedMetrics,
     spend,
+    eager: eagerOf(assessment, carried, input),
     ...sum,
   };
 };
@@ -132,16 +112,11 @@ const sightOf = (
   scope: scopeOf(share, isDivided),
   speaksForAll: speaksForAll(share),
   hinderedElsewhere,
-  unknown: new Set([
-    ...trouble.unknown,
-    ...carried.flatMap((each) => (each.kind === 'left-over' ? [each.service] : [])),
-  ]),
+  unknown: new Set([...trouble.unknown, ...leftOverOf(carried)]),
   unread: new Map(assessed.flatMap(unreadShare)),
   // What is told of an account and region is for those to end who have services of it.
   enrolled: new Set(enrolled.flatMap((id) => [keyOf(id), homeSubjects.services(id)])),
 });
-
-const shardOf = ({ share }: TickInput): string => share?.shard ?? shard;
 
 /** Told before it is written down: better told twice than never. */
 const tell = async (
@@ -205,7 +180,7 @@ export const work = async (
     (error): Failed => ({ service: 'events', error }),
   );
   const outcome = { assessment, carried, trouble, alerting, failed: [...failed, ...unsent] };
-  return report(input.tickMs, outcome, await sumUp(outcome, beganMs, input));
+  return report(input, outcome, await sumUp(outcome, beganMs, input));
 };
 
 /** Workers of the tick before may be at a part of it yet, where it was divided then. */

@@ -10,6 +10,7 @@ import { createEmitServices } from '#lib/function/emit-services.ts';
 import { loadFleet } from '#lib/function/fleet.ts';
 import { createLog } from '#lib/function/log.ts';
 import { createMetrics } from '#lib/function/metrics.ts';
+import { pauses } from '#lib/function/pause.ts';
 import { readSettings, shardQueueVariable, topicVariable } from '#lib/function/settings.ts';
 import { createPublish } from './publish.ts';
 import { createRun } from './run.ts';
@@ -51,6 +52,7 @@ const run = createRun({
     warn: (message) => log.warn(message),
   }),
   clock: clocks[settings.clock],
+  pause: pauses[settings.clock],
   intervalMs,
   log,
   metrics,

@@ -9,6 +9,7 @@ import { createEmitServices } from '#lib/function/emit-services.ts';
 import { loadFleet } from '#lib/function/fleet.ts';
 import { createLog } from '#lib/function/log.ts';
 import { createMetrics } from '#lib/function/metrics.ts';
+import { pauses } from '#lib/function/pause.ts';
 import { readSettings, topicVariable } from '#lib/function/settings.ts';
 import { createWorkerRun } from './run.ts';
 
@@ -32,6 +33,7 @@ const run = createWorkerRun({
     warn: (message) => log.warn(message),
   }),
   clock: clocks[settings.clock],
+  pause: pauses[settings.clock],
   intervalMs,
   log,
   metrics,

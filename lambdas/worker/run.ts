@@ -1,28 +1,31 @@
 /** One batch of messages: a shard of a tick each, apart from each other. */
 import type { Context, SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
+import { workersAtMost } from '#config/workers.ts';
 import { keyOf } from '#engine/model.ts';
-import type { Clock } from '#lib/function/clock.ts';
-import { emitDuration, emitShard } from '#lib/function/emit-report.ts';
+import { emitDuration, emitLook, emitShard } from '#lib/function/emit-report.ts';
 import type { EmitServices } from '#lib/function/emit-services.ts';
 import type { LogSink } from '#lib/function/log.ts';
 import { logReport } from '#lib/function/log-report.ts';
+import { loopUntilNextTick } from '#lib/function/loops.ts';
 import type { MetricSink } from '#lib/function/metrics.ts';
+import type { Pacing } from '#lib/function/pause.ts';
 import { tickDeadline } from '#lib/function/tick-deadline.ts';
 import { untilNextTickMs } from '#lib/function/tick-timing.ts';
+import type { Failed, TickReport } from '#lib/report.ts';
 import { isOutlived } from '#lib/shards/lifetime.ts';
 import type { ShardOrder } from '#lib/shards/order.ts';
 import { readOrder } from '#lib/shards/order-schema.ts';
 import { runShard, type ShardInput } from '#lib/shards/run-shard.ts';
 import type { Share } from '#lib/tick/input.ts';
 
-export type WorkerDependencies = Pick<ShardInput, 'fleet' | 'home' | 'ports' | 'ledger'> & {
-  readonly clock: Clock;
-  readonly intervalMs: number;
-  readonly log: LogSink;
-  readonly metrics: MetricSink;
-  readonly emitServices: EmitServices;
-};
+export type WorkerDependencies = Pick<ShardInput, 'fleet' | 'home' | 'ports' | 'ledger'> &
+  Pacing & {
+    readonly intervalMs: number;
+    readonly log: LogSink;
+    readonly metrics: MetricSink;
+    readonly emitServices: EmitServices;
+  };
 
 type Remaining = Pick<Context, 'getRemainingTimeInMillis'>;
 
@@ -38,11 +41,46 @@ const shareOf = ({ rivals, stirred, ...order }: ShardOrder): Share => ({
 
 type Letter = Pick<SQSRecord, 'messageId' | 'body'>;
 
+type Timed = Pick<ShardInput, 'tickMs' | 'deadline' | 'share'>;
+
+const shardOnce = async (
+  timed: Timed,
+  { log, metrics, emitServices, ...world }: WorkerDependencies,
+): Promise<TickReport> => {
+  const startedMs = performance.now();
+  try {
+    const report = await runShard({ ...world, ...timed });
+    logReport(log, report);
+    emitShard(metrics, report);
+    emitServices(report);
+    return report;
+  } finally {
+    emitDuration(metrics, performance.now() - startedMs);
+  }
+};
+
+const loopOn = async (
+  report: TickReport,
+  timed: Timed,
+  dependencies: WorkerDependencies,
+): Promise<readonly Failed[]> => {
+  const { log, metrics, fleet } = dependencies;
+  // One after the other's minute: a shard that waits for a worker would find its minute gone.
+  if (timed.share.fleetServices > workersAtMost * fleet.parameters.ShardSize) return [];
+  if (report.eager.services.length > 0) metrics.publishStoredMetrics();
+  const onLook = (look: TickReport): void => {
+    logReport(log, look);
+    emitLook(metrics, look);
+  };
+  return (await loopUntilNextTick(report, { ...dependencies, ...timed, onLook })).failed;
+};
+
 const workOn = async (
   { body }: Letter,
-  { clock, intervalMs, log, metrics, emitServices, ...world }: WorkerDependencies,
+  dependencies: WorkerDependencies,
   context: Remaining,
 ): Promise<void> => {
+  const { clock, intervalMs, log } = dependencies;
   const order = readOrder(body);
   const { tickMs, shard } = order;
   const timing = { tickMs, nowMs: clock(tickMs), intervalMs };
@@ -52,13 +90,12 @@ const workOn = async (
   }
   const invocationMs = context.getRemainingTimeInMillis();
   const deadline = tickDeadline({ invocationMs, untilNextTickMs: untilNextTickMs(timing) });
-  const report = await runShard({ ...world, tickMs, deadline, share: shareOf(order) });
-  logReport(log, report);
-  emitShard(metrics, report);
-  emitServices(report);
-  if (report.failed.length === 0) return;
+  const timed = { tickMs, deadline, share: shareOf(order) };
+  const report = await shardOnce(timed, dependencies);
+  const failed = [...report.failed, ...(await loopOn(report, timed, dependencies))];
+  if (failed.length === 0) return;
   throw new AggregateError(
-    report.failed.map(({ error }) => error),
+    failed.map(({ error }) => error),
     `The shard ${shard} of the tick of ${new Date(tickMs).toISOString()} failed in part; the log has each cause`,
   );
 };
@@ -70,7 +107,6 @@ const workOn = async (
 export const createWorkerRun =
   (dependencies: WorkerDependencies) =>
   async (event: unknown, context: Remaining): Promise<SQSBatchResponse> => {
-    const startedMs = performance.now();
     const { Records: letters } = eventSchema.parse(event);
     const failures: { readonly id: string; readonly error: unknown }[] = [];
     for (const letter of letters) {
@@ -81,7 +117,6 @@ export const createWorkerRun =
         dependencies.log.error('a shard failed', { error });
       }
     }
-    emitDuration(dependencies.metrics, performance.now() - startedMs);
     if (failures.length > 0 && failures.length === letters.length) {
       throw new AggregateError(
         failures.map(({ error }) => error),

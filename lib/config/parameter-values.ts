@@ -1,4 +1,5 @@
 /** The stack parameters' values: from the environment that the stack gives its functions, or the defaults. */
+import { looksAMinute } from './interval.ts';
 import { suggestion } from './nearest.ts';
 import {
   type NumberParameter,
@@ -66,6 +67,7 @@ const withoutContradiction = (values: ParameterValues): ParameterValues => {
   const CooldownMediumSeconds = Math.max(CooldownHighSeconds, values.CooldownMediumSeconds);
   return {
     ...values,
+    LoopsPerMinute: looksAMinute(values),
     DefaultMax: Math.max(DefaultMin, values.DefaultMax),
     CooldownMediumSeconds,
     CooldownLowSeconds: Math.max(CooldownMediumSeconds, values.CooldownLowSeconds),

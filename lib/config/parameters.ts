@@ -44,6 +44,15 @@ export const parameters = {
     patternHelp: 'rate(1 minute) or rate(N minutes) with N from 2 to 59',
     help: 'How often a tick runs. Slower is cheaper and later.',
   },
+  LoopsPerMinute: {
+    type: 'Number',
+    env: 'FLYBALL_LOOPS_PER_MINUTE',
+    default: 1,
+    min: 1,
+    max: 6,
+    unit: 'looks',
+    help: 'How often a minute services whose policy says react: fast are looked at, for scale-outs; needs rate(1 minute), and each look pays for its reads.',
+  },
   DefaultMin: {
     type: 'Number',
     env: 'FLYBALL_DEFAULT_MIN',

@@ -43,7 +43,12 @@ export type Point = {
 
 /** What a read of one signal yielded. "No data" is a value of its own and never zero. Points are oldest first. */
 export type Reading =
-  | { readonly kind: 'series'; readonly points: readonly Point[] }
+  | {
+      readonly kind: 'series';
+      readonly points: readonly Point[];
+      /** 20 seconds, newer than the middle of the newest minute. @default nothing is known inside the minute */
+      readonly newest?: Point;
+    }
   | { readonly kind: 'stale'; readonly points: readonly Point[]; readonly ageSeconds: number }
   | { readonly kind: 'absent' }
   | { readonly kind: 'failed'; readonly cause: string }

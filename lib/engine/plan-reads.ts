@@ -20,7 +20,11 @@ export type Read = {
   readonly startMs: number;
   readonly endMs: number;
   readonly periodSeconds: number;
+  /** Where points of 20 seconds are asked for as well. @default nowhere */
+  readonly thirds?: Span;
 };
+
+export type Span = { readonly startMs: number; readonly endMs: number };
 
 export type ReadRequest = {
   readonly policy: Policy;
@@ -88,6 +92,21 @@ export const lookBackSeconds = (policy: Policy): number =>
 
 const floorTo = (ms: number, seconds: number): number => ms - (ms % (seconds * 1000));
 
+/** What a service publishes every 20 seconds, where it was told to. */
+export const thirdSeconds = 20;
+
+/** As far back as minutes may still be filling; older ones are read whole. */
+const thirdsBackMs = 600_000;
+
+const publishesThirds = (kind: SignalDefinition['kind']): boolean =>
+  kind === 'cpu' || kind === 'memory';
+
+const thirdsOf = ({ react }: Policy, kind: SignalDefinition['kind'], nowMs: number) => {
+  if (react !== 'fast' || !publishesThirds(kind)) return {};
+  const endMs = floorTo(nowMs, thirdSeconds);
+  return { thirds: { startMs: floorTo(endMs - thirdsBackMs, periodSeconds), endMs } };
+};
+
 export const planReads = (fleet: readonly ReadRequest[], nowMs: number): readonly Read[] =>
   fleet.flatMap(({ policy, view, signals = signalsToRead(policy), atLeastSeconds = 0 }) => {
     const endMs = floorTo(nowMs, periodSeconds);
@@ -97,7 +116,15 @@ export const planReads = (fleet: readonly ReadRequest[], nowMs: number): readonl
     return signals.flatMap((signal) => {
       const definition = definitions[signal];
       if (definition === undefined || definition.kind === 'formula') return [];
+      const { kind } = definition;
       const { id: service, targetGroupArns } = view;
-      return [{ service, signal, definition, targetGroupArns, startMs, endMs, periodSeconds }];
+      const window = {
+        startMs,
+        // A queue is asked how it is now, which need not be at a whole minute.
+        endMs: kind === 'queueDepth' ? nowMs : endMs,
+        periodSeconds,
+        ...thirdsOf(policy, kind, nowMs),
+      };
+      return [{ service, signal, definition, targetGroupArns, ...window }];
     });
   });

@@ -82,6 +82,14 @@ export const emitShard = (metrics: MetricSink, report: TickReport): void => {
   }
 };
 
+/** A look inside the minute adds to what its tick did; states of services are counted once a minute. */
+export const emitLook = (metrics: MetricSink, report: TickReport): void => {
+  const outcomes = outcomesOf(report);
+  metrics.addMetric(metricNames.decisionsOut, MetricUnit.Count, settled(outcomes, 'out'));
+  metrics.addMetric(metricNames.actionsRefused, MetricUnit.Count, report.refused.length);
+  metrics.addMetric(metricNames.metricsRead, MetricUnit.Count, report.billedMetrics);
+};
+
 /**
  * The tick's own time, not that of writing it down: the scheduler fires at any second of its minute, and a minute
  * with two ticks beside one with none would look like a missed heartbeat.

@@ -8,6 +8,8 @@ type Unit = Parameters<Metrics['addMetric']>[1];
 export type MetricSink = {
   readonly addMetric: (name: MetricName, unit: Unit, value: number) => unknown;
   readonly setTimestamp: (timestampMs: number) => unknown;
+  /** Writes out what there is so far, for a function that goes on and might die at it. */
+  readonly publishStoredMetrics: () => unknown;
 };
 
 export const createMetrics = (stack: string): Metrics => {

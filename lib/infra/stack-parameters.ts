@@ -1,4 +1,4 @@
-import { CfnParameter } from 'aws-cdk-lib';
+import { CfnParameter, CfnRule, Fn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type Parameter, type ParameterName, parameters } from '#config/parameters.ts';
 import { parameterProps } from './parameter-props.ts';
@@ -18,11 +18,27 @@ export class StackParameters extends Construct {
     super(scope, id);
     this.#byName = new Map(table.map(([name, row]) => [name, this.#declare(name, row)]));
     this.environment = Object.fromEntries(table.map(([name, { env }]) => [env, this.#text(name)]));
+    this.#oneScheduleForLoops();
   }
 
   /** The value as a deploy-time token. */
   text(name: ParameterName): string {
     return this.#text(name);
+  }
+
+  /** CloudFormation refuses it before anything changes; deployed all the same, the functions would ignore the loops. */
+  #oneScheduleForLoops(): void {
+    const assertDescription =
+      'LoopsPerMinute above 1 needs Schedule=rate(1 minute): looks inside the minute follow a tick every minute. Set one of the two back.';
+    new CfnRule(this, 'LoopsNeedAMinute', {
+      ruleCondition: Fn.conditionNot(Fn.conditionEquals(this.#text('LoopsPerMinute'), '1')),
+      assertions: [
+        {
+          assert: Fn.conditionEquals(this.#text('Schedule'), 'rate(1 minute)'),
+          assertDescription,
+        },
+      ],
+    });
   }
 
   #declare(name: string, row: Parameter): CfnParameter {

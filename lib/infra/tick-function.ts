@@ -12,7 +12,7 @@ export class TickFunction extends ProductFunction {
       description: 'Flyball: decides and sets the desired counts of ECS services, once a tick',
       memoryMegabytes: 512,
       // Shorter than the shortest schedule, so that a tick has ended before the next one begins.
-      timeout: Duration.seconds(50),
+      timeout: Duration.seconds(58),
       // A late tick is worth nothing: the next one sees fresher metrics.
       maxEventAge: Duration.seconds(60),
     });

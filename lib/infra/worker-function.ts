@@ -3,16 +3,12 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { workersAtMost } from '#config/workers.ts';
 import { type FunctionSetting, ProductFunction } from './product-function.ts';
 import { grantFleet } from './tick-permissions.ts';
 
-const timeout = Duration.seconds(50);
-
-/**
- * Keeps forty workers from meeting the limits of ECS and CloudWatch at once. A fleet of more shards than that is worked
- * on in turns, within the same minute.
- */
-const workersAtMost = 40;
+// Shorter than a minute, within which the shard may be looked at again.
+const timeout = Duration.seconds(58);
 
 /** The function that works on one shard of a large fleet, and the queue that wakes it. */
 export class WorkerFunction extends ProductFunction {

@@ -4,7 +4,8 @@ import type { TickReport } from '#lib/report.ts';
 import { assess } from '#lib/tick/assess.ts';
 import type { Agreement, Share, TickInput } from '#lib/tick/input.ts';
 import { noTrouble } from '#lib/tick/trouble.ts';
-import { unclaimed, work } from '#lib/tick.ts';
+import { unclaimed } from '#lib/tick/unclaimed.ts';
+import { work } from '#lib/tick.ts';
 import { arbitrateBy } from './arbitrate-by-ledger.ts';
 import { settleBy } from './settle-ledger.ts';
 

@@ -40,6 +40,8 @@ export type Assessment = {
   readonly outdated: readonly Outdated[];
   /** Use of a group's room by services that are not among `assessed`. */
   readonly bystanders: Bystanders;
+  /** Of that, what the services use that were left out here. */
+  readonly leftOut: Bystanders;
   /** What holds somebody back on other shards. */
   readonly hinderedElsewhere: Elsewhere['hindered'];
   /** Every service that was asked about, left out or not. */
@@ -48,6 +50,8 @@ export type Assessment = {
   readonly billedMetrics: number;
   /** Of the month so far; `null` where the ledger was not asked or could not answer. */
   readonly spend: MonthSpend | null;
+  /** Whether the month's ceiling allows looks inside the minute. */
+  readonly affordsLoops: boolean;
 };
 
 /** What the decision was made from, to ask the engine more about it. */
@@ -73,11 +77,13 @@ export const assessEnrolled = async (
     assessed: confirmed,
     outdated: outdatedIn(sure.gathered),
     bystanders: withElsewhere(bystanders, elsewhere),
+    leftOut: bystanders,
     hinderedElsewhere: elsewhere.hindered,
     enrolled: enrolment.services,
     trouble: joinTrouble(enrolment.trouble, trouble, sure.inspected.trouble, arbitrated.trouble),
     billedMetrics: sure.inspected.billedMetrics,
     spend: sure.inspected.spend,
+    affordsLoops: sure.inspected.affordsLoops,
   };
 };
 

@@ -97,9 +97,11 @@ export const handedOverBy = ({ services }: Enrolment, trouble: Trouble): Assessm
   assessed: [],
   outdated: [],
   bystanders: new Map(),
+  leftOut: new Map(),
   hinderedElsewhere: new Set(),
   enrolled: services,
   trouble,
   billedMetrics: 0,
   spend: null,
+  affordsLoops: false,
 });

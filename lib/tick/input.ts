@@ -6,6 +6,7 @@ import type { ShardOrder } from '#lib/shards/order.ts';
 import type { Arbitrate } from './arbitration.ts';
 import type { Assessed } from './assess.ts';
 import type { Carried } from './carry-out.ts';
+import { shard } from './shard.ts';
 
 /** One part of a fleet that is divided. */
 export type Share = Pick<
@@ -21,6 +22,9 @@ export type Share = Pick<
 /** What every shard finds alike, such as a ceiling in dollars, is told by one of them. */
 export const speaksForAll = (share: Share | undefined): boolean =>
   share === undefined || share.speaksForAll;
+
+/** Under which name a tick is claimed. */
+export const shardOf = ({ share }: Pick<TickInput, 'share'>): string => share?.shard ?? shard;
 
 /** How much of the fleet, and so of what it may spend, is here. */
 export const partHere = (share: Pick<Share, 'services' | 'fleetServices'> | undefined): number =>

@@ -16,6 +16,7 @@ export type Inspected = {
   readonly trouble: Trouble;
   readonly billedMetrics: number;
   readonly spend: MonthSpend | null;
+  readonly affordsLoops: boolean;
 };
 
 export const inspect = async (
@@ -32,5 +33,6 @@ export const inspect = async (
     trouble: joinTrouble(foreseen.trouble, prospects.trouble, signals.trouble, decided.trouble),
     billedMetrics: signals.billedMetrics,
     spend: signals.spend,
+    affordsLoops: signals.affordsLoops,
   };
 };

@@ -1,4 +1,5 @@
 /** What the month's metric reads come to: the ledger so far, and the rest as often as everything is read now. */
+import { looksAMinute } from '#config/interval.ts';
 import type { ParameterValues } from '#config/parameters.ts';
 import { isAdaptive } from '#config/reads.ts';
 import { wantedOf } from '#engine/cadence/stretch.ts';
@@ -16,12 +17,29 @@ import {
 
 const minuteMs = 60_000;
 
-/** Metrics a minute that a service is read with now. */
-export const perMinuteOf = (asked: DecideInput, parameters: ParameterValues): number => {
+/** Looks inside the minute, beside the tick's own. */
+const loopsFor = ({ policy }: DecideInput, parameters: ParameterValues): number =>
+  policy.react === 'fast' && policy.mode === 'act' ? looksAMinute(parameters) - 1 : 0;
+
+/** Metrics a minute that those looks come to. */
+export const loopedPerMinute = (
+  services: readonly DecideInput[],
+  parameters: ParameterValues,
+): number =>
+  services.reduce(
+    (sum, asked) => sum + loopsFor(asked, parameters) * pricedSignals(asked.policy).length,
+    0,
+  );
+
+const perTickOf = (asked: DecideInput, parameters: ParameterValues): number => {
   if (!isAdaptive(parameters)) return pricedSignals(asked.policy).length;
   const { urgent, calm } = wantedOf([asked]);
   return urgent + calm;
 };
+
+/** Metrics a minute that a service is read with now. */
+export const perMinuteOf = (asked: DecideInput, parameters: ParameterValues): number =>
+  perTickOf(asked, parameters) + loopedPerMinute([asked], parameters);
 
 /** What is left of the free requests goes first, where a tick needs few enough of them. */
 export const paidMetrics = (

@@ -13,7 +13,7 @@ import {
   type Spend,
 } from '#lib/spend.ts';
 import { partHere, type TickInput } from './input.ts';
-import { monthSpendOf } from './month-spend.ts';
+import { loopedPerMinute, monthSpendOf } from './month-spend.ts';
 import type { Prospect } from './prospects.ts';
 import { asError, fail, fleetWide, noTrouble, type Trouble } from './trouble.ts';
 
@@ -21,6 +21,8 @@ export type Purse = {
   readonly freeRequests: number;
   /** By how much calm services wait longer than they should. */
   readonly stretch: number;
+  /** A look inside the minute is a luxury: it is the first thing that a ceiling takes. */
+  readonly affordsLoops: boolean;
   /** What the month has come to; `null` where the ledger could not be read. */
   readonly spend: MonthSpend | null;
   readonly trouble: Trouble;
@@ -55,12 +57,18 @@ const stretched = (
   const ceiling = input.fleet.parameters.MonthlyMetricBudgetUsd;
   const { urgent, calm } = wantedOf(prospects.map(({ asked }) => asked));
   const isFree = urgent + calm < Math.min(freeRequests, freeRequestsPerTick);
-  if (ceiling === 0 || isFree) return { freeRequests, stretch: 1, trouble: noTrouble };
+  if (ceiling === 0 || isFree)
+    return { freeRequests, stretch: 1, affordsLoops: true, trouble: noTrouble };
   const affordable = affordableAMinute(spend, ceiling, input.tickMs) * partHere(input.share);
   const stretch = stretchFor({ urgent, calm }, affordable);
+  const looped = loopedPerMinute(
+    prospects.map(({ asked }) => asked),
+    input.fleet.parameters,
+  );
+  const affordsLoops = urgent + calm + looped <= affordable;
   const wantedByAll = (urgent + calm) / partHere(input.share);
   const alerts = ceilingCause(prospects, wantedByAll, stretch, input);
-  return { freeRequests, stretch, trouble: { ...noTrouble, alerts } };
+  return { freeRequests, stretch, affordsLoops, trouble: { ...noTrouble, alerts } };
 };
 
 /** Where the ledger cannot be read nothing is taken to be free, and nobody is kept waiting for a guess. */
@@ -85,7 +93,8 @@ export const openPurse = async (
     const error = new Error('what was spent on metrics this month could not be read', {
       cause: asError(thrown),
     });
-    return { freeRequests: 0, stretch: 1, spend: null, trouble: fail(fleetWide.spend, error) };
+    const trouble = fail(fleetWide.spend, error);
+    return { freeRequests: 0, stretch: 1, affordsLoops: true, spend: null, trouble };
   }
 };
 

@@ -7,7 +7,11 @@ import type { Prospect } from './prospects.ts';
 import { notePurse, openPurse } from './purse.ts';
 import { joinTrouble, noTrouble, type Trouble } from './trouble.ts';
 
-export type Signals = Look & { readonly spend: MonthSpend | null; readonly trouble: Trouble };
+export type Signals = Look & {
+  readonly spend: MonthSpend | null;
+  readonly affordsLoops: boolean;
+  readonly trouble: Trouble;
+};
 
 export const readSignals = async (
   prospects: readonly Prospect[],
@@ -16,12 +20,13 @@ export const readSignals = async (
   // Whoever looks from a terminal sees everything and pays for it; the ledger is the ticks'.
   if (input.reads !== 'due') {
     const look = await lookAtAll(prospects, { freeRequests: 0 }, input);
-    return { ...look, spend: null, trouble: noTrouble };
+    return { ...look, spend: null, affordsLoops: false, trouble: noTrouble };
   }
   const purse = await openPurse(prospects, input);
   const lookAt = isAdaptive(input.fleet.parameters) ? lookInTurn : lookAtAll;
   const look = await lookAt(prospects, purse, input);
   const { billedMetrics: paidMetrics, freeRequests } = look;
   const noted = await notePurse({ paidMetrics, freeRequests }, input);
-  return { ...look, spend: purse.spend, trouble: joinTrouble(purse.trouble, noted) };
+  const { spend, affordsLoops } = purse;
+  return { ...look, spend, affordsLoops, trouble: joinTrouble(purse.trouble, noted) };
 };

@@ -144,6 +144,25 @@ describe('what to read', () => {
     ]);
   });
 
+  it('points of 20 seconds up to now as well, of CPU and memory of services that react fast', () => {
+    const memory = { ...cpuTrack, name: 'memory', signal: 'memory' };
+    const requests = { ...cpuTrack, name: 'requests', signal: 'requests' };
+    const rules = [cpuTrack, memory, requests];
+    const thirds = { startMs: startMs - 10 * minuteMs, endMs: startMs + 20_000 };
+    const asked = (changes: Partial<Policy>) =>
+      readsOf({ rules, ...changes }).map((read) => [read.signal, read.endMs, read.thirds]);
+    expect(asked({ react: 'fast' })).toEqual([
+      ['cpu', startMs, thirds],
+      ['memory', startMs, thirds],
+      ['requests', startMs, undefined],
+    ]);
+    expect(asked({ react: 'usual' }).map(([, , none]) => none)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('nothing that nobody defined', () => {
     expect(readsOf({ rules: [{ ...cpuTrack, signal: 'elsewhere' }] })).toEqual([]);
   });

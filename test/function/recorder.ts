@@ -32,6 +32,7 @@ export const createRecorder = (): Recorder => {
       setTimestamp: (timestampMs) => {
         values.set('timestamp', timestampMs);
       },
+      publishStoredMetrics: () => undefined,
     },
     lines,
     values,

@@ -39,7 +39,7 @@ describe('the tick function', () => {
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       MemorySize: 512,
-      Timeout: 50,
+      Timeout: 58,
     });
   });
 

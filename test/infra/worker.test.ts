@@ -7,7 +7,7 @@ const template = templateOf();
 test('a shard that nobody took up within its minute dies, and one that failed twice is kept', () => {
   template.hasResourceProperties('AWS::SQS::Queue', {
     MessageRetentionPeriod: 60,
-    VisibilityTimeout: 50,
+    VisibilityTimeout: 58,
     RedrivePolicy: Match.objectLike({ maxReceiveCount: 2 }),
   });
 });

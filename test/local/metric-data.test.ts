@@ -24,6 +24,7 @@ beforeEach(async () => {
           targetGroup: { name: 'web', loadBalancer: 'public' },
         },
         { cluster: 'main', name: 'idle', desired: 0 },
+        { cluster: 'main', name: 'quick', desired: 2, load: () => 120, metricsSeconds: 20 },
       ],
       customMetrics: [
         {
@@ -103,6 +104,34 @@ describe('what there is', () => {
     expect(minutesOf(average?.Timestamps)).toEqual([0, 1, 2]);
     expect(average).toMatchObject({ Values: [60, 60, 60], StatusCode: 'Complete' });
     expect(count?.Values).toEqual([2, 2, 2]);
+  });
+
+  test('a service of 20-second metrics has points of 20 s, and three samples a minute and task', async () => {
+    local.clock.advance(5 * minuteMs);
+    const [fine, count, minutes, samples] = await ask([
+      cpu('fine', 'Average', 'quick', 20),
+      cpu('count', 'SampleCount', 'quick', 20),
+      cpu('minutes', 'Average', 'quick'),
+      cpu('samples', 'SampleCount', 'quick'),
+    ]);
+    expect(minutesOf(fine?.Timestamps).slice(0, 4)).toEqual([0, 1 / 3, 2 / 3, 1]);
+    expect(fine?.Values?.slice(0, 3)).toEqual([60, 60, 60]);
+    expect(count?.Values?.slice(0, 3)).toEqual([2, 2, 2]);
+    expect(minutes?.Values?.slice(0, 3)).toEqual([60, 60, 60]);
+    expect(samples?.Values?.slice(0, 3)).toEqual([6, 6, 6]);
+  });
+
+  test('20 seconds appear 20 to 30 s after they ended, and make a minute that is not whole yet', async () => {
+    local.clock.advance(40_000 + 30_000);
+    const quick = [cpu('fine', 'Average', 'quick', 20), cpu('samples', 'SampleCount', 'quick')];
+    const [fine, samples] = await ask(quick);
+    expect(fine?.Values).toHaveLength(2);
+    expect(samples?.Values).toEqual([4]);
+  });
+
+  test('a service of one-minute metrics has nothing for 20 seconds', async () => {
+    local.clock.advance(5 * minuteMs);
+    expect((await ask([cpu('fine', 'Average', 'web', 20)]))[0]?.Values).toEqual([]);
   });
 
   test('a minute appears 60 to 90 s after it ended', async () => {

@@ -51,13 +51,22 @@ const lengthMs = ({ startMs, endMs }: Window): number => endMs - startMs;
 /** One service that looks back a day must not lengthen 499 answers of ten minutes to 1,440 points each. */
 const longerAtMost = 2;
 
-const hasRoom = (
-  call: readonly Unit[],
-  longest: Unit,
-  { questions: { length }, window }: Unit,
-): boolean =>
-  call.reduce((sum, { questions }) => sum + questions.length, length) <= queriesPerCall &&
-  lengthMs(longest.window) <= longerAtMost * lengthMs(window);
+/** A page of GetMetricData holds 100,800 points. Five of them come within a second or two. */
+const pointsPerCall = 500_000;
+
+const pointsOf = ({ window: { periodSeconds } }: MetricQuestion, lengthOfCallMs: number): number =>
+  lengthOfCallMs / (periodSeconds * 1000);
+
+/** Every question of a call is answered over the whole of its window, those of 20 seconds too. */
+const pointsIn = (units: readonly Unit[], lengthOfCallMs: number): number =>
+  units
+    .flatMap(({ questions }) => questions)
+    .reduce((sum, question) => sum + pointsOf(question, lengthOfCallMs), 0);
+
+const hasRoom = (call: readonly Unit[], longest: Unit, unit: Unit): boolean =>
+  [...call, unit].reduce((sum, { questions }) => sum + questions.length, 0) <= queriesPerCall &&
+  lengthMs(longest.window) <= longerAtMost * lengthMs(unit.window) &&
+  pointsIn([...call, unit], lengthMs(longest.window)) <= pointsPerCall;
 
 /** Like windows share a call: the longest are packed first, and each call begins with its longest. */
 const packed = (units: readonly Unit[]): readonly (readonly MetricQuestion[])[] => {

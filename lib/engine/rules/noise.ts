@@ -77,7 +77,7 @@ export const noiseOf = (wishes: readonly Wish[]): Noise | null => {
 };
 
 /** Two points this many deviations from their middle are no accident any more, but a change. */
-const mostDeviations = 3;
+export const mostDeviations: number = 3;
 
 const evenedOut = (wish: Wish, exact: number): Wish =>
   exact === wish.exact ? wish : { atMs: wish.atMs, want: wholeTasks(exact), exact };

@@ -47,11 +47,15 @@ const mayHaveReported = (atMs: number, { state, view, nowMs }: Context): number 
  * The metric's own sample count knows best. Without one, or at zero tasks, the walked-back count has to do, and
  * something that is measured although nothing runs counts as the load of one task.
  */
-const countAt = (point: Point, context: Context): number => {
-  if (point.tasks === undefined) return Math.max(1, ranAt(point.atMs, context));
-  const ran = mayHaveReported(point.atMs, context);
-  const isFast = ran > 0 && point.tasks >= ran * surelyFast;
-  return isFast ? point.tasks / samplesOfFastMetrics : point.tasks;
+const countAt = ({ atMs, tasks }: Point, isFast: boolean, context: Context): number => {
+  if (tasks === undefined) return Math.max(1, ranAt(atMs, context));
+  return isFast ? tasks / samplesOfFastMetrics : tasks;
+};
+
+const isFastAt = ({ atMs, tasks }: Point, context: Context): boolean => {
+  if (tasks === undefined) return false;
+  const ran = mayHaveReported(atMs, context);
+  return ran > 0 && tasks >= ran * surelyFast;
 };
 
 /**
@@ -78,12 +82,18 @@ const atWork = ({ atMs, value }: Point, counted: number, before: Measured): numb
   return Math.min(counted, Math.max(before.counted, unchanged));
 };
 
-/** Every point with the tasks that did its work, which is a fraction for a minute in which tasks joined. */
+/**
+ * Every point with the tasks that did its work, which is a fraction for a minute in which tasks joined. Of a service with
+ * three samples a minute and task, the newest minute may have two of them so far, and looks like twice the tasks.
+ */
 export const withTasks = (points: Points, context: Context): NonEmpty<Measured> => {
   const newest = points.length - 1;
   let before: Measured | null = null;
+  let wasFast = false;
   return mapNonEmpty(points, (point, index): Measured => {
-    const seen = countAt(point, context);
+    const isFast = isFastAt(point, context) || (wasFast && index === newest);
+    const seen = countAt(point, isFast, context);
+    wasFast = isFast;
     const counted =
       index === newest && before !== null
         ? completed(seen, before.counted, context.view.running)

@@ -8,9 +8,10 @@ import { mapNonEmpty, type NonEmpty } from '../non-empty.ts';
 import type { TrackRule } from '../policy.ts';
 import { urgencyOf } from '../urgency.ts';
 import { type Answer, latestOf, type Points, wholeTasks } from './answer.ts';
-import { noiseOf, steadied } from './noise.ts';
+import { type Noise, noiseOf, steadied } from './noise.ts';
 import { isPerTask } from './per-task.ts';
 import { type Measured, unmeasuredAt, withTasks } from './tasks-at.ts';
+import { type Course, courseOf, fresherMs, steadyThird } from './third.ts';
 import { growthAhead } from './trend.ts';
 
 /**
@@ -63,6 +64,11 @@ const demandOfAverage = (rule: TrackRule, points: Points, context: Context): Dem
   return { wishes, latest: { atMs, value, tasks }, unmeasured };
 };
 
+type Series = { readonly points: Points; readonly hasThird: boolean };
+
+const minutesOf = ({ points, hasThird }: Series): readonly Point[] =>
+  hasThird ? points.slice(0, -1) : points;
+
 type Foreseen = {
   readonly wishes: NonEmpty<Wish>;
   readonly growth: number;
@@ -83,7 +89,7 @@ const asShown = (rule: TrackRule, wishes: NonEmpty<Wish>, points: Points, contex
 /** No burst lasts this long at the ceiling: the tasks are overrun, however uneven demand has been. */
 const overrunPoints = 3;
 
-const isOverrun = ({ saturation }: TrackRule, points: Points): boolean =>
+const isOverrun = ({ saturation }: TrackRule, points: readonly Point[]): boolean =>
   saturation !== null &&
   points.length >= overrunPoints &&
   points.slice(-overrunPoints).every(({ value }) => value >= saturation.at);
@@ -92,18 +98,20 @@ const isOverrun = ({ saturation }: TrackRule, points: Points): boolean =>
 const foreseen = (
   rule: TrackRule,
   measured: NonEmpty<Wish>,
-  points: Points,
+  { points, hasThird }: Series,
   context: Context,
 ): Foreseen => {
   const asMeasured = { wishes: measured, growth: 0, steadiedFrom: null };
   const { trend } = rule;
   if (!rule.steady && trend === null) return asMeasured;
-  const shown = asShown(rule, measured, points, context);
+  const shown = courseOf(asShown(rule, measured, points, context), hasThird).minutes;
   const noise = noiseOf(shown);
   if (noise === null) return asMeasured;
-  const growth = trend === null ? 0 : growthAhead(shown, trend, noise.deviation, context.nowMs);
-  const isWild = noise.isWild && !isOverrun(rule, points);
-  const steady = rule.steady ? steadied(measured, { ...noise, isWild }) : measured;
+  const { minutes, third } = courseOf(measured, hasThird);
+  const knownMs = context.nowMs - fresherMs(third, latestOf(shown));
+  const growth = trend === null ? 0 : growthAhead(shown, trend, noise.deviation, knownMs);
+  const isWild = noise.isWild && !isOverrun(rule, minutesOf({ points, hasThird }));
+  const steady = steadiedCourse(rule, { minutes, third }, { ...noise, isWild });
   const newest = latestOf(steady);
   const { exact } = latestOf(measured);
   const wishes =
@@ -115,12 +123,34 @@ const foreseen = (
   return { wishes, growth, steadiedFrom: newest.exact === exact ? null : exact };
 };
 
-export const track = (rule: TrackRule, points: Points, context: Context): Answer => {
+/** Where bursts are usual, twenty seconds more or less are no news. */
+const steadiedCourse = (
+  { steady }: TrackRule,
+  { minutes, third }: Course,
+  noise: Noise,
+): NonEmpty<Wish> => {
+  if (!steady) return third === null ? minutes : [...minutes, third];
+  const even = steadied(minutes, noise);
+  if (third === null || noise.isWild) return even;
+  return [...even, steadyThird(third, latestOf(minutes), noise)];
+};
+
+/** Minutes, and the newest 20 seconds behind them where those are known. */
+const seriesOf = ({ signal }: TrackRule, minutes: Points, { readings }: Context): Series => {
+  const reading = readings[signal];
+  const newest = reading?.kind === 'series' ? reading.newest : undefined;
+  return newest === undefined || !Number.isFinite(newest.value)
+    ? { points: minutes, hasThird: false }
+    : { points: [...minutes, newest], hasThird: true };
+};
+
+export const track = (rule: TrackRule, minutes: Points, context: Context): Answer => {
+  const series = seriesOf(rule, minutes, context);
   const demandOf = isPerTask(context.policy.signals[rule.signal]) ? demandOfAverage : demandOfTotal;
-  const { wishes: measured, latest, unmeasured } = demandOf(rule, points, context);
+  const { wishes: measured, latest, unmeasured } = demandOf(rule, series.points, context);
   const factor = saturationFactor(rule, latest.value, context);
   const isSaturated = factor > 1;
-  const { wishes, growth, steadiedFrom } = foreseen(rule, measured, points, context);
+  const { wishes, growth, steadiedFrom } = foreseen(rule, measured, series, context);
   const wish = latestOf(wishes);
   const urgency = isSaturated ? 'high' : urgencyOf(wish, context.view.desired, rule.urgencyRatios);
   return {

@@ -15,7 +15,12 @@ export type Metric = {
 export type Range = { readonly startMs: number; readonly endMs: number };
 
 /** The minutes of a range, oldest first, published or not; none for a metric nobody ever published. */
-export type MetricData = { readonly unit: string; readonly data: readonly Datum[] };
+export type MetricData = {
+  readonly unit: string;
+  readonly data: readonly Datum[];
+  /** @default a minute */
+  readonly periodMs?: number;
+};
 
 export const noData: MetricData = { unit: 'None', data: [] };
 

@@ -18,10 +18,19 @@ const namespaces: Readonly<Record<string, Namespace>> = {
 const nameOf = ({ namespace, name, dimensions }: Metric): string =>
   [namespace, name, ...Object.values(dimensions).toSorted()].join('/');
 
-const appearsMs = (name: string, atMs: number, { world, metricDelay }: LocalContext): number => {
+/** Points of 20 seconds come sooner by as much as they are shorter, as AWS's own measurements of them suggest. */
+const delayRatio = (periodMs: number): number => periodMs / minuteMs;
+
+const appearsMs = (
+  name: string,
+  atMs: number,
+  periodMs: number,
+  { world, metricDelay }: LocalContext,
+): number => {
   const { fromSeconds, toSeconds } = metricDelay;
   const share = uniform(world.seed, name, atMs, 'delay');
-  return atMs + minuteMs + (fromSeconds + (toSeconds - fromSeconds) * share) * 1000;
+  const delayMs = (fromSeconds + (toSeconds - fromSeconds) * share) * 1000;
+  return atMs + periodMs + delayMs * delayRatio(periodMs);
 };
 
 /** What was sent is seen at once; only what AWS measures itself comes late. */
@@ -31,10 +40,10 @@ export const publishedData = (metric: Metric, range: Range, context: LocalContex
   const namespace = namespaces[metric.namespace] ?? customMetrics;
   const knownMs = Math.min(context.nowMs, context.staleSinceMs ?? Infinity);
   const name = nameOf(metric);
-  const { unit, data } = namespace(metric, range, context);
+  const { periodMs = minuteMs, ...measured } = namespace(metric, range, context);
   const surelySeenMs = knownMs - minuteMs - context.metricDelay.toSeconds * 1000;
-  const seen = data.filter(
-    ({ atMs }) => atMs <= surelySeenMs || appearsMs(name, atMs, context) <= knownMs,
+  const data = measured.data.filter(
+    ({ atMs }) => atMs <= surelySeenMs || appearsMs(name, atMs, periodMs, context) <= knownMs,
   );
-  return { unit, data: seen };
+  return { ...measured, data, periodMs };
 };

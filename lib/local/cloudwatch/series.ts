@@ -24,14 +24,18 @@ export type StatQuery = {
   readonly unit: string | undefined;
 };
 
-/** Whole periods of data. Our metrics have a resolution of a minute, so shorter periods find nothing. */
+/** Periods of data, the newest as far as it goes. Periods shorter than a metric is published in find nothing. */
 export const periodsOf = (
   query: StatQuery,
   range: Range,
   context: LocalContext,
 ): readonly Datum[] => {
-  if (query.periodSeconds < 60) return [];
-  const { unit, data } = publishedData(query.metric, range, context);
+  const {
+    unit,
+    data,
+    periodMs: publishedMs = 60_000,
+  } = publishedData(query.metric, range, context);
+  if (query.periodSeconds * 1000 < publishedMs) return [];
   if (query.unit !== undefined && query.unit !== unit) return [];
   const periodMs = query.periodSeconds * 1000;
   const byPeriod = new Map<number, Datum>();

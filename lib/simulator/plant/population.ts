@@ -3,13 +3,18 @@ import type { Minute } from './minute.ts';
 import { pastOf } from './past.ts';
 import { beginRun, type ServiceRun } from './service-run.ts';
 import type { ServiceSetup } from './setup.ts';
+import type { Third } from './third.ts';
 import { createWindow, type Window } from './window.ts';
+
+/** CloudWatch keeps points of less than a minute for three hours. */
+const thirdsKept = 3 * 180;
 
 export type ServiceName = { readonly cluster: string; readonly name: string };
 
 export type Entry = {
   readonly run: ServiceRun;
   readonly minutes: Window<Minute>;
+  readonly thirds: Window<Third>;
   /** Of before the world began. */
   readonly past: readonly Minute[];
 };
@@ -53,7 +58,9 @@ export const createPopulation = (historyMinutes: number): Population => {
         throw new Error(`The world already has a service ${key}: name it otherwise`);
       }
       const minutes = createWindow<Minute>(historyMinutes);
-      entries.set(key, { run: beginRun(setup, seed, nowMs), minutes, past: pastOf(setup, nowMs) });
+      const thirds = createWindow<Third>(thirdsKept);
+      const run = beginRun(setup, seed, nowMs);
+      entries.set(key, { run, minutes, thirds, past: pastOf(setup, nowMs) });
       const group = setup.targetGroup?.name;
       if (group !== undefined) groups.set(group, (groups.get(group) ?? new Set()).add(key));
     },

@@ -3,6 +3,7 @@ import { type OpenMinute, openMinute } from './minute.ts';
 import { emptyQueue, type QueueRun } from './queue.ts';
 import type { ServiceSetup, ServiceStatus, StartLag } from './setup.ts';
 import { runningTask, type Task } from './tasks.ts';
+import type { ThirdStep } from './third.ts';
 
 /** What stays as it was set up, every default filled in. */
 export type Traits = {
@@ -54,6 +55,8 @@ export type ServiceRun = {
   readonly totals: Totals;
   readonly queue: QueueRun | null;
   readonly minute: OpenMinute;
+  /** Steps of the 20 seconds that are going on, where those are published. */
+  readonly third: readonly ThirdStep[];
 };
 
 export const serviceName = (run: ServiceRun): string => `${run.setup.cluster}/${run.setup.name}`;
@@ -92,5 +95,6 @@ export const beginRun = (setup: ServiceSetup, seed: number, nowMs: number): Serv
     totals: { offered: 0, served: 0, failed: 0, rejected: 0 },
     queue,
     minute: openMinute(nowMs - (nowMs % 60_000), queue),
+    third: [],
   };
 };

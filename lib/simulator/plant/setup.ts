@@ -38,6 +38,8 @@ export type ServiceSetup = {
   readonly memoryPercent?: { readonly idle: number; readonly busy: number };
   /** How much tasks differ in CPU, as a share. @default 0 */
   readonly noise?: number;
+  /** How often ECS publishes CPU and memory; workers on a queue are measured by the minute. @default 60 */
+  readonly metricsSeconds?: 60 | 20;
   /** @default none: no work from a queue */
   readonly queue?: QueueSetup;
   /** @default none: requests are served but no load balancer reports them */

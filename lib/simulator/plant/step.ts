@@ -16,11 +16,16 @@ import { scheduleTasks } from './schedule-tasks.ts';
 import { type ServiceRun, serviceName } from './service-run.ts';
 import { settleTasks } from './settle-tasks.ts';
 import { isRunning, type Task } from './tasks.ts';
+import { closeThird, type Third, thirdMs } from './third.ts';
 import { plus, usageOf } from './usage.ts';
 
 export type Span = { readonly fromMs: number; readonly toMs: number };
 
-export type Stepped = { readonly run: ServiceRun; readonly closed: Minute | null };
+export type Stepped = {
+  readonly run: ServiceRun;
+  readonly closed: Minute | null;
+  readonly third: Third | null;
+};
 
 const seconds = (span: Span): number => (span.toMs - span.fromMs) / 1000;
 
@@ -81,7 +86,21 @@ const workTasks = (run: ServiceRun, utilisation: number, span: Span): ServiceRun
 
 const minuteMs = 60_000;
 
-const closeIfOver = (run: ServiceRun, toMs: number): Stepped => {
+type Thirds = Pick<Stepped, 'run' | 'third'>;
+
+const publishesThirds = ({ setup, queue }: ServiceRun): boolean =>
+  setup.metricsSeconds === 20 && queue === null;
+
+const recordThird = (run: ServiceRun, utilisation: number, toMs: number): Thirds => {
+  if (!publishesThirds(run)) return { run, third: null };
+  const step = { running: censusOf(run.tasks).running, share: Math.min(1, utilisation) };
+  const steps = [...run.third, step];
+  if (toMs % thirdMs !== 0) return { run: { ...run, third: steps }, third: null };
+  const third = closeThird(steps, run.traits.memoryPercent, toMs - thirdMs);
+  return { run: { ...run, third: [] }, third };
+};
+
+const closeIfOver = (run: ServiceRun, toMs: number): Omit<Stepped, 'third'> => {
   if (toMs % minuteMs !== 0) return { run, closed: null };
   const closed = closeMinute(run.minute, run.tasks, run.queue, toMs);
   const tasks = forgetUsage(run.tasks);
@@ -92,5 +111,7 @@ export const stepService = (before: ServiceRun, span: Span): Stepped => {
   const scheduled = scheduleTasks(settleTasks(before, span.fromMs), span.fromMs);
   const { run, served } = serveRequests(scheduled, span);
   const minute = recordStep(run.minute, served, censusOf(run.tasks).running);
-  return closeIfOver(workTasks({ ...run, minute }, served.utilisation, span), span.toMs);
+  const worked = workTasks({ ...run, minute }, served.utilisation, span);
+  const { run: recorded, third } = recordThird(worked, served.utilisation, span.toMs);
+  return { ...closeIfOver(recorded, span.toMs), third };
 };

@@ -8,6 +8,7 @@ import { createPopulation, type ServiceName } from './population.ts';
 import type { ServiceRun } from './service-run.ts';
 import type { CustomMetricSetup, ScalableTargetSetup, ServiceSetup, WorldSetup } from './setup.ts';
 import { stepService } from './step.ts';
+import type { Third } from './third.ts';
 
 export type World = {
   readonly seed: number;
@@ -20,6 +21,8 @@ export type World = {
   readonly behind: (targetGroup: string) => readonly ServiceRun[];
   /** Whole minutes that are over, oldest first. */
   readonly minutes: (service: ServiceName) => readonly Minute[];
+  /** The newest 20 seconds of services that publish them, oldest first. */
+  readonly thirds: (service: ServiceName) => readonly Third[];
   /** Minutes of before the world began, of services that are said to have any; oldest first. */
   readonly past: (service: ServiceName) => readonly Minute[];
   readonly change: (service: ServiceName, command: Command) => void;
@@ -48,10 +51,11 @@ export const createWorld = (setup: WorldSetup): World => {
 
   const step = (): void => {
     const span = { fromMs: nowMs, toMs: nowMs + stepMs };
-    for (const { run, minutes } of population.all()) {
-      const { run: next, closed } = stepService(run, span);
+    for (const { run, minutes, thirds } of population.all()) {
+      const { run: next, closed, third } = stepService(run, span);
       population.put(next);
       if (closed !== null) minutes.add(closed);
+      if (third !== null) thirds.add(third);
     }
     nowMs = span.toMs;
   };
@@ -67,6 +71,7 @@ export const createWorld = (setup: WorldSetup): World => {
     find: (service) => population.find(service)?.run,
     behind: (targetGroup) => population.behind(targetGroup).map(({ run }) => run),
     minutes: (service) => population.get(service).minutes.items(),
+    thirds: (service) => population.get(service).thirds.items(),
     past: (service) => population.get(service).past,
     change: (service, command) => {
       population.put(command(population.get(service).run, nowMs));

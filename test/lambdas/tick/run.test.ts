@@ -32,6 +32,7 @@ const runOf = (
     home,
     ports: { ...createMemoryPorts(world), ...ports },
     clock: () => startMs + lateMs,
+    pause: null,
     intervalMs: 60_000,
     log: recorder.log,
     metrics: recorder.metrics,

@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
 import { createMemoryLedger } from '#adapters/memory/shards.ts';
 import { createMemoryPorts } from '#adapters/memory.ts';
-import { createWorkerRun } from '#lambdas/worker/run.ts';
+import { defaultParameters } from '#config/parameter-values.ts';
+import { parseFleet } from '#config/parse.ts';
+import { createWorkerRun, type WorkerDependencies } from '#lambdas/worker/run.ts';
 import { writeOrder } from '#lib/shards/write-order.ts';
+import type { TickInput } from '#lib/tick/input.ts';
 import { createRecorder } from '../../function/recorder.ts';
 import { fleetOf, home, idOf, minuteMs, startMs, worldOf } from '../../tick/support.ts';
 
 const context = { getRemainingTimeInMillis: () => 50_000 };
 
-const letter = (shard: string, names: readonly string[], tickMs = startMs) => ({
+const letter = (shard: string, names: readonly string[], tickMs = startMs, fleetServices = 9) => ({
   messageId: shard,
   body: writeOrder({
     tickMs,
@@ -16,7 +19,7 @@ const letter = (shard: string, names: readonly string[], tickMs = startMs) => ({
     speaksForAll: shard.endsWith('/0'),
     split: 'a',
     holders: {},
-    fleetServices: 9,
+    fleetServices,
     homeServices: 9,
     stirred: [],
     services: names.map(idOf),
@@ -24,7 +27,16 @@ const letter = (shard: string, names: readonly string[], tickMs = startMs) => ({
   }),
 });
 
-const workerOf = (nowMs = startMs) => {
+const fastFleet = (): TickInput['fleet'] => {
+  const values = { ...defaultParameters, Mode: 'act', LoopsPerMinute: 6, ShardSize: 10 };
+  const parsed = parseFleet('defaults: { react: fast }', values);
+  if (parsed.kind === 'invalid') throw new Error(JSON.stringify(parsed.problems));
+  return parsed.fleet;
+};
+
+type Setting = Partial<Pick<WorkerDependencies, 'fleet' | 'pause' | 'clock'>>;
+
+const workerOf = (nowMs = startMs, setting: Setting = {}) => {
   const world = worldOf([
     { name: 'web', desired: 4, cpu: 80 },
     { name: 'api', desired: 4, cpu: 80 },
@@ -36,10 +48,12 @@ const workerOf = (nowMs = startMs) => {
     ports: createMemoryPorts(world),
     ledger: createMemoryLedger(world),
     clock: () => nowMs,
+    pause: null,
     intervalMs: minuteMs,
     log,
     metrics,
     emitServices: () => undefined,
+    ...setting,
   });
   return { world, run };
 };
@@ -79,4 +93,35 @@ test('a batch of which nothing went well fails as a whole, so that the function 
   await expect(run({ Records: [{ messageId: 'x', body: 'hello' }] }, context)).rejects.toThrow(
     'All 1 shards of this batch failed',
   );
+});
+
+/** Waiting moves the clock. */
+const looking = () => {
+  let nowMs = startMs;
+  const seconds: number[] = [];
+  const setting: Setting = {
+    fleet: fastFleet(),
+    clock: () => nowMs,
+    pause: async (untilMs) => {
+      nowMs = Math.max(nowMs, untilMs);
+      seconds.push((untilMs - startMs) / 1000);
+    },
+  };
+  return { setting, seconds };
+};
+
+test('a worker looks again inside the minute, under the claim of its own shard', async () => {
+  const { setting, seconds } = looking();
+  const { world, run } = workerOf(startMs, setting);
+  await run({ Records: [letter('s/0', ['web'])] }, { getRemainingTimeInMillis: () => 58_000 });
+  expect(seconds).toEqual([10, 20, 30, 40, 50]);
+  expect([...world.lastTicks]).toEqual([['s/0', startMs + 50_000]]);
+});
+
+test('where shards wait for a worker, none stays for its minute', async () => {
+  const { setting, seconds } = looking();
+  const { run } = workerOf(startMs, setting);
+  const context = { getRemainingTimeInMillis: () => 58_000 };
+  await run({ Records: [letter('s/0', ['web'], startMs, 401)] }, context);
+  expect(seconds).toEqual([]);
 });

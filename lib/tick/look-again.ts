@@ -1,0 +1,107 @@
+/**
+ * A look inside the minute, at those who asked for it. It may only raise: whatever it finds besides is left to the next
+ * tick, which sees the whole fleet. So no record, state, alert or summary is written unless somebody is scaled out.
+ */
+import { nowhereElse } from '#engine/fleet/elsewhere.ts';
+import { arbitrate, type Bystanders } from '#engine/fleet.ts';
+import type { Failed, TickReport } from '#lib/report.ts';
+import { announce } from './announce.ts';
+import type { Arbitrate } from './arbitration.ts';
+import { type Assessed, assess } from './assess.ts';
+import { type Carried, carryOut } from './carry-out.ts';
+import { type Eager, eagerAfter } from './eager.ts';
+import { publishEvents } from './events/publish.ts';
+import { shardOf, type TickInput } from './input.ts';
+import { noTrouble } from './trouble.ts';
+import { unclaimed } from './unclaimed.ts';
+import { leftOverOf, refusedOf } from './undone.ts';
+
+export type Again = {
+  /** Of those who are to have more tasks, and of nobody else. Unclaimed when the next tick has begun. */
+  readonly report: TickReport;
+  /** Who is looked at the next time. */
+  readonly eager: Eager;
+};
+
+const withBystanders = (here: Bystanders, others: Bystanders): Bystanders => {
+  const all = new Map(others);
+  for (const [group, { tasks, vcpu }] of here) {
+    const known = all.get(group) ?? { tasks: 0, vcpu: 0 };
+    all.set(group, { tasks: known.tasks + tasks, vcpu: known.vcpu + vcpu });
+  }
+  return all;
+};
+
+/** Others are as they were when the tick looked at them: nobody but us starts anything meanwhile. */
+const besides =
+  (eager: Eager): Arbitrate =>
+  async (assessed, bystanders, { fleet }) => {
+    const elsewhere = {
+      ...nowhereElse,
+      started: fleet.policy.maxStarts - eager.startsLeft,
+    };
+    const others = withBystanders(bystanders, eager.bystanders);
+    return {
+      assessed: arbitrate(assessed, fleet.policy, others, elsewhere),
+      elsewhere: nowhereElse,
+      trouble: noTrouble,
+    };
+  };
+
+const inputFor = (input: TickInput, eager: Eager): TickInput => ({
+  ...input,
+  reads: 'due',
+  share: {
+    shard: shardOf(input),
+    speaksForAll: false,
+    split: input.share?.split ?? '',
+    holders: {},
+    services: eager.services,
+    fleetServices: input.share?.fleetServices ?? eager.services.length,
+    homeServices: input.share?.homeServices ?? eager.services.length,
+    stirred: new Set(),
+    // The tick has just asked, and left out whoever has one.
+    rivals: new Map(),
+  },
+  agreement: { arbitrate: besides(eager), settle: async () => undefined },
+});
+
+const troubleOf = (carried: readonly Carried[]): readonly Failed[] =>
+  carried.flatMap((each) => ('trouble' in each ? each.trouble.failed : []));
+
+const tell = async (
+  risen: readonly Assessed[],
+  carried: readonly Carried[],
+  input: TickInput,
+): Promise<readonly Failed[]> => {
+  const { errors } = await announce({ assessed: risen, carried, due: [] }, input);
+  const failed = [
+    ...troubleOf(carried),
+    ...errors.map((error) => ({ service: 'notifications', error })),
+  ];
+  const happened = { tickMs: input.tickMs, assessed: risen, carried, told: [], failed };
+  const unsent = await publishEvents(happened, input);
+  return [...failed, ...unsent.map((error) => ({ service: 'events', error }))];
+};
+
+export const lookAgain = async (given: TickInput, eager: Eager): Promise<Again> => {
+  const { tickMs, ports, deadline } = given;
+  const report = unclaimed(tickMs);
+  if (!(await ports.claims.claim(shardOf(given), tickMs, deadline))) return { report, eager };
+  const input = inputFor(given, eager);
+  const { assessed, trouble, billedMetrics } = await assess(input);
+  const looked = { ...report, claimed: true, billedMetrics };
+  const risen = assessed.filter(({ decision }) => decision.to > decision.from);
+  if (risen.length === 0) return { report: { ...looked, failed: trouble.failed }, eager };
+  const carried = await carryOut(risen, input);
+  return {
+    report: {
+      ...looked,
+      decisions: risen.map(({ decision }) => decision),
+      failed: [...trouble.failed, ...(await tell(risen, carried, input))],
+      leftOver: leftOverOf(carried),
+      refused: refusedOf(carried),
+    },
+    eager: eagerAfter(eager, risen, carried),
+  };
+};
