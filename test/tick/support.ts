@@ -31,10 +31,10 @@ export const viewOf = (
 });
 
 /** Ten minutes of the same CPU, the newest point a minute old. */
-export const cpuOf = (value: number, tasks: number, nowMs = startMs): Reading => ({
+export const cpuOf = (value: number, tasks: number, nowMs = startMs, minutes = 10): Reading => ({
   kind: 'series',
-  points: Array.from({ length: 10 }, (_, index) => ({
-    atMs: nowMs - (10 - index) * minuteMs,
+  points: Array.from({ length: minutes }, (_, index) => ({
+    atMs: nowMs - (minutes - index) * minuteMs,
     value,
     tasks,
   })),

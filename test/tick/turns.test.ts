@@ -64,7 +64,7 @@ describe('a change whose turn would come after the deadline', () => {
     const world = worldOf([{ name: 'web', desired: 4, cpu: 50 }]);
     const tickAt = (minute: number, cpu: number) => {
       const tickMs = startMs + minute * minuteMs;
-      world.readings.set(keyOf(idOf('web')), { cpu: cpuOf(cpu, 4, tickMs) });
+      world.readings.set(keyOf(idOf('web')), { cpu: cpuOf(cpu, 4, tickMs, 180) });
       return runTick(inputOf(world, { tickMs, fleet: adaptive }));
     };
     for (let minute = 0; minute < 40; minute += 1) await tickAt(minute, 50);
