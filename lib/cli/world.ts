@@ -1,5 +1,5 @@
 /** What the CLI touches besides AWS, so that tests can stand in for it. */
-import type { Home, Spoke } from '#config/fleet.ts';
+import type { Fleet, Home } from '#config/fleet.ts';
 import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Deadline, Ports } from '#lib/ports.ts';
 import type { Registrations } from '#lib/registration.ts';
@@ -20,8 +20,8 @@ export type ConnectOptions = {
 /** A stack that can be asked. */
 export type Connection = {
   readonly home: Home;
-  /** Which homes there are says the fleet file, which is read by way of the operator's ports. */
-  readonly reach: (homes: readonly Spoke[]) => Ports;
+  /** Where services and their metrics are says the fleet, which is read by way of the operator's ports. */
+  readonly reach: (fleet: Fleet) => Ports;
   readonly operator: OperatorPorts;
 };
 

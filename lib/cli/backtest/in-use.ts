@@ -1,6 +1,5 @@
 /** What a service's policy is resolved from today: of a stack that is named all of it, else what the fleet file says. */
 import type { Fleet, Home } from '#config/fleet.ts';
-import { homesOf } from '#config/homes.ts';
 import { listedServices } from '#config/resolve.ts';
 import type { Tags } from '#config/tags.ts';
 import { keyOf, type ServiceId } from '#engine/model.ts';
@@ -22,11 +21,10 @@ export type InUse = {
 const tagsOf = async (
   id: ServiceId,
   fleet: Fleet,
-  { home, reach }: Connection,
+  { reach }: Connection,
   world: CliWorld,
 ): Promise<Tags> => {
-  const ports = reach(homesOf(fleet, home));
-  const found = await ports.serviceReader.describe([id], world.startDeadline(patienceMs));
+  const found = await reach(fleet).serviceReader.describe([id], world.startDeadline(patienceMs));
   const lookup = found.get(keyOf(id));
   return lookup?.kind === 'found' ? lookup.view.tags : {};
 };
