@@ -6,10 +6,11 @@ import {
   createAwsServiceHistories,
 } from '#adapters/aws-ports.ts';
 import { configuredRegion, createTableFinder, type TableAddress } from '#adapters/find-table.ts';
-import type { Spoke } from '#config/fleet.ts';
+import type { Fleet } from '#config/fleet.ts';
+import { homesOf } from '#config/homes.ts';
 import type { Deadline, Ports } from '#lib/ports.ts';
 import type { Registrations } from '#lib/registration.ts';
-import type { ServiceHistories } from '#lib/service-history.ts';
+import type { ServiceHistories, WayToAccount } from '#lib/service-history.ts';
 import { observingWriter } from '#lib/tick/observing-writer.ts';
 import { CliFailure } from './usage-error.ts';
 import type { Connection, ConnectOptions } from './world.ts';
@@ -37,8 +38,16 @@ export const connectToAws = async (
   const { table, home: found } = await addressOf(options, region, deadline);
   const home = { account: options.account ?? found.account, region };
   const operator = createAwsOperatorPorts({ home, table });
-  const reach = (homes: readonly Spoke[]): Ports => ({
-    ...createAwsPorts({ home, homes, table, topicArn: '', keepsRoster: false }),
+  const reach = (fleet: Fleet): Ports => ({
+    ...createAwsPorts({
+      home,
+      homes: homesOf(fleet, home),
+      // As ticks do: what they cannot find there must not look well from here.
+      metricSource: fleet.parameters.MetricSource,
+      table,
+      topicArn: '',
+      keepsRoster: false,
+    }),
     // Looking must never change a count, whatever is called by mistake.
     serviceWriter: observingWriter,
   });
@@ -50,6 +59,6 @@ export const registrationsIn = async (region: string | null): Promise<Registrati
 
 export const historiesIn = async (
   region: string | null,
-  role: Spoke['role'],
+  way: WayToAccount | null,
 ): Promise<ServiceHistories> =>
-  createAwsServiceHistories(region ?? (await configuredRegion()), role);
+  createAwsServiceHistories(region ?? (await configuredRegion()), way);

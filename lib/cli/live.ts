@@ -1,5 +1,4 @@
 /** What the commands that look at a running fleet share: their options, and the way to the stack. */
-import { homesOf } from '#config/homes.ts';
 import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Deadline } from '#lib/ports.ts';
 import type { TickInput } from '#lib/tick/input.ts';
@@ -80,5 +79,5 @@ export const liveInput = async (options: LiveOptions, world: CliWorld): Promise<
   const fleet = await liveFleet(options.fleet ?? null, world, connection, deadline);
   const tickMs = await momentOf(at, world, connection, deadline);
   const { home, operator, reach } = connection;
-  return { tickMs, fleet, deadline, home, operator, ports: reach(homesOf(fleet, home)) };
+  return { tickMs, fleet, deadline, home, operator, ports: reach(fleet) };
 };

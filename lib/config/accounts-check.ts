@@ -1,6 +1,7 @@
-/** Whether every home is said once, whether they are not too many, and whether every service is in one of them. */
+/** Whether every home is said once and can be reached from the others, whether they are not too many, and whether every service is in one of them. */
 import { mostHomes } from './accounts-schema.ts';
 import type { Fleet, Part } from './fleet.ts';
+import { partitionOf } from './partition.ts';
 import type { Problem } from './problem.ts';
 import type { ServiceEntry } from './schema.ts';
 
@@ -27,6 +28,21 @@ const repeatedRegions = ({ accounts }: Fleet): readonly Problem[] =>
           ],
     ),
   );
+
+/** An account is of one partition, and its roles can be assumed from there alone. */
+const mixedPartitions = ({ accounts }: Fleet): readonly Problem[] => {
+  const [first] = accounts.flatMap(({ settings }) => settings.regions);
+  if (first === undefined) return [];
+  const own = partitionOf(first);
+  return accounts.flatMap(({ path, settings: { regions } }) =>
+    regions.flatMap((region, index) => {
+      const partition = partitionOf(region);
+      if (partition === own) return [];
+      const message = `is in the partition ${partition} and ${first} in ${own}, between which no role leads; deploy Flyball a second time for one of them`;
+      return [{ path: `${path}.regions[${index}]`, value: region, message }];
+    }),
+  );
+};
 
 const tooMany = ({ accounts }: Fleet): readonly Problem[] => {
   const homes = accounts.reduce((sum, { settings }) => sum + settings.regions.length, 0);
@@ -58,6 +74,7 @@ const unlisted = (
 export const accountProblems = (fleet: Fleet): readonly Problem[] => [
   ...repeatedAccounts(fleet),
   ...repeatedRegions(fleet),
+  ...mixedPartitions(fleet),
   ...tooMany(fleet),
   ...fleet.services.flatMap((service) => unlisted(fleet, service)),
 ];

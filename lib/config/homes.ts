@@ -1,15 +1,10 @@
 /** The homes of a fleet: the account and region of the stack, and those that the fleet file adds. */
 import type { Fleet, Home, Spoke } from './fleet.ts';
+import { partitionOf } from './partition.ts';
 import { spokeRoleName } from './spoke-roles.ts';
 
 /** `222222222222/eu-west-1`, which is also how every key of a service of it begins. */
 export const homeKeyOf = ({ account, region }: Home): string => `${account}/${region}`;
-
-/** Roles are assumed within a partition, and a region's name says which it is in. */
-const partitionOf = (region: string): string => {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-};
 
 /** The stack's own home is always the first. In its own account it is itself, and in others the role of their spoke. */
 export const homesOf = (

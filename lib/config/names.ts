@@ -28,7 +28,7 @@ export const accountId = text({
 
 export const regionName = text({
   what: 'an AWS region',
-  pattern: /^[a-z]{2}(-[a-z]+){1,3}-\d{1,2}$/,
+  pattern: /^[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}$/,
   example: 'eu-west-1',
 });
 

@@ -9,6 +9,7 @@ import type { TickInput } from '#lib/tick/input.ts';
 import { shard } from '#lib/tick/shard.ts';
 import { alertFindings } from './alerts.ts';
 import { type Attempt, attempt } from './attempt.ts';
+import { enrichmentFindings } from './enrichment.ts';
 import { type Examined, type Finding, fine, note } from './finding.ts';
 import { homeFindings, subjectsOf } from './homes.ts';
 import { leftOut } from './left-out.ts';
@@ -128,8 +129,11 @@ const placeFindings = (assessment: Assessment, { fleet, home }: Patient): readon
   const { assessed, enrolled } = assessment;
   const intervalSeconds = intervalMsOf(fleet.parameters) / 1000;
   const homes = homesOf(fleet, home);
-  if (homes.length > 1) return homeFindings({ homes, assessment, intervalSeconds });
-  return quotaFindings(fleetSize(enrolled.length, assessed, intervalSeconds));
+  const places =
+    homes.length > 1
+      ? homeFindings({ homes, assessment, intervalSeconds })
+      : quotaFindings(fleetSize(enrolled.length, assessed, intervalSeconds));
+  return [...places, ...enrichmentFindings(assessed, fleet.parameters)];
 };
 
 const examinedService = (assessed: Assessed, { tickMs }: Patient): Examined => {

@@ -49,12 +49,27 @@ type Said = {
   readonly externalId: unknown;
 };
 
+const refused = (lines: readonly string[]): HubAsked => ({
+  kind: 'invalid',
+  message: ['The spoke stack is refused:', ...lines].join('\n'),
+});
+
+/** Without the account the other stack would be made, in an account that was only to be opened. */
+const withoutAccount = (said: Said): HubAsked => {
+  const names = Object.entries(said).flatMap(([name, value]) => (value === undefined ? [] : name));
+  if (names.length === 0) return { kind: 'none' };
+  return refused(
+    names.map(
+      (name) => `  --context ${name}: means nothing without --context hubAccount=<account>`,
+    ),
+  );
+};
+
 export const hubAsked = (said: Said): HubAsked => {
-  if (said.hubAccount === undefined) return { kind: 'none' };
+  if (said.hubAccount === undefined) return withoutAccount(said);
   const parsed = schema.safeParse(said);
   if (parsed.success) return { kind: 'valid', hub: parsed.data };
-  const lines = parsed.error.issues.map(
-    ({ path, message }) => `  --context ${path.join('.')}: ${message}`,
+  return refused(
+    parsed.error.issues.map(({ path, message }) => `  --context ${path.join('.')}: ${message}`),
   );
-  return { kind: 'invalid', message: ['The spoke stack is refused:', ...lines].join('\n') };
 };

@@ -3,7 +3,7 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { enablingTag, eventSource } from '#lib/telemetry.ts';
 import { grantFleetReads } from './fleet-reads.ts';
-import { grantReach, type Purpose, type Reach } from './reach.ts';
+import { grantReach, type Reach } from './reach.ts';
 import { type Regions, scopeOf } from './regions.ts';
 
 export const grantUpdates = (role: Role, regions: Regions): void => {
@@ -26,8 +26,8 @@ export const grantUpdates = (role: Role, regions: Regions): void => {
   );
 };
 
-/** All that functions read of services; only who acts on them reads by PromQL, which asks for ListMetrics as well. */
-export const grantReads = (role: Role, regions: Regions, purpose: Purpose): void =>
+/** All that is read of services by ticks, and by people who look as they do. PromQL asks for ListMetrics as well. */
+export const grantReads = (role: Role, regions: Regions): void =>
   grantFleetReads(
     role,
     {
@@ -35,7 +35,7 @@ export const grantReads = (role: Role, regions: Regions, purpose: Purpose): void
       accountWide: [
         'cloudwatch:GetMetricData',
         'cloudwatch:GetMetricStatistics',
-        ...(purpose === 'act' ? ['cloudwatch:ListMetrics'] : []),
+        'cloudwatch:ListMetrics',
         'tag:GetResources',
         'elasticloadbalancing:DescribeTargetGroups',
         'application-autoscaling:DescribeScalableTargets',
@@ -67,6 +67,6 @@ const grantEvents = (role: Role): void => {
 export const grantFleet = (role: Role, reach: Reach): void => {
   grantUpdates(role, reach.regions);
   grantEvents(role);
-  grantReads(role, reach.regions, 'act');
+  grantReads(role, reach.regions);
   grantReach(role, reach, 'act');
 };

@@ -10,7 +10,7 @@ import { type ManualClock, manualClock } from '#local/clock.ts';
 import { type RunningLocalAws, startLocalAws } from '#local/server.ts';
 import { createWorld } from '#simulator/plant/world.ts';
 import { anyone, createTable } from '../adapters/dynamodb.ts';
-import { deadlineIn } from '../adapters/sample.ts';
+import { deadlineIn, readOf } from '../adapters/sample.ts';
 import { fleetOf, home } from '../tick/support.ts';
 
 const startMs = Date.UTC(2026, 10, 2, 9, 0, 0);
@@ -83,6 +83,20 @@ const desired = async (): Promise<number> => {
   const { out } = await flyball('status --json');
   return JSON.parse(out).services[0].desired;
 };
+
+it('whoever looks reads metrics where ticks read them', async () => {
+  const where = { table: 'flyball', stack: null, region: home.region, account: home.account };
+  const { reach } = await connectToAws(where, deadline);
+  const fleet = fleetOf();
+  const read = { startMs: clock.nowMs() - 10 * minuteMs, endMs: clock.nowMs() };
+  const queries = () => aws.calls.get('cloudwatch:QueryMetrics') ?? 0;
+  for (const [MetricSource, count] of [['cloudwatch', 0] as const, ['promql', 2] as const]) {
+    const before = queries();
+    const parameters = { ...fleet.parameters, MetricSource };
+    await reach({ ...fleet, parameters }).signals.read([readOf(read)], deadline);
+    expect(queries() - before).toBe(count);
+  }
+});
 
 describe('orders', () => {
   it('of twenty people at once are all given, and the tick among them loses none', async () => {

@@ -43,6 +43,8 @@ describe('the homes of a fleet', () => {
   it.each([
     { region: 'cn-north-1', arn: 'arn:aws-cn:iam::222222222222:role/FlyballSpoke' },
     { region: 'us-gov-west-1', arn: 'arn:aws-us-gov:iam::222222222222:role/FlyballSpoke' },
+    { region: 'eusc-de-east-1', arn: 'arn:aws-eusc:iam::222222222222:role/FlyballSpoke' },
+    { region: 'us-isob-east-1', arn: 'arn:aws-iso-b:iam::222222222222:role/FlyballSpoke' },
   ])('the role is of the partition of $region', ({ region, arn }) => {
     const yaml = `accounts: [{ account: '222222222222', regions: [${region}] }]`;
     expect(homesIn(yaml).at(-1)?.role?.arn).toBe(arn);

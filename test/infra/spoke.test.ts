@@ -111,7 +111,7 @@ describe('the role that may look', () => {
   it('changes nothing', () => {
     const actions = actionsOf(spoke, /^Reader/);
     expect(actions.length).toBeGreaterThan(0);
-    for (const action of actions) expect(action).toMatch(/^[\w-]+:(Get|Describe)/);
+    for (const action of actions) expect(action).toMatch(/^[\w-]+:(Get|Describe|List)/);
   });
 
   it('is assumed by whom the account of the stack lets assume it', () => {
@@ -141,6 +141,14 @@ describe('both roles', () => {
     for (const arn of arns) expect(arn).toMatch(/^arn:AWS::Partition:\w+:\*:AWS::AccountId:/);
   });
 
+  it('are a stack of their own by another name, so that an account can be open to two stacks', () => {
+    const nameFor = (role: string): string =>
+      new SpokeStack(new App(), 'FlyballSpoke', { hub: { ...hub, role } }).stackName;
+    expect(nameFor('FlyballSpoke')).toBe('FlyballSpoke');
+    expect(nameFor('Our.Staging_Spoke')).toBe('FlyballSpoke-Our-Staging-Spoke');
+    expect(nameFor('x'.repeat(60)).length).toBeLessThanOrEqual(128);
+  });
+
   it('can be called otherwise', () => {
     const named = spokeOf({ role: 'Scaler' });
     trustOf(named, 'Scaler');
@@ -155,6 +163,17 @@ describe('what is said of the stack in the other account', () => {
     const nothing = { hubAccount: undefined, hubStack: undefined, role: undefined };
     expect(hubAsked({ ...nothing, externalId: undefined })).toEqual({ kind: 'none' });
   });
+
+  it.each(['hubStack', 'role', 'externalId'])(
+    '%s alone is no word about the stack itself',
+    (name) => {
+      const nothing = { hubAccount: undefined, hubStack: undefined, role: undefined };
+      expect(hubAsked({ ...nothing, externalId: undefined, [name]: 'Flyball' })).toEqual({
+        kind: 'invalid',
+        message: `The spoke stack is refused:\n  --context ${name}: means nothing without --context hubAccount=<account>`,
+      });
+    },
+  );
 
   it('is its account, and the rest is as usual', () => {
     expect(hubAsked({ ...said, externalId: undefined })).toEqual({ kind: 'valid', hub });

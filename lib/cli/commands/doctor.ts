@@ -3,7 +3,8 @@ import { attempt } from '#lib/doctor/attempt.ts';
 import { type Examination, examine } from '#lib/doctor/examine.ts';
 import { type Examined, isWrong } from '#lib/doctor/finding.ts';
 import { startLagFindings } from '#lib/doctor/start-lag.ts';
-import { readingCost, shortKey, shortName } from '../assessment-view.ts';
+import { shownKeyOf } from '#lib/shown-name.ts';
+import { readingCost, shortName } from '../assessment-view.ts';
 import { painter } from '../colour.ts';
 import { defineCommand } from '../command.ts';
 import { lagOf } from '../doctor/lag.ts';
@@ -22,7 +23,7 @@ type Seen = {
 const seenBy = (examination: Examination, { home }: LiveInput): Seen => ({
   deployment: examination.deployment,
   services: examination.services.map(({ subject, findings }) => ({
-    subject: shortKey(subject, home),
+    subject: shownKeyOf(subject, home),
     findings,
   })),
   billedMetrics: examination.billedMetrics,

@@ -40,6 +40,15 @@ export const accountFaults: readonly Refused[] = [
     ],
   },
   {
+    name: 'regions between which no role leads',
+    yaml: `accounts:
+  - { account: '222222222222', regions: [eu-west-1] }
+  - { account: '333333333333', regions: [us-east-1, cn-north-1] }`,
+    problems: [
+      'accounts[1].regions[1]: cn-north-1: is in the partition aws-cn and eu-west-1 in aws, between which no role leads; deploy Flyball a second time for one of them',
+    ],
+  },
+  {
     name: 'more homes than one stack looks after',
     yaml: `accounts:\n${Array.from(
       { length: 51 },
