@@ -90,11 +90,13 @@ const leaderOf = (leading: readonly Cautious[], priced: readonly string[], polic
   return { signal, proven: first?.proven ?? unprovenFor(policy) };
 };
 
-/** However long its signals may wait, the service is looked at before `most` minutes are over. */
+/**
+ * However long its signals may wait, the one that leads is looked at before `most` minutes are over: a jump of the
+ * service shows in that one, and need not in another that happens to be read sooner.
+ */
 const capped = (minutes: ReadonlyMap<string, number>, leader: string | undefined, most: number) => {
-  const isSoon = Math.min(...minutes.values()) <= most;
   const waits = [...minutes].map(
-    ([signal, wait]) => [signal, signal === leader && !isSoon ? most : wait] as const,
+    ([signal, wait]) => [signal, signal === leader ? Math.min(wait, most) : wait] as const,
   );
   return Object.fromEntries(waits.filter(([, wait]) => wait > 1));
 };
