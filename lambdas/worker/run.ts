@@ -56,9 +56,9 @@ const loopOn = async (
   timed: Timed,
   dependencies: WorkerDependencies,
 ): Promise<readonly Failed[]> => {
-  const { log, metrics, fleet } = dependencies;
-  // One after the other's minute: a shard that waits for a worker would find its minute gone.
-  if (timed.share.fleetServices > workersAtMost * fleet.parameters.ShardSize) return [];
+  const { log, metrics } = dependencies;
+  // A shard that waits for a worker would find its minute gone. Small accounts and regions are shards of their own, so services do not tell.
+  if (timed.share.fleetShards > workersAtMost) return [];
   if (report.eager.services.length > 0) metrics.publishStoredMetrics();
   const onLook = (look: TickReport): void => {
     logReport(log, look);
@@ -93,8 +93,8 @@ const workOn = async (
 };
 
 /**
- * A message that failed comes back once. If its shard was claimed the second time finds that and leaves; if it was not,
- * the shard is worked on after all. When nothing of a batch went well the invocation fails, so that its errors are seen.
+ * A message that failed comes back when its visibility ends. If its shard was claimed the second time finds that and leaves; so
+ * it does when its minute is over, as it nearly always is by then. When nothing of a batch went well the invocation fails, so that its errors are seen.
  */
 export const createWorkerRun =
   (dependencies: WorkerDependencies) =>

@@ -63,6 +63,7 @@ const inputFor = (input: TickInput, eager: Eager): TickInput => ({
     holders: {},
     services: eager.services,
     fleetServices: input.share?.fleetServices ?? eager.services.length,
+    fleetShards: input.share?.fleetShards ?? 1,
     homeServices: input.share?.homeServices ?? eager.services.length,
     stirred: new Set(),
     // The tick has just asked, and left out whoever has one.
