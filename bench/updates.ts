@@ -74,7 +74,7 @@ const tickShards: Tick = async (url, tickMs, changes) => {
         split: id,
         holders,
         services,
-        ...{ fleetServices: count, homeServices: count },
+        ...{ fleetServices: count, fleetShards: 20, homeServices: count },
         ...{ stirred: new Set<string>(), rivals: new Map() },
       };
       return runShard({ ...inputAt(tickMs), ports, ledger, share });

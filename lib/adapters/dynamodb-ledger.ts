@@ -38,8 +38,10 @@ const ledgerSchema = z.object({
 
 const itemSchema = z.object({ version: z.number(), body: z.instanceof(Uint8Array) });
 
-/** An item holds 400 KB; a hundred shards with fifty groups each come to a tenth of it. */
-const largestBytes = 1_000_000;
+/** An item holds 400 KB. Forty shards that all have members of a hundred groups come to 60. */
+const largestItemBytes = 390_000;
+/** Compressed, it comes to a sixth. */
+const largestTextBytes = 20_000_000;
 
 type Loaded = { readonly ledger: Ledger | null; readonly version: number };
 
@@ -50,11 +52,20 @@ const load = async ({ client, name }: Table, deadline: Deadline): Promise<Loaded
   );
   if (Item === undefined) return { ledger: null, version: 0 };
   const { version, body } = itemSchema.parse(fromItem(Item));
-  const json = gunzipSync(body, { maxOutputLength: largestBytes }).toString();
+  const json = gunzipSync(body, { maxOutputLength: largestTextBytes }).toString();
   return { ledger: ledgerSchema.parse(JSON.parse(json)), version };
 };
 
-const save = (
+const bodyOf = (ledger: Ledger): Buffer => {
+  const body = gzipSync(JSON.stringify(ledger));
+  if (body.length <= largestItemBytes) return body;
+  const count = Object.keys(ledger.shards).length;
+  throw new Error(
+    `The ledger of ${count} shards has ${body.length} bytes, more than the ${largestItemBytes} that an item has room for; raise ShardSize, or have fewer groups`,
+  );
+};
+
+const save = async (
   table: Table,
   ledger: Ledger,
   version: number,
@@ -65,7 +76,7 @@ const save = (
     {
       what: `ledger of the shards, version ${version + 1}`,
       key,
-      attributes: { version: version + 1, body: gzipSync(JSON.stringify(ledger)) },
+      attributes: { version: version + 1, body: bodyOf(ledger) },
       ...(version === 0
         ? { condition: 'attribute_not_exists(pk)' }
         : { condition: 'version = :loaded', values: { ':loaded': version } }),

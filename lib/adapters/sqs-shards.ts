@@ -7,8 +7,8 @@ import { textOf } from './aws-error.ts';
 import { call } from './call.ts';
 
 const entriesPerCall = 10;
-/** A batch is 1 MiB at most, all its messages together. */
-const bytesPerCall = 900_000;
+/** SQS takes 1 MiB a call, all its messages together, and so a message. */
+const bytesPerCall = 1_000_000;
 const callsAtOnce = 4;
 
 type Letter = { readonly shard: string; readonly body: string; readonly bytes: number };
@@ -28,6 +28,11 @@ const batchesOf = (letters: readonly Letter[]): readonly (readonly Letter[])[] =
   }
   return batches;
 };
+
+const tooLong = ({ shard, bytes }: Letter): Unsent => ({
+  shard,
+  cause: `its order has ${bytes} bytes, more than the ${bytesPerCall} of a message; lower ShardSize`,
+});
 
 const sendBatch = async (
   client: SQSClient,
@@ -63,9 +68,11 @@ export const createShardQueue = (client: SQSClient, url: string | null): ShardQu
       const body = writeOrder(order);
       return { shard: order.shard, body, bytes: Buffer.byteLength(body) };
     });
-    const unsent = await pLimit(callsAtOnce).map(batchesOf(letters), (batch) =>
+    const isTooLong = ({ bytes }: Letter): boolean => bytes > bytesPerCall;
+    const batches = batchesOf(letters.filter((letter) => !isTooLong(letter)));
+    const unsent = await pLimit(callsAtOnce).map(batches, (batch) =>
       sendBatch(client, url, batch, deadline),
     );
-    return unsent.flat();
+    return [...letters.filter(isTooLong).map(tooLong), ...unsent.flat()];
   },
 });

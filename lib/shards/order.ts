@@ -21,6 +21,8 @@ export type ShardOrder = {
   readonly stirred: readonly ServiceId[];
   /** How many services all shards have together. */
   readonly fleetServices: number;
+  /** How many shards there are: with more of them than workers, those that wait for one must not wait long. */
+  readonly fleetShards: number;
   /** How many of them are of the account and region of this shard, and so share what ECS takes of calls. */
   readonly homeServices: number;
   /** Of these services, those that someone else scales; `null` when nobody could say. */

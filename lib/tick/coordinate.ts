@@ -35,12 +35,16 @@ export const splitEnrolled = (input: TickInput, enrolment: Enrolment): Split => 
 const servicesIn = (shards: readonly Shard[]): number =>
   shards.reduce((sum, { services }) => sum + services.length, 0);
 
-const servicesBeside = (home: Shard, shards: readonly Shard[]): number =>
-  servicesIn(shards.filter((each) => homeKeyOf(each) === homeKeyOf(home)));
+/** By account and region. */
+const servicesByHome = (shards: readonly Shard[]): ReadonlyMap<string, number> =>
+  new Map(
+    [...Map.groupBy(shards, homeKeyOf)].map(([home, members]) => [home, servicesIn(members)]),
+  );
 
 /** What all shards are told alike, or a part of. */
 type Told = {
   readonly split: Split;
+  readonly homes: ReturnType<typeof servicesByHome>;
   readonly rivals: Rivals;
   readonly stirred: ReadonlySet<ServiceKey>;
   readonly tickMs: number;
@@ -48,7 +52,7 @@ type Told = {
 
 const orderFor = (
   shard: Shard,
-  { split: { id, holders, shards }, rivals: { found, isKnownIn }, stirred, tickMs }: Told,
+  { split: { id, holders, shards }, homes, rivals: { found, isKnownIn }, stirred, tickMs }: Told,
 ): ShardOrder => ({
   tickMs,
   shard: shard.name,
@@ -60,7 +64,8 @@ const orderFor = (
   services: shard.services,
   stirred: shard.services.filter((each) => stirred.has(keyOf(each))),
   fleetServices: servicesIn(shards),
-  homeServices: servicesBeside(shard, shards),
+  fleetShards: shards.length,
+  homeServices: homes.get(homeKeyOf(shard)) ?? shard.services.length,
   rivals: isKnownIn(shard)
     ? shard.services.flatMap((each) => {
         const service = keyOf(each);
@@ -73,15 +78,16 @@ const orderFor = (
 const nothingStirred: Stirrings = { services: [], heard: async () => undefined };
 
 /** Where every service is described on every tick nobody needs to be told, and the events expire. */
-const stir = async ({ ports, deadline }: TickInput, { shards }: Split): Promise<Stirrings> => {
-  const isInTurns = shards.some((each) => rotationMinutesFor(servicesBeside(each, shards)) > 1);
+const stir = async ({ ports, deadline }: TickInput, homes: Told['homes']): Promise<Stirrings> => {
+  const isInTurns = [...homes.values()].some((services) => rotationMinutesFor(services) > 1);
   return isInTurns ? ports.stirs.receive(deadline) : nothingStirred;
 };
 
 export const coordinate = async (input: TickInput, split: Split): Promise<Trouble> => {
   const { ports, tickMs, deadline } = input;
-  const [rivals, { services, heard }] = await Promise.all([findRivals(input), stir(input, split)]);
-  const told = { split, rivals, stirred: new Set(services.map(keyOf)), tickMs };
+  const homes = servicesByHome(split.shards);
+  const [rivals, { services, heard }] = await Promise.all([findRivals(input), stir(input, homes)]);
+  const told = { split, homes, rivals, stirred: new Set(services.map(keyOf)), tickMs };
   const orders = split.shards.map((shard) => orderFor(shard, told));
   const unsent = await ports.shards.send(orders, deadline);
   if (unsent.length === 0) await heard(deadline);

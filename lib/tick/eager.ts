@@ -9,26 +9,26 @@ import { keyOf, type ServiceId, type ServiceKey } from '#engine/model.ts';
 import type { Policy } from '#engine/policy.ts';
 import type { Assessed, Assessment } from './assess.ts';
 import type { Carried } from './carry-out.ts';
-import { partHere, type TickInput } from './input.ts';
+import type { TickInput } from './input.ts';
 
 export type Eager = {
   readonly services: readonly ServiceId[];
   /** Use of groups by whom nobody looks at again. */
   readonly bystanders: Bystanders;
-  /** Tasks that may still be started until the next tick. */
+  /** Tasks that may still be started until the next tick, where the whole fleet is here; shards ask the ledger. */
   readonly startsLeft: number;
 };
 
 export const nobodyEager: Eager = { services: [], bystanders: new Map(), startsLeft: 0 };
 
 /**
- * An observer would change nothing twice, and pays for each look. In a fleet that is divided, shards agree once a tick
- * on who gets the room under a cap, so whoever is under one waits for that.
+ * An observer would change nothing twice, and pays for each look. In a fleet that is divided, or was until just now, shards agree
+ * once a tick on who gets the room under a cap, so whoever is under one waits for that.
  */
-const isEager = ({ mode, react, group }: Policy, { fleet, share }: TickInput): boolean =>
+const isEager = ({ mode, react, group }: Policy, { fleet, agreement }: TickInput): boolean =>
   mode === 'act' &&
   react === 'fast' &&
-  (share === undefined || group === null || !Object.hasOwn(fleet.policy.groups, group));
+  (agreement === undefined || group === null || !Object.hasOwn(fleet.policy.groups, group));
 
 const usedBy = (before: Bystanders, resting: readonly Assessed[]): Bystanders => {
   const used = new Map(before);
@@ -51,9 +51,8 @@ const startedIn = (assessed: readonly Assessed[], carried: readonly Carried[]): 
     .reduce((sum, each) => sum + growthOf(each), 0);
 };
 
-/** Of what a tick may start, a shard has its part; what its own tick has used of that is gone. */
-const startsLeft = (input: TickInput, started: number): number =>
-  Math.max(0, Math.floor(input.fleet.policy.maxStarts * partHere(input.share)) - started);
+const startsLeft = ({ fleet }: TickInput, started: number): number =>
+  Math.max(0, fleet.policy.maxStarts - started);
 
 export const eagerOf = (
   { assessed, leftOut, affordsLoops }: Assessment,

@@ -11,7 +11,14 @@ import { shard } from './shard.ts';
 /** One part of a fleet that is divided. */
 export type Share = Pick<
   ShardOrder,
-  'shard' | 'speaksForAll' | 'split' | 'holders' | 'services' | 'fleetServices' | 'homeServices'
+  | 'shard'
+  | 'speaksForAll'
+  | 'split'
+  | 'holders'
+  | 'services'
+  | 'fleetServices'
+  | 'fleetShards'
+  | 'homeServices'
 > & {
   /** Services that ECS told of since the last tick. */
   readonly stirred: ReadonlySet<ServiceKey>;

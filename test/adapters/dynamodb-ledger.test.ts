@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLedgerBook } from '#adapters/dynamodb-ledger.ts';
 import type { Table } from '#adapters/table.ts';
@@ -63,4 +64,46 @@ test('a change that is none writes nothing', async () => {
   const before = await book.update((ledger) => ({ ledger: null, answer: ledger }), deadline);
   const after = await book.update((ledger) => ({ ledger: null, answer: ledger }), deadline);
   expect(after).toEqual(before);
+});
+
+/** Numbers that do not repeat, as those of a real fleet. */
+const entryOf = (shard: number, groups: number): Ledger['shards'][string] => {
+  const digits = (group: number) =>
+    createHash('sha256').update(`${shard} ${group}`).digest().readUInt16BE();
+  const grant = (group: number) => ({ tickMs: 60_000 * group, tasks: digits(group), vcpu: 1 });
+  const entry = (group: number) => [
+    `group-${group}`,
+    { tasks: digits(group), vcpu: digits(group) / 4, grants: [grant(group)] },
+  ];
+  return {
+    ...{ tickMs: 1_767_603_600_000, tasks: digits(0), running: 480, blind: 2, hindered: [] },
+    groups: Object.fromEntries(Array.from({ length: groups }, (_, group) => entry(group))),
+  };
+};
+
+const ledgerOf = (shards: number, groups: number): Ledger => ({
+  ...empty,
+  shards: Object.fromEntries(
+    Array.from({ length: shards }, (_, shard) => [
+      `123456789012/us-east-1/${shard}`,
+      entryOf(shard, groups),
+    ]),
+  ),
+});
+
+test('of 20,000 services in forty shards, all with members of a hundred groups, it fits an item', async () => {
+  const book = createLedgerBook(table);
+  const large = ledgerOf(40, 100);
+  await book.update(() => ({ ledger: large, answer: null }), deadline);
+  const read = await book.update((ledger) => ({ ledger: null, answer: ledger }), deadline);
+  expect(read).toEqual({ kind: 'done', answer: large });
+});
+
+test('one that no item has room for is refused with the remedy, and the last one stays', async () => {
+  const book = createLedgerBook(table);
+  await book.update(() => ({ ledger: empty, answer: null }), deadline);
+  const writing = book.update(() => ({ ledger: ledgerOf(1_000, 60), answer: null }), deadline);
+  await expect(writing).rejects.toThrow('raise ShardSize');
+  const read = await book.update((ledger) => ({ ledger: null, answer: ledger }), deadline);
+  expect(read).toEqual({ kind: 'done', answer: empty });
 });

@@ -1,6 +1,8 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
 import { createShardQueue } from '#adapters/sqs-shards.ts';
+import { keyOf } from '#engine/model.ts';
 import type { ShardOrder } from '#lib/shards/order.ts';
 import { readOrder } from '#lib/shards/order-schema.ts';
 import { manualClock } from '#local/clock.ts';
@@ -20,6 +22,7 @@ const orderOf = (shard: string, services = [idOf('web')]): ShardOrder => ({
   split: 'a',
   holders: { backend: [shard] },
   fleetServices: 9,
+  fleetShards: 2,
   homeServices: 9,
   stirred: [],
   services,
@@ -61,6 +64,37 @@ test('shards of 500 services with the longest names fit, few a call', async () =
   });
 });
 
+const noise = (index: number): string =>
+  createHash('sha512').update(`${index}`).digest('base64url').repeat(3).slice(0, 255);
+
+test('a shard of 2,000 services with the longest names, each with a rival and stirred, arrives', async () => {
+  const services = Array.from({ length: 2_000 }, (_, index) => idOf(noise(index)));
+  const rivals = services.map((id) => ({
+    service: keyOf(id),
+    resourceId: `service/${id.cluster}/${id.name}`,
+    detail: 'target tracking from 1 to 10',
+  }));
+  const order: ShardOrder = { ...orderOf('s/0', services), stirred: services, rivals };
+  await withQueue(async (queue, got) => {
+    expect(await queue.send([order, orderOf('s/1')], deadline)).toEqual([]);
+    expect(got.map(({ body }) => readOrder(body)).find(({ shard }) => shard === 's/0')).toEqual(
+      order,
+    );
+  });
+});
+
+test('a shard that is too long for a message is named with the remedy, and keeps no other one', async () => {
+  const bytes = (index: number) => randomBytes(191).toString('base64url') + index;
+  const services = Array.from({ length: 6_000 }, (_, index) => idOf(bytes(index)));
+  await withQueue(async (queue, got) => {
+    const unsent = await queue.send([orderOf('s/0', services), orderOf('s/1')], deadline);
+    expect(unsent).toMatchObject([
+      { shard: 's/0', cause: expect.stringContaining('lower ShardSize') },
+    ]);
+    expect(got.map(({ body }) => readOrder(body).shard)).toEqual(['s/1']);
+  });
+});
+
 test('without a queue every shard is named as not sent', async () => {
   const unsent = await createShardQueue(new SQSClient({ region: 'x' }), null).send(
     [orderOf('s/0')],
@@ -69,9 +103,13 @@ test('without a queue every shard is named as not sent', async () => {
   expect(unsent).toMatchObject([{ shard: 's/0', cause: expect.stringContaining('whole stack') }]);
 });
 
-test.each(['', '{}', 'null', '{"kind":"tick"}', '<xml/>'])(
-  'a message that is none of ours, %j, is refused',
-  (body) => {
-    expect(() => readOrder(body)).toThrow('no shard of a tick');
-  },
-);
+test.each([
+  '',
+  '{}',
+  'null',
+  '{"kind":"tick"}',
+  '{"kind":"packed-shard","gzip":"SGVsbG8="}',
+  '<xml/>',
+])('a message that is none of ours, %j, is refused', (body) => {
+  expect(() => readOrder(body)).toThrow('no shard of a tick');
+});

@@ -56,6 +56,7 @@ const shardOf = (
         holders: { backend: ['123456789012/us-east-1/0'] },
         services: names.map(idOf),
         fleetServices: size,
+        fleetShards: 2,
         homeServices: size,
         rivals: new Map(),
         stirred: new Set(stirred.splice(0).map((name) => keyOf(idOf(name)))),

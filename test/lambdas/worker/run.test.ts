@@ -11,7 +11,7 @@ import { fleetOf, home, idOf, minuteMs, startMs, worldOf } from '../../tick/supp
 
 const context = { getRemainingTimeInMillis: () => 50_000 };
 
-const letter = (shard: string, names: readonly string[], tickMs = startMs, fleetServices = 9) => ({
+const letter = (shard: string, names: readonly string[], tickMs = startMs, fleetShards = 2) => ({
   messageId: shard,
   body: writeOrder({
     tickMs,
@@ -19,7 +19,8 @@ const letter = (shard: string, names: readonly string[], tickMs = startMs, fleet
     speaksForAll: shard.endsWith('/0'),
     split: 'a',
     holders: {},
-    fleetServices,
+    fleetServices: 9,
+    fleetShards,
     homeServices: 9,
     stirred: [],
     services: names.map(idOf),
@@ -122,6 +123,6 @@ test('where shards wait for a worker, none stays for its minute', async () => {
   const { setting, seconds } = looking();
   const { run } = workerOf(startMs, setting);
   const context = { getRemainingTimeInMillis: () => 58_000 };
-  await run({ Records: [letter('s/0', ['web'], startMs, 401)] }, context);
+  await run({ Records: [letter('s/0', ['web'], startMs, 41)] }, context);
   expect(seconds).toEqual([]);
 });
