@@ -14,6 +14,10 @@ export const shortKey = (key: string, home: Home): string => {
   return key.startsWith(prefix) ? key.slice(prefix.length) : key;
 };
 
+/** What is told was written for a topic that serves many homes; whoever asks one of them knows where it is. */
+export const shortKeysIn = (text: string, home: Home): string =>
+  text.replaceAll(`${home.account}/${home.region}/`, '');
+
 export type PlanRow = {
   readonly service: string;
   readonly mode: string;
