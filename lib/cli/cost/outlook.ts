@@ -2,7 +2,7 @@
 import type { ParameterValues } from '#config/parameters.ts';
 import { isAdaptive } from '#config/reads.ts';
 import { type DecideInput, keyOf } from '#engine/model.ts';
-import { scalableTargetsAtMost, trackingDollars } from '#lib/bill/application-auto-scaling.ts';
+import { trackingDollars } from '#lib/bill/application-auto-scaling.ts';
 import type { Bill } from '#lib/bill/bill.ts';
 import { fleetBillOf, type ReadsOfOne } from '#lib/bill/fleet-bill.ts';
 import { recordedReads } from '#lib/bill/recorded-reads.ts';
@@ -10,6 +10,7 @@ import { coarse, fine, historyReads } from '#lib/learning/history-reads.ts';
 import { learnerOf } from '#lib/learning/learn-group.ts';
 import { dollarsPerMetric, monthOf, monthSpan, type Spend } from '#lib/spend.ts';
 import { monthSpendOf, perMinuteOf } from '#lib/tick/month-spend.ts';
+import { type AutoScaling, autoScalingOf, type FleetSize, sizesOf } from './sizes.ts';
 
 const minuteMs = 60_000;
 
@@ -21,20 +22,6 @@ export type ServiceCost = {
   /** As long as it is read as it is now, and nothing is free. */
   readonly dollarsAMonth: number;
   readonly trackingDollarsAMonth: number;
-};
-
-export type FleetSize = {
-  readonly services: number;
-  readonly bill: Bill;
-  readonly autoScaling: AutoScaling;
-};
-
-/** Application Auto Scaling for as many services, by policies each. */
-export type AutoScaling = {
-  readonly onePolicyDollars: number;
-  readonly threePoliciesDollars: number;
-  /** More than an account has in a region unless it asks for more. */
-  readonly isOverQuota: boolean;
 };
 
 export type Cost = {
@@ -49,6 +36,7 @@ export type Cost = {
   readonly trackingDollarsAMonth: number;
   readonly autoScaling: AutoScaling;
   readonly services: readonly ServiceCost[];
+  readonly readsAreAdaptive: boolean;
   readonly sizes: readonly FleetSize[];
 };
 
@@ -61,8 +49,6 @@ type Given = {
 
 const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);
 
-const sizes = [5, 50, 500, 5000];
-
 /** What it reads of the past of a service at once, whatever it is called and wherever it is. */
 const learningMetricsOf = ({ observation: { view }, policy, nowMs }: DecideInput): number => {
   const learner = learnerOf({ view, policy });
@@ -71,12 +57,6 @@ const learningMetricsOf = ({ observation: { view }, policy, nowMs }: DecideInput
     0,
   );
 };
-
-const autoScalingOf = (services: number): AutoScaling => ({
-  onePolicyDollars: trackingDollars(services, 1),
-  threePoliciesDollars: trackingDollars(services, 3),
-  isOverQuota: services > scalableTargetsAtMost,
-});
 
 /** The mean of all; of none, what the recorded traces came to. */
 const meanReads = (services: readonly ServiceCost[], parameters: ParameterValues): ReadsOfOne => {
@@ -105,21 +85,21 @@ export const costOf = (given: Given): Cost => {
   const { dollars, forecastDollars } = monthSpendOf(given);
   const ceiling = parameters.MonthlyMetricBudgetUsd;
   const mean = meanReads(services, parameters);
-  const billFor = (count: number): Bill =>
-    fleetBillOf(count, mean, parameters, { minutes: monthMinutes });
   return {
     month: monthOf(nowMs),
     spent: { ...spent, dollars },
     forecastDollars,
     ceilingDollars: ceiling === 0 ? null : ceiling,
-    bill: billFor(services.length),
+    bill: fleetBillOf(services.length, mean, parameters, { minutes: monthMinutes }),
     trackingDollarsAMonth: sum(services.map((one) => one.trackingDollarsAMonth)),
     autoScaling: autoScalingOf(services.length),
     services: services.toSorted((one, other) => other.metricsPerMinute - one.metricsPerMinute),
-    sizes: sizes.map((size) => ({
-      services: size,
-      bill: billFor(size),
-      autoScaling: autoScalingOf(size),
-    })),
+    readsAreAdaptive: isAdaptive(parameters),
+    sizes: sizesOf({
+      services: given.services,
+      parameters,
+      learningMetrics: services.map((one) => one.learningMetrics),
+      monthMinutes,
+    }),
   };
 };
