@@ -95,11 +95,6 @@ export const costOf = (given: Given): Cost => {
     autoScaling: autoScalingOf(services.length),
     services: services.toSorted((one, other) => other.metricsPerMinute - one.metricsPerMinute),
     readsAreAdaptive: isAdaptive(parameters),
-    sizes: sizesOf({
-      services: given.services,
-      parameters,
-      learningMetrics: services.map((one) => one.learningMetrics),
-      monthMinutes,
-    }),
+    sizes: sizesOf({ services: given.services, parameters, mean, monthMinutes }),
   };
 };

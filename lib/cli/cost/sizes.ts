@@ -4,7 +4,7 @@ import { isAdaptive } from '#config/reads.ts';
 import type { DecideInput } from '#engine/model.ts';
 import { scalableTargetsAtMost, trackingDollars } from '#lib/bill/application-auto-scaling.ts';
 import type { Bill } from '#lib/bill/bill.ts';
-import { fleetBillOf } from '#lib/bill/fleet-bill.ts';
+import { fleetBillOf, type ReadsOfOne } from '#lib/bill/fleet-bill.ts';
 import { type RecordedReads, recordedReads } from '#lib/bill/recorded-reads.ts';
 import { loopedPerMinute, perMinuteOf } from '#lib/tick/month-spend.ts';
 
@@ -47,25 +47,23 @@ const meanOf = (values: readonly number[], ofNone: number): number =>
 export type Sized = {
   readonly services: readonly DecideInput[];
   readonly parameters: ParameterValues;
-  /** Metrics an hour of each. */
-  readonly learningMetrics: readonly number[];
+  /** What else than reads of signals depends on the services. */
+  readonly mean: ReadsOfOne;
   readonly monthMinutes: number;
 };
 
 export const sizesOf = (sized: Sized): readonly FleetSize[] => {
-  const { services, parameters, monthMinutes: minutes } = sized;
+  const { services, parameters, mean, monthMinutes: minutes } = sized;
   const everyTick = { ...parameters, Reads: 'every-tick', MonthlyMetricBudgetUsd: 0 };
   const perMinute = {
     'every-tick': (asked: DecideInput) => perMinuteOf(asked, everyTick),
     adaptive: (asked: DecideInput) => adaptivePerMinute(asked, parameters),
   };
   const billFor = (count: number, reads: RecordedReads): Bill => {
-    const ofNone = recordedReads[reads];
-    const mean = {
-      metricsPerMinute: meanOf(services.map(perMinute[reads]), ofNone.metricsPerMinute),
-      learningMetrics: meanOf(sized.learningMetrics, ofNone.learningMetrics),
-    };
-    return fleetBillOf(count, mean, reads === 'adaptive' ? parameters : everyTick, { minutes });
+    const ofNone = recordedReads[reads].metricsPerMinute;
+    const metricsPerMinute = meanOf(services.map(perMinute[reads]), ofNone);
+    const read = reads === 'adaptive' ? parameters : everyTick;
+    return fleetBillOf(count, { ...mean, metricsPerMinute }, read, { minutes });
   };
   return sizes.map((count) => ({
     services: count,
