@@ -51,10 +51,12 @@ const besides =
 const inputFor = (input: TickInput, eager: Eager): TickInput => ({
   ...input,
   reads: 'due',
+  isLook: true,
   share: {
     shard: shardOf(input),
     speaksForAll: false,
     split: input.share?.split ?? '',
+    shards: input.share?.shards ?? 1,
     holders: {},
     services: eager.services,
     fleetServices: input.share?.fleetServices ?? eager.services.length,
