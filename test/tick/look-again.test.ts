@@ -14,7 +14,7 @@ import type { Eager } from '#lib/tick/eager.ts';
 import type { TickInput } from '#lib/tick/input.ts';
 import { lookAgain } from '#lib/tick/look-again.ts';
 import { runTick } from '#lib/tick.ts';
-import { cpuOf, home, idOf, inputOf, minuteMs, startMs, worldOf } from './support.ts';
+import { cpuOf, endless, home, idOf, inputOf, minuteMs, startMs, worldOf } from './support.ts';
 
 const fastFleet = (yaml = '', values: Partial<ParameterValues> = {}): TickInput['fleet'] => {
   const given = { ...defaultParameters, Mode: 'act', LoopsPerMinute: 3, ...values };
@@ -161,6 +161,23 @@ describe('what changes between a tick and its look', () => {
     const { report } = await lookAt(input, eager);
     expect(report.claimed).toBe(true);
     expect(world.writes).toEqual([]);
+  });
+});
+
+describe('a change that ECS does not show yet', () => {
+  it('is left alone by looks: a smaller wish on top of the count of before would take tasks away', async () => {
+    const world = calm();
+    const memory = createMemoryPorts(world);
+    const before = await memory.serviceReader.describe([idOf('web')], endless);
+    const ports = { ...memory, serviceReader: { describe: async () => before } };
+    const input = inputOf(world, { fleet: fastFleet(), ports });
+    const { eager } = await runTick(input);
+    setCpu(world, 'web', 90);
+    const first = await lookAt(input, eager);
+    setCpu(world, 'web', 75);
+    const second = await lookAt(input, first.eager, startMs + 2 * thirdMs);
+    expect(world.writes).toHaveLength(1);
+    expect(second.report.decisions).toEqual([]);
   });
 });
 
