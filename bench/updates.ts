@@ -72,6 +72,7 @@ const tickShards: Tick = async (url, tickMs, changes) => {
         shard,
         speaksForAll: shard === split.shards[0]?.name,
         split: id,
+        shards: split.shards.length,
         holders,
         services,
         ...{ fleetServices: count, homeServices: count },

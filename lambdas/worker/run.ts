@@ -64,9 +64,9 @@ const loopOn = async (
   timed: Timed,
   dependencies: WorkerDependencies,
 ): Promise<readonly Failed[]> => {
-  const { log, metrics, fleet } = dependencies;
+  const { log, metrics } = dependencies;
   // One after the other's minute: a shard that waits for a worker would find its minute gone.
-  if (timed.share.fleetServices > workersAtMost * fleet.parameters.ShardSize) return [];
+  if (timed.share.shards > workersAtMost) return [];
   if (report.eager.services.length > 0) metrics.publishStoredMetrics();
   const onLook = (look: TickReport): void => {
     logReport(log, look);

@@ -5,6 +5,7 @@ import type { ParameterValues } from '#config/parameters.ts';
 import { dollarsPerMetric } from '#lib/spend.ts';
 import { paidMetrics } from '#lib/tick/month-spend.ts';
 import { type Bill, billOf } from './bill.ts';
+import { withLooks } from './looks.ts';
 import { measuredTicks } from './measured-ticks.ts';
 import { type TickUsage, tickUsageOf } from './tick-usage.ts';
 
@@ -12,6 +13,8 @@ export type ReadsOfOne = {
   readonly metricsPerMinute: number;
   /** Once an hour, for forecasts. */
   readonly learningMetrics: number;
+  /** How many of the services are looked at inside the minute, from 0 to 1. @default 0 */
+  readonly fastRatio?: number;
 };
 
 const minuteMs = 60_000;
@@ -29,7 +32,7 @@ export type MonthOptions = {
 
 export const fleetBillOf = (
   services: number,
-  { metricsPerMinute, learningMetrics }: ReadsOfOne,
+  { metricsPerMinute, learningMetrics, fastRatio = 0 }: ReadsOfOne,
   parameters: ParameterValues,
   { minutes = monthMinutes, ticks: measured = measuredTicks }: MonthOptions = {},
 ): Bill => {
@@ -40,7 +43,7 @@ export const fleetBillOf = (
   return billOf({
     minutes,
     ticks,
-    tick: tickUsageOf(services, measured),
+    tick: withLooks(tickUsageOf(services, measured), { services, fastRatio }, parameters),
     paidMetrics: ceiling === 0 ? wanted : Math.min(wanted, ceiling / dollarsPerMetric),
     learningMetrics: learnings * learningMetrics,
     learnings: learningMetrics === 0 ? 0 : learnings,

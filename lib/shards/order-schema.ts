@@ -12,6 +12,8 @@ const messageSchema = z.strictObject({
   // While a new version is deployed, coordinators of the old one do not say it.
   speaksForAll: z.boolean().default(false),
   split: z.string(),
+  // Neither do they say this; that shards wait for workers is the safe guess, since nobody looks twice then.
+  shards: z.number().int().min(1).default(Number.MAX_SAFE_INTEGER),
   holders: z.record(z.string(), z.array(z.string())),
   fleetServices: z.number().int().min(1),
   homeServices: z.number().int().min(1),

@@ -16,6 +16,8 @@ export type ShardOrder = {
   /** Identity of the split, and for each group with members on this shard, all shards that have some. */
   readonly split: string;
   readonly holders: Split['holders'];
+  /** How many shards there are, which tells whether each has a worker to itself. */
+  readonly shards: number;
   readonly services: readonly ServiceId[];
   /** Of these services, those to which something happened. */
   readonly stirred: readonly ServiceId[];

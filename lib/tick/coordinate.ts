@@ -54,6 +54,7 @@ const orderFor = (
   shard: shard.name,
   speaksForAll: shard.name === shards[0]?.name,
   split: id,
+  shards: shards.length,
   holders: Object.fromEntries(
     Object.entries(holders).filter(([, names]) => names.includes(shard.name)),
   ),

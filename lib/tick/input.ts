@@ -11,7 +11,14 @@ import { shard } from './shard.ts';
 /** One part of a fleet that is divided. */
 export type Share = Pick<
   ShardOrder,
-  'shard' | 'speaksForAll' | 'split' | 'holders' | 'services' | 'fleetServices' | 'homeServices'
+  | 'shard'
+  | 'speaksForAll'
+  | 'split'
+  | 'shards'
+  | 'holders'
+  | 'services'
+  | 'fleetServices'
+  | 'homeServices'
 > & {
   /** Services that ECS told of since the last tick. */
   readonly stirred: ReadonlySet<ServiceKey>;
@@ -48,6 +55,8 @@ export type TickInput = {
   readonly lastTickMs?: number | null;
   /** Whether signals wait for their turn, where reads are adaptive. @default all: whoever asks wants to see them */
   readonly reads?: 'due' | 'all';
+  /** Set in a look inside the minute, which goes by what its tick has just seen to. @default false */
+  readonly isLook?: boolean;
   readonly fleet: Fleet;
   readonly home: Home;
   readonly ports: Ports;

@@ -19,6 +19,7 @@ const orderOf = (shard: string, services = [idOf('web')]): ShardOrder => ({
   speaksForAll: shard.endsWith('/0'),
   split: 'a',
   holders: { backend: [shard] },
+  shards: 3,
   fleetServices: 9,
   homeServices: 9,
   stirred: [],

@@ -53,6 +53,7 @@ const shardOf = (
         shard: '123456789012/us-east-1/0',
         speaksForAll: true,
         split: 's',
+        shards: 20,
         holders: { backend: ['123456789012/us-east-1/0'] },
         services: names.map(idOf),
         fleetServices: size,

@@ -9,7 +9,7 @@ import { recordedReads } from '#lib/bill/recorded-reads.ts';
 import { coarse, fine, historyReads } from '#lib/learning/history-reads.ts';
 import { learnerOf } from '#lib/learning/learn-group.ts';
 import { dollarsPerMetric, monthOf, monthSpan, type Spend } from '#lib/spend.ts';
-import { monthSpendOf, perMinuteOf } from '#lib/tick/month-spend.ts';
+import { isLookedAtAgain, monthSpendOf, perMinuteOf } from '#lib/tick/month-spend.ts';
 import { type AutoScaling, autoScalingOf, type FleetSize, sizesOf } from './sizes.ts';
 
 const minuteMs = 60_000;
@@ -68,6 +68,10 @@ const meanReads = (services: readonly ServiceCost[], parameters: ParameterValues
   };
 };
 
+const fastRatioOf = ({ services, parameters }: Given): number =>
+  services.filter((asked) => isLookedAtAgain(asked, parameters)).length /
+  Math.max(1, services.length);
+
 export const costOf = (given: Given): Cost => {
   const { spent, parameters, nowMs } = given;
   const { startMs, endMs } = monthSpan(nowMs);
@@ -84,7 +88,7 @@ export const costOf = (given: Given): Cost => {
   });
   const { dollars, forecastDollars } = monthSpendOf(given);
   const ceiling = parameters.MonthlyMetricBudgetUsd;
-  const mean = meanReads(services, parameters);
+  const mean = { ...meanReads(services, parameters), fastRatio: fastRatioOf(given) };
   return {
     month: monthOf(nowMs),
     spent: { ...spent, dollars },
