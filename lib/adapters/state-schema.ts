@@ -1,8 +1,8 @@
 /** The stored form of a service's state. Strict, because acting on half a memory is worse than holding. */
 import * as z from 'zod';
+import type { BreakerTrip } from '#engine/breaker/breaker.ts';
 import { slowestMinutes } from '#engine/cadence/waits.ts';
 import { noLosses } from '#engine/losses.ts';
-import type { BreakerTrip } from '#engine/policy.ts';
 import type { ServiceState } from '#engine/state.ts';
 import { noStrikes } from '#engine/strikes.ts';
 import { fromItem, type Item } from './table.ts';

@@ -1,6 +1,6 @@
 /** `breakers:`, what makes scaling stop for a while because more of it would hurt. */
 import * as z from 'zod';
-import type { Breaker, BreakerTrip } from '#engine/policy.ts';
+import type { Breaker, BreakerTrip } from '#engine/breaker/breaker.ts';
 import { givenName } from './names.ts';
 import { level } from './rule-common.ts';
 import { duration, percentage, wholeNumber } from './scalars.ts';

@@ -1,5 +1,6 @@
 /** The parsed fleet file together with the stack's parameters: all that a policy is resolved from. */
-import type { FleetPolicy, SignalDefinition } from '#engine/policy.ts';
+import type { FleetPolicy } from '#engine/fleet/fleet-policy.ts';
+import type { SignalDefinition } from '#engine/policy.ts';
 import type { AccountEntry } from './accounts-schema.ts';
 import type { SaidAlerts } from './alerts-schema.ts';
 import type { Occasion } from './occasions.ts';

@@ -1,5 +1,6 @@
 /** Groups that promise their services more than they hold. */
-import type { Group, Policy } from '#engine/policy.ts';
+import type { Group } from '#engine/fleet/fleet-policy.ts';
+import type { Policy } from '#engine/policy.ts';
 import type { Fleet } from './fleet.ts';
 import type { Problem } from './problem.ts';
 

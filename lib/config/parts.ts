@@ -4,7 +4,7 @@
  */
 
 import type * as z from 'zod';
-import type { FleetPolicy, Group } from '#engine/policy.ts';
+import type { FleetPolicy, Group } from '#engine/fleet/fleet-policy.ts';
 import { accountSchema } from './accounts-schema.ts';
 import { alertsSchema } from './alerts-schema.ts';
 import type { Fleet, Part } from './fleet.ts';

@@ -1,5 +1,6 @@
 /** Which signals rules and breakers name, where each name was written, and on whose behalf. */
-import type { Breaker, Rule } from '#engine/policy.ts';
+import type { Breaker } from '#engine/breaker/breaker.ts';
+import type { Rule } from '#engine/policy.ts';
 import { signalsOfTrip } from '#engine/policy-signals.ts';
 
 /** Where a field of the rule, breaker or schedule at an index was written. */

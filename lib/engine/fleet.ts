@@ -6,9 +6,9 @@ import { guardBlast } from './fleet/blast-guard.ts';
 import { capGroup, closeGroup } from './fleet/cap-group.ts';
 import type { Contender } from './fleet/contender.ts';
 import { type Elsewhere, nowhereElse, type Room } from './fleet/elsewhere.ts';
+import type { FleetPolicy, Group } from './fleet/fleet-policy.ts';
 import { limitLaunches } from './fleet/launch-rate.ts';
 import { byNeed } from './fleet/order.ts';
-import type { FleetPolicy, Group } from './policy.ts';
 
 /** Use of a group's room by members that nobody decides about in this tick. */
 export type Bystanders = ReadonlyMap<string, { readonly tasks: number; readonly vcpu: number }>;

@@ -2,9 +2,11 @@
  * The vocabulary of the engine: what is seen of a service, what is proposed, and what is decided.
  * Everything is readonly and plain data, so a decision can be replayed from its inputs alone.
  */
+
+import type { BreakerTrip } from './breaker/breaker.ts';
 import type { Foresights } from './foresight/foresight.ts';
 import type { Override } from './override.ts';
-import type { BoundsWindow, BreakerTrip, Policy, Urgency } from './policy.ts';
+import type { BoundsWindow, Policy, Urgency } from './policy.ts';
 import type { Reason } from './reason.ts';
 import type { ServiceState } from './state.ts';
 

@@ -2,10 +2,12 @@
  * What to read, as a pure function of the fleet: whole windows, so that nothing is lost by asking less often. Whose turn
  * it is is told in `cadence/turns.ts`, for metric reads are the bill.
  */
+
+import type { Breaker } from './breaker/breaker.ts';
 import { usualSeconds } from './collapse.ts';
 import { comparedSeconds } from './foresight/freshen.ts';
 import type { ServiceId, ServiceView } from './model.ts';
-import type { Breaker, Policy, Rule, SignalDefinition, TrackRule } from './policy.ts';
+import type { Policy, Rule, SignalDefinition, TrackRule } from './policy.ts';
 import { signalsOf, signalsToRead } from './policy-signals.ts';
 import { assureSeconds } from './rules/assure.ts';
 import { noiseSeconds } from './rules/noise.ts';

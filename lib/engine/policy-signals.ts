@@ -1,6 +1,8 @@
 /** Which signals a policy needs, its challenger's, its breakers' and those inside formulas included. */
+
+import type { BreakerTrip } from './breaker/breaker.ts';
 import type { Formula } from './formula.ts';
-import type { BreakerTrip, Policy, Rule, SignalDefinition } from './policy.ts';
+import type { Policy, Rule, SignalDefinition } from './policy.ts';
 
 type Definitions = Readonly<Record<string, SignalDefinition>>;
 

@@ -1,8 +1,8 @@
 /**
- * What an operator asks for, with every default filled in. The fleet file is parsed into this
+ * What an operator asks of one service, with every default filled in. The fleet file is parsed into this
  * (`lib/config`); the engine never sees an optional setting.
  */
-
+import type { Breaker } from './breaker/breaker.ts';
 import type { levels } from './foresight/forecast.ts';
 import type { Formula } from './formula.ts';
 
@@ -197,36 +197,6 @@ export type Limits = {
   readonly policies: readonly LimitPolicy[];
 };
 
-/** When a breaker opens. How long it stays open doubles with every trip that follows at once. */
-export type BreakerTrip =
-  | {
-      readonly kind: 'error-rate';
-      /** Ratio of failed requests, and the signal that counts them all. */
-      readonly signal: string;
-      readonly volumeSignal: string;
-      readonly aboveRatio: number;
-      readonly overSeconds: number;
-      readonly minVolume: number;
-    }
-  /** Raised this often and running did not grow since, or this many tasks in a row failed to start. */
-  | {
-      readonly kind: 'failed-starts';
-      readonly raises: number;
-      /** Tasks of the first raise get this long to start. */
-      readonly graceSeconds: number;
-      readonly failedTasks: number;
-    }
-  /** This many changes in a row were not carried out by ECS. */
-  | { readonly kind: 'actuation'; readonly failures: number }
-  /** Something downstream says that more tasks would hurt. */
-  | { readonly kind: 'saturation'; readonly signal: string; readonly above: number };
-
-export type Breaker = {
-  readonly trip: BreakerTrip;
-  readonly openSeconds: number;
-  readonly maxOpenSeconds: number;
-};
-
 /** Demand that falls below `toRatio` of what it was within the window is an outage elsewhere until proven otherwise. */
 export type CollapseGuard = {
   readonly toRatio: number;
@@ -275,28 +245,4 @@ export type BoundsWindow = {
   readonly min: number | null;
   readonly max: number | null;
   readonly untilMs: number;
-};
-
-/** A shared ceiling over the services that name it. */
-export type Group = {
-  readonly name: string;
-  readonly maxTasks: number | null;
-  readonly maxVcpu: number | null;
-};
-
-/** A tick that would take away so much of the fleet, or that sees so little of it, takes nothing away. */
-export type BlastGuard = {
-  readonly shareRatio: number;
-  /** Below this many tasks a large share is a small matter. */
-  readonly minTasks: number;
-  /** Share of the services that may be without data. */
-  readonly blindRatio: number;
-};
-
-/** What holds for the fleet as a whole. */
-export type FleetPolicy = {
-  readonly groups: Readonly<Record<string, Group>>;
-  readonly blastGuard: BlastGuard;
-  /** Tasks that may be started in one tick; Fargate launches 100 at once and 20 a second after that. */
-  readonly maxStarts: number;
 };

@@ -3,10 +3,11 @@
  * `explain.ts` alone turns these into English.
  */
 
+import type { BreakerTrip } from './breaker/breaker.ts';
 import type { Trust } from './foresight/trust.ts';
 import type { Direction, Point } from './model.ts';
 import type { Override, OverrideOrder } from './override.ts';
-import type { BreakerTrip, LimitPolicy, Limits, MissingPolicy, Urgency } from './policy.ts';
+import type { LimitPolicy, Limits, MissingPolicy, Urgency } from './policy.ts';
 
 /** How it is known what demand may grow to. */
 export type Assurance =

@@ -2,7 +2,8 @@
  * What must be remembered between ticks because no metric can say it: what we did, what others did,
  * and what we were about to do. Everything else is recomputed from the metric window.
  */
-import type { BreakerTrip, Mode, Urgency } from './policy.ts';
+import type { BreakerTrip } from './breaker/breaker.ts';
+import type { Mode, Urgency } from './policy.ts';
 
 export type Action = {
   readonly atMs: number;

@@ -1,9 +1,9 @@
 /** Which findings of a tick are worth an alert, beyond what the phases raised themselves. */
 import { breakerCauses } from '#engine/breaker/causes.ts';
 import { convergenceSeconds, lastChangeMs } from '#engine/convergence.ts';
+import type { FleetPolicy } from '#engine/fleet/fleet-policy.ts';
 import { losesOften } from '#engine/losses.ts';
 import { keyOf } from '#engine/model.ts';
-import type { FleetPolicy } from '#engine/policy.ts';
 import type { Cause } from '#lib/ports.ts';
 import type { Assessed, Assessment } from './assess.ts';
 import { isBlind } from './blind.ts';

@@ -3,9 +3,9 @@
  * them in this tick: a cooldown speaks first every other minute, and the alert would come and go with it.
  */
 import { boundsFor } from '#engine/bounds.ts';
+import type { FleetPolicy, Group } from '#engine/fleet/fleet-policy.ts';
 import type { Bystanders } from '#engine/fleet.ts';
 import { keyOf } from '#engine/model.ts';
-import type { FleetPolicy, Group } from '#engine/policy.ts';
 import type { Cause } from '#lib/ports.ts';
 import type { Assessed } from './assess.ts';
 import { alertFor } from './trouble.ts';

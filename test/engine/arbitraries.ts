@@ -1,8 +1,9 @@
 /** Arbitrary but well-formed inputs of the engine, for the laws. */
 import fc from 'fast-check';
+import type { Breaker, BreakerTrip } from '#engine/breaker/breaker.ts';
 import type { DecideInput, Point, Reading } from '#engine/model.ts';
 import type { Override, OverrideOrder } from '#engine/override.ts';
-import type { BoundsWindow, Breaker, BreakerTrip, Limits, Policy } from '#engine/policy.ts';
+import type { BoundsWindow, Limits, Policy } from '#engine/policy.ts';
 import type { Action, BreakerState, ServiceState, Strikes } from '#engine/state.ts';
 import { foresights } from './arbitrary-foresights.ts';
 import { rule } from './arbitrary-rules.ts';

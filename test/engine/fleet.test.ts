@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Contender } from '#engine/fleet/contender.ts';
+import type { FleetPolicy, Group } from '#engine/fleet/fleet-policy.ts';
 import { arbitrate } from '#engine/fleet.ts';
-import type { FleetPolicy, Group, Urgency } from '#engine/policy.ts';
+import type { Urgency } from '#engine/policy.ts';
 import { policyOf, serviceId, startMs, stateOf, viewOf } from './support.ts';
 
 type Member = {

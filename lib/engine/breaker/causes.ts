@@ -1,4 +1,4 @@
-import type { BreakerTrip } from '../policy.ts';
+import type { BreakerTrip } from './breaker.ts';
 
 /** What each cause means, as the rest of "because …". */
 export const breakerCauses: Readonly<Record<BreakerTrip['kind'], string>> = {

@@ -1,6 +1,6 @@
 /** When a breaker trips: each cause looks at the same context and says what it saw, or nothing. */
 import type { Context, Point } from '../model.ts';
-import type { BreakerTrip } from '../policy.ts';
+import type { BreakerTrip } from './breaker.ts';
 
 /** What was seen, in words, since it goes into the alert as it is. */
 export type Tripped = { readonly cause: BreakerTrip['kind']; readonly detail: string };

@@ -4,9 +4,9 @@
  */
 import { convergenceSeconds } from '../convergence.ts';
 import type { Context, EngineEvent } from '../model.ts';
-import type { Breaker } from '../policy.ts';
 import type { BreakerState, ServiceState } from '../state.ts';
 import { noStrikes } from '../strikes.ts';
+import type { Breaker } from './breaker.ts';
 import { type Tripped, tripped } from './trips.ts';
 
 export type Turned = { readonly state: ServiceState; readonly events: readonly EngineEvent[] };

@@ -2,10 +2,11 @@
  * Stops a tick that would take away too much of the fleet at once, or that sees too little of it: one wrong
  * assumption (a broken metric pipeline, a bad deploy of the policy) must not empty everything in a minute.
  */
-import type { BlastGuard } from '../policy.ts';
+
 import type { Reason } from '../reason.ts';
 import { type Contender, competing, ordersFor, regrant } from './contender.ts';
 import { type Elsewhere, nowhereElse } from './elsewhere.ts';
+import type { BlastGuard } from './fleet-policy.ts';
 
 type Tripped = Pick<Extract<Reason, { kind: 'blast-guard' }>, 'why' | 'ratio' | 'limitRatio'>;
 

@@ -4,8 +4,8 @@
  * at the cap, and in return the cap holds whatever fails in between.
  */
 import { keyOf } from '../model.ts';
-import type { Group } from '../policy.ts';
 import { type Contender, competing, growthOf, keepsAtLeast, regrant } from './contender.ts';
+import type { Group } from './fleet-policy.ts';
 import { makeRoom } from './make-room.ts';
 import { shareOut } from './share-out.ts';
 

@@ -5,7 +5,6 @@
  * the lower count.
  */
 import { keyOf } from '../model.ts';
-import type { Group } from '../policy.ts';
 import {
   type Contender,
   canGiveWay,
@@ -15,6 +14,7 @@ import {
   regrant,
   shrinkageOf,
 } from './contender.ts';
+import type { Group } from './fleet-policy.ts';
 
 type UnitOf = (member: Contender) => number;
 

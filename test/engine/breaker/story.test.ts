@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Breaker } from '#engine/breaker/breaker.ts';
 import { explainTurn, isBreakerTurn } from '#engine/breaker/explain-turn.ts';
 import { decide } from '#engine/decide.ts';
 import { intend } from '#engine/intend.ts';
-import type { Breaker } from '#engine/policy.ts';
 import type { ServiceState } from '#engine/state.ts';
 import {
   bare,

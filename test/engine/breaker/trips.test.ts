@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { BreakerTrip } from '#engine/breaker/breaker.ts';
 import { tripped } from '#engine/breaker/trips.ts';
 import type { Context, Point, Reading } from '#engine/model.ts';
-import type { BreakerTrip } from '#engine/policy.ts';
 import type { BreakerState, Strikes } from '#engine/state.ts';
 import { noStrikes } from '#engine/strikes.ts';
 import { contextOf, minuteMs, seriesOf, startMs, stateOf, viewOf } from '../support.ts';

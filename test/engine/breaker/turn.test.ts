@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Breaker } from '#engine/breaker/breaker.ts';
 import { turnBreaker } from '#engine/breaker/turn.ts';
 import type { Context } from '#engine/model.ts';
-import type { Breaker } from '#engine/policy.ts';
 import type { BreakerState, ServiceState } from '#engine/state.ts';
 import { noStrikes } from '#engine/strikes.ts';
 import { contextOf, minuteMs, policyOf, seriesOf, startMs, stateOf, viewOf } from '../support.ts';

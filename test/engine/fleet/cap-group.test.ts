@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { capGroup } from '#engine/fleet/cap-group.ts';
-import type { Group } from '#engine/policy.ts';
+import type { Group } from '#engine/fleet/fleet-policy.ts';
 import { contender, countsOf, type Member } from './support.ts';
 
 const nobody = { tasks: 0, vcpu: 0 };
