@@ -10,9 +10,7 @@ import { usageOfThisProcess } from './process-usage.ts';
 import { benchService } from './services.ts';
 
 const minuteMs = 60_000;
-/** How long a signal may wait is told from three hours of its past. */
-const historyMinutes = 200;
-const warmUpMs = 190 * minuteMs;
+const warmUpMs = 15 * minuteMs;
 /** Tasks take 40 s to start; finer steps would cost the plant more than they show here. */
 const stepMs = 20_000;
 
@@ -34,7 +32,7 @@ const plant = createWorld({
   startMs: startMs - warmUpMs,
   stepMs,
   services: setups,
-  historyMinutes,
+  historyMinutes: 60,
 });
 plant.advanceTo(startMs);
 const { world, waits } = watchingReads(plant, nowMs);
