@@ -1,20 +1,37 @@
 /** The dashboard's widget as an operator uses it: looked at, turned over, and its buttons pressed. */
-import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, test, vi } from 'vitest';
 import { seriousViolations } from './accessibility.ts';
 import { desktop, hasBrowser, phone } from './browser.ts';
 import { longTest, patience, setStage } from './stage.ts';
 
 const widgetOf = (page: Page) => page.locator('.custom-widget');
 
-const turnTo = async (page: Page, tab: string): Promise<void> => {
+/** The widget is put anew every few seconds: a click may fall on what is just going, as a person's may. */
+const clickFor = (target: Locator, effect: Locator): Promise<void> =>
+  vi.waitFor(async () => {
+    if ((await effect.count()) === 0) await target.click({ timeout: 5_000 });
+    await effect.waitFor({ timeout: 5_000 });
+  }, patience);
+
+const turnTo = (page: Page, tab: string): Promise<void> => {
   const widget = widgetOf(page);
-  await widget.getByRole('button', { name: tab, exact: true }).click();
-  await widget.locator('.tab[aria-current="true"]', { hasText: tab }).waitFor();
+  return clickFor(
+    widget.getByRole('button', { name: tab, exact: true }),
+    widget.locator('.tab[aria-current="true"]', { hasText: tab }),
+  );
 };
 
-const confirm = (page: Page) =>
-  page.getByRole('dialog', { name: 'Are you sure?' }).getByRole('button', { name: 'Yes' }).click();
+const questionOn = (page: Page) => page.getByRole('dialog', { name: 'Are you sure?' });
+
+const press = (page: Page, name: string): Promise<void> =>
+  clickFor(widgetOf(page).getByRole('button', { name }), questionOn(page));
+
+const openStorefront = (page: Page): Promise<void> =>
+  clickFor(
+    widgetOf(page).getByRole('button', { name: 'shop/storefront' }),
+    page.locator('dialog .flyball .headline'),
+  );
 
 describe.skipIf(!hasBrowser)('the widget', () => {
   const { product, open, mayComplainOf } = setStage();
@@ -36,8 +53,8 @@ describe.skipIf(!hasBrowser)('the widget', () => {
     await turnTo(page, 'Predictions');
     await widget.getByRole('columnheader', { name: 'Next two hours' }).waitFor();
     await turnTo(page, 'Decisions');
-    await widget.locator('.feed summary').first().click();
-    expect(await widget.locator('.feed details[open] li').first().innerText()).not.toBe('');
+    const reason = widget.locator('.feed details[open] li:not(:empty)').first();
+    await clickFor(widget.locator('.feed summary').first(), reason);
   });
 
   test('finds a service by a part of its name, and sorts', longTest, async () => {
@@ -54,10 +71,8 @@ describe.skipIf(!hasBrowser)('the widget', () => {
   test('answers what happens to a service, why, and what would change it', longTest, async () => {
     const page = await open();
     await turnTo(page, 'Services');
-    await widgetOf(page).getByRole('button', { name: 'shop/storefront' }).click();
-    const popup = page.locator('dialog .flyball');
-    await popup.locator('.headline').waitFor();
-    const text = await popup.innerText();
+    await openStorefront(page);
+    const text = await page.locator('dialog .flyball').innerText();
     for (const part of [
       /Why it is at \d+/,
       /More tasks/,
@@ -75,19 +90,19 @@ describe.skipIf(!hasBrowser)('the widget', () => {
     async () => {
       const page = await open();
       const widget = widgetOf(page);
-      const press = async (name: string): Promise<void> => {
-        await widget.getByRole('button', { name }).click();
-        await confirm(page);
+      const agreeTo = async (name: string): Promise<void> => {
+        await press(page, name);
+        await questionOn(page).getByRole('button', { name: 'Yes' }).click();
         await page.locator('dialog', { hasText: 'the whole fleet' }).waitFor();
         await page.getByRole('button', { name: 'Close' }).click();
       };
-      await press('Pause fleet');
+      await agreeTo('Pause fleet');
       await widget
         .getByText(/stopped by a person/)
         .or(widget.locator('.orders'))
         .first()
         .waitFor();
-      await press('Resume fleet');
+      await agreeTo('Resume fleet');
       await widget.getByRole('button', { name: 'Pause fleet' }).waitFor();
       expect(product().clock.isPaused()).toBe(false);
     },
@@ -95,8 +110,8 @@ describe.skipIf(!hasBrowser)('the widget', () => {
 
   test('changes nothing when the question is answered with no', longTest, async () => {
     const page = await open();
-    await widgetOf(page).getByRole('button', { name: 'Pause fleet' }).click();
-    const question = page.getByRole('dialog', { name: 'Are you sure?' });
+    await press(page, 'Pause fleet');
+    const question = questionOn(page);
     expect(await question.innerText()).toContain('the whole fleet');
     await question.getByRole('button', { name: 'No' }).click();
     await question.waitFor({ state: 'detached' });
@@ -127,8 +142,7 @@ describe.skipIf(!hasBrowser)('the widget', () => {
       expect(await seriousViolations(page)).toEqual([]);
     }
     await turnTo(page, 'Services');
-    await widgetOf(page).getByRole('button', { name: 'shop/storefront' }).click();
-    await page.locator('dialog .flyball .headline').waitFor();
+    await openStorefront(page);
     expect(await seriousViolations(page)).toEqual([]);
   });
 });
