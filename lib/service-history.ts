@@ -1,4 +1,5 @@
 /** What a service did minute by minute, as far as CloudWatch still knows. Needs no stack: it is asked before there is one. */
+import type { Spoke } from '#config/fleet.ts';
 import type { Deadline } from './ports.ts';
 import type { ServiceName } from './registration.ts';
 
@@ -26,6 +27,12 @@ export type ServiceHistory = {
 
 /** Whole minutes; the end is not included. */
 export type HistoryRange = { readonly fromMs: number; readonly toMs: number };
+
+/** Into another account. STS is asked in one's own region: that of the service may be switched on there alone. */
+export type WayToAccount = {
+  readonly role: NonNullable<Spoke['role']>;
+  readonly stsRegion: string;
+};
 
 export type ServiceHistories = {
   /** Metrics that reading will be billed for, known before anything is asked. */

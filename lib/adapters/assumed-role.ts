@@ -35,6 +35,8 @@ const renewBeforeMs = 10 * 60_000;
 /** Whoever waits for credentials has a deadline, which the SDK does not pass on. */
 const patience: Patience = { attempts: 3, timeoutMs: 3_000 };
 const allowedMs = 10_000;
+/** While what is held lasts longer than this nobody waits for its successor: STS may hang, and calls have 5 s. */
+const servesOnMs = 60_000;
 /** Fifty calls of a tick must not ask STS fifty times for what it has just refused; the next tick asks anew. */
 const refusedForMs = 15_000;
 
@@ -105,15 +107,19 @@ export const createAssumedRole = (role: Role, options: AssumedRoleOptions): Prov
   let refused: { readonly error: Error; readonly untilMs: number } | null = null;
   let flight: Promise<Credentials> | null = null;
 
+  const heldFor = (atLeastMs: number): Credentials | null =>
+    held !== null && held.expiration.getTime() - nowMs() > atLeastMs ? held : null;
+
   const renew = async (): Promise<Credentials> => {
     try {
       held = await assume(role, options);
       return held;
     } catch (cause) {
-      // What has not expired is as good as new, and STS may be back before it does.
-      if (held !== null && held.expiration.getTime() > nowMs()) return held;
       const error = refusal(role, cause);
       refused = { error, untilMs: nowMs() + refusedForMs };
+      // What has not expired is as good as new, and STS may be back before it does.
+      const old = heldFor(0);
+      if (old !== null) return old;
       throw error;
     } finally {
       flight = null;
@@ -121,9 +127,18 @@ export const createAssumedRole = (role: Role, options: AssumedRoleOptions): Prov
   };
 
   return async () => {
-    if (held !== null && held.expiration.getTime() - nowMs() > renewBeforeMs) return held;
-    if (refused !== null && nowMs() < refused.untilMs) throw refused.error;
+    const fresh = heldFor(renewBeforeMs);
+    if (fresh !== null) return fresh;
+    if (refused !== null && nowMs() < refused.untilMs) {
+      const old = heldFor(0);
+      if (old !== null) return old;
+      throw refused.error;
+    }
     flight ??= renew();
-    return flight;
+    const serving = heldFor(servesOnMs);
+    if (serving === null) return flight;
+    // Whoever needs them next is told what became of it.
+    flight.catch(() => undefined);
+    return serving;
   };
 };

@@ -11,9 +11,9 @@ import type { DeploymentRecord } from '#lib/deployment.ts';
 import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Ports } from '#lib/ports.ts';
 import type { Registrations } from '#lib/registration.ts';
-import type { ServiceHistories } from '#lib/service-history.ts';
+import type { ServiceHistories, WayToAccount } from '#lib/service-history.ts';
 import { createRegistrations } from './application-auto-scaling-import.ts';
-import { createAssumedRole, type Role } from './assumed-role.ts';
+import { createAssumedRole, type ProvideCredentials } from './assumed-role.ts';
 import { type AwsPortsOptions, emitWarning, settingsIn, settingsOf } from './aws-options.ts';
 import { clientSettings } from './client-settings.ts';
 import { createReadMetrics } from './cloudwatch.ts';
@@ -106,16 +106,21 @@ export const createAwsRegistrations = (region: string): Registrations => {
   });
 };
 
+const readerBy = ({ role, stsRegion }: WayToAccount): ProvideCredentials => {
+  const sts = new STSClient(clientSettings({ region: stsRegion }));
+  return createAssumedRole(
+    { ...role, arn: readerOf(role.arn) },
+    { sts, sessionName: 'flyball-cli' },
+  );
+};
+
 /** Needs no stack: a policy is tried on the past before anything is deployed. */
 export const createAwsServiceHistories = (
   region: string,
   /** `null`: one's own credentials. */
-  role: Role | null,
+  way: WayToAccount | null,
 ): ServiceHistories => {
-  const settings = clientSettings({ region });
-  const sts = { sts: new STSClient(settings), sessionName: 'flyball-cli' };
-  const credentials =
-    role === null ? null : createAssumedRole({ ...role, arn: readerOf(role.arn) }, sts);
+  const credentials = way === null ? null : readerBy(way);
   const client = new CloudWatchClient(settingsIn(region, {}, credentials));
   return createServiceHistories(createReadMetrics(client));
 };

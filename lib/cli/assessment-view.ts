@@ -3,16 +3,11 @@
 import type { Home } from '#config/fleet.ts';
 import { explain } from '#engine/explain.ts';
 import type { ServiceId } from '#engine/model.ts';
-import { shownNameOf } from '#lib/shown-name.ts';
+import { shownKeyOf, shownNameOf } from '#lib/shown-name.ts';
 import type { Assessed, Assessment } from '#lib/tick/assess.ts';
 import { metricPrice } from './metric-price.ts';
 
 export const shortName = (id: ServiceId, home: Home): string => shownNameOf(id, home);
-
-export const shortKey = (key: string, home: Home): string => {
-  const prefix = `${home.account}/${home.region}/`;
-  return key.startsWith(prefix) ? key.slice(prefix.length) : key;
-};
 
 /** What is told was written for a topic that serves many homes; whoever asks one of them knows where it is. */
 export const shortKeysIn = (text: string, home: Home): string =>
@@ -48,9 +43,9 @@ export const leftOut = (
   { trouble }: Assessment,
   home: Home,
 ): { readonly skipped: readonly LeftOut[]; readonly failed: readonly LeftOut[] } => ({
-  skipped: trouble.skipped.map(({ service, why }) => ({ service: shortKey(service, home), why })),
+  skipped: trouble.skipped.map(({ service, why }) => ({ service: shownKeyOf(service, home), why })),
   failed: trouble.failed.map(({ service, error }) => ({
-    service: shortKey(service, home),
+    service: shownKeyOf(service, home),
     why: errorText(error),
   })),
 });

@@ -9,7 +9,7 @@ import { configuredRegion, createTableFinder, type TableAddress } from '#adapter
 import type { Spoke } from '#config/fleet.ts';
 import type { Deadline, Ports } from '#lib/ports.ts';
 import type { Registrations } from '#lib/registration.ts';
-import type { ServiceHistories } from '#lib/service-history.ts';
+import type { ServiceHistories, WayToAccount } from '#lib/service-history.ts';
 import { observingWriter } from '#lib/tick/observing-writer.ts';
 import { CliFailure } from './usage-error.ts';
 import type { Connection, ConnectOptions } from './world.ts';
@@ -50,6 +50,6 @@ export const registrationsIn = async (region: string | null): Promise<Registrati
 
 export const historiesIn = async (
   region: string | null,
-  role: Spoke['role'],
+  way: WayToAccount | null,
 ): Promise<ServiceHistories> =>
-  createAwsServiceHistories(region ?? (await configuredRegion()), role);
+  createAwsServiceHistories(region ?? (await configuredRegion()), way);

@@ -8,11 +8,14 @@ import type { CliWorld } from './world.ts';
 
 export const historiesOf = async (
   id: ServiceId,
-  { fleet, home }: LiveInput,
+  { fleet, home }: Pick<LiveInput, 'fleet' | 'home'>,
   world: CliWorld,
 ): Promise<ServiceHistories> => {
   const spoke = homesOf(fleet, home).find((each) => homeKeyOf(each) === homeKeyOf(id));
-  if (spoke !== undefined) return world.histories(spoke.region, spoke.role);
+  if (spoke !== undefined) {
+    const { role, region } = spoke;
+    return world.histories(region, role === null ? null : { role, stsRegion: home.region });
+  }
   throw new CliFailure(
     `its metrics are in ${homeKeyOf(id)}, which accounts: of the fleet file does not list`,
   );

@@ -3,7 +3,7 @@ import type { Home, Spoke } from '#config/fleet.ts';
 import type { OperatorPorts } from '#lib/operator-ports.ts';
 import type { Deadline, Ports } from '#lib/ports.ts';
 import type { Registrations } from '#lib/registration.ts';
-import type { ServiceHistories } from '#lib/service-history.ts';
+import type { ServiceHistories, WayToAccount } from '#lib/service-history.ts';
 import type { OpenScreen } from './top/screen.ts';
 
 export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
@@ -43,7 +43,10 @@ export type CliWorld = {
   /** What Application Auto Scaling has registered; `null` is the region that is configured. */
   readonly registrations: (region: string | null) => Promise<Registrations>;
   /** What CloudWatch remembers of services; `null` is the region that is configured, and one's own credentials. */
-  readonly histories: (region: string | null, role: Spoke['role']) => Promise<ServiceHistories>;
+  readonly histories: (
+    region: string | null,
+    way: WayToAccount | null,
+  ) => Promise<ServiceHistories>;
   /** Resolves to whether the answer was yes; `null` where nobody is there to answer. */
   readonly ask: ((question: string) => Promise<boolean>) | null;
   /** Takes over the terminal; `null` where nobody watches or nobody types. */

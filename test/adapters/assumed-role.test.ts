@@ -1,6 +1,6 @@
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { STSClient } from '@aws-sdk/client-sts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createAssumedRole, type Role } from '#adapters/assumed-role.ts';
 import { createServiceReader } from '#adapters/ecs-reader.ts';
 import { keyOf } from '#engine/model.ts';
@@ -69,7 +69,32 @@ describe('the role of another account', () => {
     await provide();
     expect(aws.calls).toHaveLength(1);
     clock.nowMs += 2 * minuteMs;
-    expect(await provide()).toMatchObject({ accessKeyId: 'key-2' });
+    await Promise.all(Array.from({ length: 20 }, provide));
+    await vi.waitFor(async () => expect(await provide()).toMatchObject({ accessKeyId: 'key-2' }));
+    expect(aws.calls).toHaveLength(2);
+  });
+
+  it('serves everybody at once while STS hangs, for as long as it lasts', async () => {
+    const { clock, provide } = await assumedBy((_, count) =>
+      count === 1 ? given(count) : 'never',
+    );
+    await provide();
+    clock.nowMs += 58 * minuteMs;
+    const all = await Promise.all(Array.from({ length: 20 }, provide));
+    expect(new Set(all.map(({ accessKeyId }) => accessKeyId))).toEqual(new Set(['key-1']));
+  });
+
+  it('is asked for anew no sooner than a quarter of a minute after it was refused, held or not', async () => {
+    const { aws, clock, provide } = await assumedBy((_, count) =>
+      count === 1 ? given(count) : denied,
+    );
+    await provide();
+    clock.nowMs += 60 * minuteMs - 30_000;
+    for (let call = 0; call < 5; call += 1) await provide();
+    expect(aws.calls).toHaveLength(2);
+    clock.nowMs += 16_000;
+    await provide();
+    expect(aws.calls).toHaveLength(3);
   });
 
   it('serves on until it expires while STS refuses to renew it', async () => {

@@ -23,6 +23,8 @@ type Setting = {
   readonly progress?: string[];
   readonly registration?: Registration;
   readonly history?: ServiceHistory;
+  /** Where histories were read, and with whose credentials. */
+  readonly readIn?: Parameters<CliWorld['histories']>[];
   /** In place of one history for every service. */
   readonly histories?: ServiceHistories;
   /** What somebody at the terminal answers; left out, nobody is there. */
@@ -59,8 +61,12 @@ export const run = async (
     colour,
     startDeadline: () => endless,
     connect: setting.connect ?? connect,
-    histories: async () =>
-      setting.histories ?? createMemoryHistories(setting.history ?? { usage: [], counts: [] }),
+    histories: async (...where) => {
+      setting.readIn?.push(where);
+      return (
+        setting.histories ?? createMemoryHistories(setting.history ?? { usage: [], counts: [] })
+      );
+    },
     openScreen: setting.openScreen ?? null,
     wait: setting.wait ?? (async () => {}),
     ask: setting.answer === undefined ? null : async () => setting.answer === true,

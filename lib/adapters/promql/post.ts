@@ -73,11 +73,11 @@ export const createPostQuery = (client: CloudWatchClient): PostQuery => {
       headers: { host: url.host, 'content-type': contentType },
       body,
     });
-    const response = await fetch(url, { method: 'POST', headers, body, signal }).catch(
-      (error: unknown) => {
-        throw networkErrorOf(error);
-      },
-    );
+    // AWS redirects nobody. What is signed is for one host, so a redirection is refused as any other status.
+    const init: RequestInit = { method: 'POST', headers, body, signal, redirect: 'manual' };
+    const response = await fetch(url, init).catch((error: unknown) => {
+      throw networkErrorOf(error);
+    });
     const answered = await response.text();
     if (response.status === 200) return answered;
     throw refusalOf(response.status, answered);

@@ -8,7 +8,8 @@ const shareRatio = 0.5;
 
 export const shareOf = (deadline: Deadline, homes: number): Deadline => {
   if (homes <= 1) return deadline;
-  const allowedMs = Math.floor(deadline.remainingMs() * shareRatio);
+  // Of a deadline that is over nothing is left, however long ago that was.
+  const allowedMs = Math.max(0, Math.floor(deadline.remainingMs() * shareRatio));
   // Of whoever may wait for ever; timers know no infinity.
   if (!Number.isFinite(allowedMs)) return deadline;
   const endMs = performance.now() + allowedMs;

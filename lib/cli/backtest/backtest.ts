@@ -16,6 +16,7 @@ import { type PriceOptions, readPrice } from '../simulate/price-options.ts';
 import { createProgress } from '../simulate/progress.ts';
 import { CliFailure } from '../usage-error.ts';
 import type { CliWorld, Connection } from '../world.ts';
+import { inUse } from './in-use.ts';
 import { type Instead, type InsteadOptions, insteadOf } from './instead.ts';
 import { startLagGiven, startLagOf } from './lag.ts';
 import { policiesToReplay } from './policies.ts';
@@ -88,9 +89,11 @@ export const backtestOne = async (
   const days = daysOf(options.days);
   const connection = await connectionOf(options, world);
   const range = rangeBefore(await nowOf(said, connection, world), days);
-  const policies = await policiesToReplay(service, options, connection, world);
+  const today = await inUse(service, options.fleet ?? null, connection, world);
+  const policies = await policiesToReplay(today, options, connection, world);
   const whose = {
     service,
+    today,
     region: options.region ?? null,
     range,
     connection,

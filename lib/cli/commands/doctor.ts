@@ -4,7 +4,8 @@ import { attempt } from '#lib/doctor/attempt.ts';
 import { type Examination, examine } from '#lib/doctor/examine.ts';
 import { type Examined, type Finding, isWrong } from '#lib/doctor/finding.ts';
 import { startLagFindings } from '#lib/doctor/start-lag.ts';
-import { readingCost, shortKey, shortKeysIn, shortName } from '../assessment-view.ts';
+import { shownKeyOf } from '#lib/shown-name.ts';
+import { readingCost, shortKeysIn, shortName } from '../assessment-view.ts';
 import { painter } from '../colour.ts';
 import { defineCommand } from '../command.ts';
 import { lagOf } from '../doctor/lag.ts';
@@ -28,7 +29,7 @@ const shortened = (finding: Finding, home: Home): Finding => {
 
 const seenBy = (examination: Examination, { home }: LiveInput): Seen => {
   const short = ({ subject, findings }: Examined): Examined => ({
-    subject: shortKey(subject, home),
+    subject: shownKeyOf(subject, home),
     findings: findings.map((finding) => shortened(finding, home)),
   });
   return {

@@ -1,6 +1,7 @@
 import { keyOf } from '#engine/model.ts';
+import { shownKeyOf } from '#lib/shown-name.ts';
 import { enrol } from '#lib/tick/enrol.ts';
-import { errorText, shortKey, shortName } from '../assessment-view.ts';
+import { errorText, shortName } from '../assessment-view.ts';
 import { defineCommand } from '../command.ts';
 import { liveArgs, liveInput } from '../live.ts';
 import { orderTable, rowsOf, sharedRows } from '../orders/in-force.ts';
@@ -26,7 +27,7 @@ export const overrides = defineCommand({
     if (args.json) world.print(JSON.stringify({ orders: rows }, null, 2));
     else world.print(rows.length === 0 ? 'No order is in force.' : orderTable(rows));
     for (const { service, error } of trouble.failed) {
-      world.complain(`${shortKey(service, home)}: ${errorText(error)}`);
+      world.complain(`${shownKeyOf(service, home)}: ${errorText(error)}`);
     }
     return trouble.failed.length > 0 ? exitCodes.failed : exitCodes.ok;
   },

@@ -4,9 +4,10 @@ import { keyOf, type ServiceId } from '#engine/model.ts';
 import type { Action, ServiceState } from '#engine/state.ts';
 import { newestSpend } from '#lib/fleet-summary.ts';
 import type { Alert, Lookup, Recalled } from '#lib/ports.ts';
+import { shownKeyOf } from '#lib/shown-name.ts';
 import type { MonthSpend } from '#lib/spend.ts';
 import { enrol } from '#lib/tick/enrol.ts';
-import { errorText, shortKey, shortKeysIn, shortName } from '../assessment-view.ts';
+import { errorText, shortKeysIn, shortName } from '../assessment-view.ts';
 import { type Paint, painter } from '../colour.ts';
 import { defineCommand } from '../command.ts';
 import { liveArgs, liveInput } from '../live.ts';
@@ -155,7 +156,7 @@ export const status = defineCommand({
     if (args.json) world.print(JSON.stringify(seen, null, 2));
     else world.print(asText(seen, home, painter(world.colour)));
     for (const { service, error } of trouble.failed) {
-      world.complain(`${shortKey(service, home)}: ${errorText(error)}`);
+      world.complain(`${shownKeyOf(service, home)}: ${errorText(error)}`);
     }
     return trouble.failed.length > 0 ? exitCodes.failed : exitCodes.ok;
   },

@@ -1,18 +1,18 @@
 /** The local world's events as lines on a terminal. */
+import { shownKeyOf } from '#lib/shown-name.ts';
+import { localHome } from '#local/arns.ts';
 import type { LoggedDecision, LogLine } from '#local/journal.ts';
 import type { Wake } from '#local/scheduler/schedules.ts';
 import type { Paint } from '../colour.ts';
 
 const clockOf = (ms: number): string => new Date(ms).toISOString().slice(11, 16);
 
-const shortName = (key: string): string => key.split('/').slice(2).join('/');
-
 const actionLine = (decision: LoggedDecision, paint: Paint): string => {
   const { atMs, service, from, to, why, hindrance } = decision;
   const counts = `${from} → ${to}`;
   const arrow = hindrance === null ? paint(to > from ? 'green' : 'yellow', counts) : counts;
   const what = hindrance === null ? why : `not done: ${hindrance}`;
-  return `${paint('dim', clockOf(atMs))}  ${shortName(service).padEnd(24)} ${arrow}  ${paint('dim', what)}`;
+  return `${paint('dim', clockOf(atMs))}  ${shownKeyOf(service, localHome).padEnd(24)} ${arrow}  ${paint('dim', what)}`;
 };
 
 /**

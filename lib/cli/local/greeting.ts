@@ -2,10 +2,18 @@
 import type { Product } from '#local/product.ts';
 import type { LocalSettings } from './settings.ts';
 
-export const greeting = ({ url, table, world }: Product, { speed }: LocalSettings): string =>
-  [
+const whatRuns = ({ world, plant }: Product): string => {
+  const { places } = plant.neighbours;
+  const elsewhere = places.reduce((sum, { services }) => sum + services.length, 0);
+  const where = places.length === 0 ? '' : ` in ${places.length + 1} accounts and regions`;
+  return `${world.services().length + elsewhere} services${where}`;
+};
+
+export const greeting = (product: Product, { speed }: LocalSettings): string => {
+  const { url, table } = product;
+  return [
     '',
-    `  Flyball runs ${world.services().length} services at ${speed} times real time. No AWS account is touched.`,
+    `  Flyball runs ${whatRuns(product)} at ${speed} times real time. No AWS account is touched.`,
     '',
     `  Watch it       ${url}/`,
     `  Talk to it     export AWS_ENDPOINT_URL=${url} AWS_REGION=us-east-1`,
@@ -15,3 +23,4 @@ export const greeting = ({ url, table, world }: Product, { speed }: LocalSetting
     '  Stop it        Ctrl-C',
     '',
   ].join('\n');
+};

@@ -1,6 +1,7 @@
 /** The decisions that change something, or would. */
+import { shownKeyOf } from '#lib/shown-name.ts';
+import { localHome } from '../arns.ts';
 import type { LoggedDecision } from '../journal.ts';
-import { shortName } from './short-name.ts';
 import type { Decision } from './wire.ts';
 
 export type DecisionFeed = {
@@ -14,7 +15,7 @@ const mostKept = 300;
 
 const decisionOf = (logged: LoggedDecision, observed: boolean): Decision => {
   const { atMs, from, to, asked, urgency, why, hindrance } = logged;
-  const service = shortName(logged.service);
+  const service = shownKeyOf(logged.service, localHome);
   const id = `${service}@${atMs}`;
   return { id, atMs, service, from, to, asked, urgency, why, hindrance, observed };
 };
@@ -35,7 +36,7 @@ export const createDecisionFeed = (isObserved: (service: string) => boolean): De
   return {
     add: (logged) => {
       if (logged.from === logged.to) return;
-      const decision = decisionOf(logged, isObserved(shortName(logged.service)));
+      const decision = decisionOf(logged, isObserved(shownKeyOf(logged.service, localHome)));
       if (isRepeated(decision)) return;
       kept.push(decision);
       if (kept.length <= mostKept) return;

@@ -1,10 +1,11 @@
 /** Every service of the world as the page knows it. */
 import type { Fleet } from '#config/fleet.ts';
+import { shownKeyOf } from '#lib/shown-name.ts';
+import { localHome } from '../arns.ts';
 import type { LoggedDecision, Skip, Turn } from '../journal.ts';
 import { nameOf } from '../plant.ts';
 import type { Product } from '../product.ts';
 import { type Facts, type FactsOptions, factsOf } from './service-facts.ts';
-import { shortName } from './short-name.ts';
 import { createTrack, type Track } from './track.ts';
 import type { Service } from './wire.ts';
 
@@ -45,14 +46,14 @@ export const createServiceBook = ({ world, plant }: Product, fleet: Fleet): Serv
     });
   return {
     decided: (decision) => {
-      const name = shortName(decision.service);
+      const name = shownKeyOf(decision.service, localHome);
       skipped.delete(name);
       trackOf(name).decided(decision);
     },
     skipped: ({ service, why }) => {
-      skipped.set(shortName(service), why);
+      skipped.set(shownKeyOf(service, localHome), why);
     },
-    turned: (turn) => trackOf(shortName(turn.service)).turned(turn),
+    turned: (turn) => trackOf(shownKeyOf(turn.service, localHome)).turned(turn),
     foreseen: (learnt) => {
       foresights = learnt;
     },

@@ -11,11 +11,11 @@ import { anyone, listenOnLoopback } from '../dynamodb.ts';
 
 type Seen = { readonly request: IncomingMessage; readonly body: string };
 
-const postTo = async (status: number, answer: string) => {
+const postTo = async (status: number, answer: string, headers = {}) => {
   const seen: Seen[] = [];
   const server = createServer(async (request, response) => {
     seen.push({ request, body: await text(request) });
-    response.writeHead(status).end(answer);
+    response.writeHead(status, headers).end(answer);
   });
   const { url, stop } = await listenOnLoopback(server);
   onTestFinished(stop);
@@ -53,6 +53,13 @@ test.each(refusals)(
     expect(String(error)).toContain(said);
   },
 );
+
+test('nobody is sent elsewhere with what was signed', async () => {
+  const { seen, ask } = await postTo(307, 'this way', { location: '/elsewhere' });
+  const error: unknown = await ask().catch((thrown: unknown) => thrown);
+  expect(faultOf(error)).toBe('permanent');
+  expect(seen).toHaveLength(1);
+});
 
 test('a host that is not there is worth another attempt', async () => {
   const { url, stop } = await listenOnLoopback(createServer());

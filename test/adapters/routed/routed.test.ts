@@ -141,7 +141,7 @@ test('of several homes none has more than half of the time that is left', () => 
 
 test('a home never has more time than there is', () => {
   const over = new AbortController();
-  const gone = shareOf({ remainingMs: () => 0, signal: over.signal }, 2);
+  const gone = shareOf({ remainingMs: () => -5, signal: over.signal }, 2);
   over.abort();
   expect([gone.remainingMs(), gone.signal.aborted]).toEqual([0, true]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryWorld, placeService } from '#adapters/memory/world.ts';
+import type { CliWorld } from '#cli/world.ts';
 import type { ServiceHistory } from '#lib/service-history.ts';
 import { home, startMs, viewOf } from '../../tick/support.ts';
 import { type Ran, run } from '../support.ts';
@@ -27,6 +28,40 @@ const files = {
   'new.yaml':
     'services: [{ cluster: shop, name: web, min: 2, max: 20, rules: [{ kind: track, signal: cpu, target: 40 }] }]',
 };
+
+describe('backtest of a service elsewhere', () => {
+  const there = '222222222222/eu-west-1/shop/web';
+  const spoke = {
+    'fleet.yaml': `
+accounts: [{ account: '222222222222', regions: [eu-west-1], externalId: ours }]
+services: [{ cluster: shop, name: web, account: '222222222222', region: eu-west-1, min: 3, max: 33 }]
+`,
+  };
+
+  it('reads its past with the role of its account, assumed in the region of the stack', async () => {
+    const readIn: Parameters<CliWorld['histories']>[] = [];
+    const line = `backtest ${there} --days 2 --yes --table flyball`;
+    const { code, out } = await run(line, { history, files: spoke, readIn });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Flyball as deployed: 3 to 33 tasks$/m);
+    const role = { arn: 'arn:aws:iam::222222222222:role/FlyballSpoke', externalId: 'ours' };
+    expect(readIn).toEqual([['eu-west-1', { role, stsRegion: home.region }]]);
+  });
+
+  it('is refused where no stack says how to get there, since a namesake would answer', async () => {
+    const { code, err } = await run(`backtest ${there} --days 2 --yes`, { history, files: spoke });
+    expect(code).toBe(1);
+    expect(err).toBe(
+      'flyball: which role leads to 222222222222/eu-west-1 is known to a stack: name it with --stack, or use credentials of that account and name shop/web --region eu-west-1',
+    );
+  });
+
+  it('lends its policy to no namesake at home', async () => {
+    const line = 'backtest shop/web --days 2 --yes --table flyball';
+    const { out } = await run(line, { history, files: spoke });
+    expect(out).toMatch(/^Flyball as deployed: 1 to 10 tasks$/m);
+  });
+});
 
 describe('backtest', () => {
   it('what it costs is said first, and agreed to', async () => {
