@@ -2,10 +2,12 @@
  * A month of a fleet under ceilings: what is spent, and which scale-outs come late for it. `node bench/month.ts` plays 40
  * services over the last week of a month; `SERVICES`, `DAYS` (30 is the whole month) and `SEED` make it larger or other, and
  * `ROWS='usual;usual, $50'` leaves the others out. Ceilings are for 1,000 services, and cut down to those played, and to
- * what is left of the month. A day of a service takes some 0.1 s of a core.
+ * what is left of the month. A day of a service takes some 0.3 s of a core, and there are as many threads as cores; `THREADS=1` is one.
  */
 
+import { availableParallelism } from 'node:os';
 import { markdownTable } from '#cli/table.ts';
+import { longestMinutes } from '#engine/cadence/waits.ts';
 import type { React } from '#engine/policy.ts';
 import { originOf } from './compare/origin.ts';
 import type { Month } from './month/play.ts';
@@ -23,6 +25,7 @@ const {
   DAYS: days = '7',
   SEED: seed = '1000',
   ROWS: only,
+  THREADS: threads = String(availableParallelism()),
 } = process.env;
 
 const monthDays = 30;
@@ -43,13 +46,14 @@ const rows = allRows.filter(({ name }) => only === undefined || only.split(';').
 
 const play = ({ react, ceiling }: Row): Promise<Month> => {
   const share = (Number(services) / 1000) * (Number(days) / monthDays);
-  return playFleet({
+  const fleet = {
     react,
     ceilingDollars: ceiling * share,
     services: Number(services),
     firstSeed: Number(seed),
     days: Number(days),
-  });
+  };
+  return playFleet(fleet, Number(threads));
 };
 
 // Asked first: what changes while it runs was not measured.
@@ -71,11 +75,12 @@ const byCeiling = markdownTable(
     'mean stretch',
     'waits stretched',
     'waits overrun',
+    'missed a needed scale-out',
     'scale-outs',
     'late: median',
     'P95',
     'worst, min',
-    'over 5 min late',
+    `over ${longestMinutes} min late`,
     'never begun',
     'minutes saturated',
     'seconds to play',
@@ -94,7 +99,7 @@ const byCeiling = markdownTable(
 const overrunOf = (of: string): ReadonlyMap<string, readonly string[]> => {
   const played = months.find(({ row }) => row.name === of)?.month.played ?? [];
   const cells = [...groupByShape(played)].map(
-    ([shape, those]) => [shape, [waitCells(those)[1] ?? '-', saturatedCell(those)]] as const,
+    ([shape, those]) => [shape, [...waitCells(those).slice(1), saturatedCell(those)]] as const,
   );
   return new Map(cells);
 };
@@ -107,12 +112,12 @@ const byShape = markdownTable(
   [
     'shape',
     `${rows[0]?.name ?? ''}: saturated`,
-    ...compared.flatMap((name) => [`${name}: overrun`, 'saturated']),
+    ...compared.flatMap((name) => [`${name}: overrun`, 'missed', 'saturated']),
   ],
   [...groupByShape(months[0]?.month.played ?? [])].map(([shape, those]) => [
     shape,
     saturatedCell(those),
-    ...overruns.flatMap((each) => each.get(shape) ?? ['-', '-']),
+    ...overruns.flatMap((each) => each.get(shape) ?? ['-', '-', '-']),
   ]),
 );
 

@@ -1,5 +1,4 @@
-/** A fleet in as many shards as there are cores, each with its part of the ceiling, as the ticks of a large fleet are. */
-import { availableParallelism } from 'node:os';
+/** A fleet in as many shards as threads, each with its part of the ceiling, as the ticks of a large fleet are. */
 import { Worker } from 'node:worker_threads';
 import type { Month } from './play.ts';
 import type { ShardJob } from './shard-job.ts';
@@ -15,8 +14,8 @@ const playInThread = (job: ShardJob): Promise<Month> =>
     worker.on('exit', (code) => reject(new Error(`a shard ended with code ${code} and no result`)));
   });
 
-const shardsOf = (fleet: ShardJob): readonly ShardJob[] => {
-  const shards = Math.min(availableParallelism(), fleet.services);
+const shardsOf = (fleet: ShardJob, threads: number): readonly ShardJob[] => {
+  const shards = Math.min(threads, fleet.services);
   const firstOf = (shard: number): number => Math.round((fleet.services * shard) / shards);
   return Array.from({ length: shards }, (_, shard) => {
     const services = firstOf(shard + 1) - firstOf(shard);
@@ -25,8 +24,8 @@ const shardsOf = (fleet: ShardJob): readonly ShardJob[] => {
   });
 };
 
-export const playFleet = async (fleet: ShardJob): Promise<Month> => {
-  const months = await Promise.all(shardsOf(fleet).map(playInThread));
+export const playFleet = async (fleet: ShardJob, threads: number): Promise<Month> => {
+  const months = await Promise.all(shardsOf(fleet, threads).map(playInThread));
   return {
     played: months.flatMap(({ played }) => played),
     stretches: months.reduce((sum, { stretches }) => sum + stretches, 0) / months.length,

@@ -1,13 +1,11 @@
 /** What a month came to, as the cells of a row. */
+import { longestMinutes } from '#engine/cadence/waits.ts';
 import { dollarsPerMetric } from '#lib/spend.ts';
 import type { Played } from './play.ts';
 import type { Tally } from './tally.ts';
 
 const monthMinutes = 43_800;
 const thousand = 1000;
-
-/** A service in use looks every five minutes at least, so later than that is later than any wait unstretched. */
-const longestWaitMinutes = 5;
 
 const percent = (part: number, whole: number, digits = 1): string =>
   whole === 0 ? '-' : `${((100 * part) / whole).toFixed(digits)} %`;
@@ -26,15 +24,17 @@ export const dollarsOfThousand = (played: readonly Played[]): string => {
   return `$${(perMinute * monthMinutes * thousand * dollarsPerMetric).toFixed(0)}`;
 };
 
+/** Waits stretched, overrun, and those that missed a needed scale-out. */
 export const waitCells = (played: readonly Played[]): readonly string[] => [
   percent(total(played, 'stretchedWaits'), total(played, 'waits')),
   percent(total(played, 'overrun'), total(played, 'begun')),
+  percent(total(played, 'missed'), total(played, 'begun'), 2),
 ];
 
 export const lateCells = (played: readonly Played[]): readonly string[] => {
   const late = played.flatMap(({ tally }) => tally.late).toSorted((a, b) => a - b);
   const passed = total(played, 'passed');
-  const later = late.filter((minutes) => minutes > longestWaitMinutes);
+  const later = late.filter((minutes) => minutes > longestMinutes);
   return [
     late.length.toLocaleString('en'),
     quantile(late, 0.5),

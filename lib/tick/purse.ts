@@ -1,4 +1,5 @@
 /** What this tick may spend on metrics: requests that are free, and dollars under the month's ceiling. */
+import { longestApartMinutes } from '#engine/cadence/steps.ts';
 import { longestStretch, stretchFor, wantedOf } from '#engine/cadence/stretch.ts';
 import { longestFor } from '#engine/cadence/waits.ts';
 import type { Cause } from '#lib/ports.ts';
@@ -42,9 +43,10 @@ const ceilingCause = (
   const { startMs, endMs } = monthSpan(tickMs);
   const enough = Math.ceil(((endMs - startMs) / minuteMs) * wanted * dollarsPerMetric);
   const longest = Math.max(...prospects.map(({ asked }) => longestFor(asked.policy)));
+  const apart = Math.min(longestApartMinutes, Math.ceil(longest * stretch));
   const ceiling = money(fleet.parameters.MonthlyMetricBudgetUsd);
   const most = stretch >= longestStretch ? ', which is as far as it goes' : '';
-  const message = `metric reads would pass ${ceiling} a month, so calm services are looked at every ${Math.ceil(longest * stretch)} min instead of ${longest}${most}: a rise there is noticed that much later; about ${money(enough)} is what this fleet needs, see MonthlyMetricBudgetUsd`;
+  const message = `metric reads would pass ${ceiling} a month, so calm services are looked at every ${apart} min instead of ${longest}${most}: a rise there is noticed that much later; about ${money(enough)} is what this fleet needs, see MonthlyMetricBudgetUsd`;
   return [{ code: 'cost-ceiling', service: null, group: null, message }];
 };
 

@@ -108,7 +108,7 @@ describe('the ledger', () => {
 });
 
 describe('a ceiling in dollars', () => {
-  /** A month of January has 44,640 minutes; 200 services at a metric every four minutes cost $22. */
+  /** A month of January has 44,640 minutes; 400 services at a metric every eight minutes cost $22. */
   const values = { Reads: 'adaptive', FreeRequestsPercent: 0 } as const;
   const services = 100;
 
@@ -118,7 +118,7 @@ describe('a ceiling in dollars', () => {
     const usual = paid(world);
     await run(world, 21, 60, { values });
     const perMinute = (paid(world) - usual) / 40;
-    expect(perMinute).toBeCloseTo(services / 4, 0);
+    expect(perMinute).toBeCloseTo(services / 8, 0);
     const half = Math.round((perMinute / 2) * 39_000 * dollarsPerMetric);
     world.spend.clear();
     await run(world, 61, 100, { values: { ...values, MonthlyMetricBudgetUsd: half } });
@@ -131,7 +131,7 @@ describe('a ceiling in dollars', () => {
     await run(world, 0, 20, { values });
     const before = paid(world);
     await run(world, 21, 60, { values: { ...values, MonthlyMetricBudgetUsd: 1000 } });
-    expect((paid(world) - before) / 40).toBeCloseTo(services / 4, 0);
+    expect((paid(world) - before) / 40).toBeCloseTo(services / 8, 0);
     expect(world.openAlerts.size).toBe(0);
   });
 

@@ -10,7 +10,7 @@ import { riskRatios } from './growth.ts';
 import { jumpWaitsOf } from './jump-waits.ts';
 import { waitOfRule } from './outlook.ts';
 import { pricedSignals, waitOf } from './turns.ts';
-import { longestFor, slowestMinutes, waitsUpTo } from './waits.ts';
+import { longestFor, slowestMinutes, unprovenFor, waitsUpTo } from './waits.ts';
 
 /** A wish that nobody can grant, such as one above the maximum, is looked after at every other tick. */
 const idleWishMinutes = 2;
@@ -60,7 +60,7 @@ const outlooksOf = (context: Context, before: Cadence): readonly Outlook[] => {
 /** At zero tasks and with nothing that could wake it, no number can change anything. */
 const isAsleep = ({ policy, view }: Context): boolean => view.desired === 0 && !canWake(policy);
 
-type Cautious = Outlook & { readonly proven: number };
+type Cautious = Outlook & { readonly proven: number | null };
 
 /** With what hours of readings say of jumps, the rule that asks for most first. */
 const withJumps = (outlooks: readonly Outlook[], past: Context): readonly Cautious[] => {
@@ -71,7 +71,7 @@ const withJumps = (outlooks: readonly Outlook[], past: Context): readonly Cautio
   const rules = leading.map(({ rule }) => rule);
   const jumpWaits = jumpWaitsOf(rules, past, { waits, riskRatio });
   return leading.map((outlook, place) => {
-    const { between = 1, proven = 1 } = jumpWaits[place] ?? {};
+    const { between = 1, proven = null } = jumpWaits[place] ?? {};
     return { ...outlook, minutes: Math.min(outlook.minutes, between), proven };
   });
 };
@@ -79,22 +79,24 @@ const withJumps = (outlooks: readonly Outlook[], past: Context): readonly Cautio
 const minutesOf = (signal: string, outlooks: readonly Outlook[], policy: Policy): number => {
   const own = outlooks.filter(({ signals }) => signals.includes(signal));
   // A breaker's signals have no rule that could tell how near they are.
-  return own.length === 0 ? longestFor(policy) : Math.min(...own.map(({ minutes }) => minutes));
+  return own.length === 0 ? unprovenFor(policy) : Math.min(...own.map(({ minutes }) => minutes));
 };
 
 /** Nothing can be taken away before the rule that asks for most asks for less, so that one is worth looking at. */
-const leaderOf = (leading: readonly Cautious[], priced: readonly string[]) => {
+const leaderOf = (leading: readonly Cautious[], priced: readonly string[], policy: Policy) => {
   const isPriced = (signal: string): boolean => priced.includes(signal);
   const first = leading.find(({ signals }) => signals.some(isPriced));
   const signal = first?.signals.find(isPriced) ?? priced[0];
-  return { signal, proven: first?.proven ?? Number.POSITIVE_INFINITY };
+  return { signal, proven: first?.proven ?? unprovenFor(policy) };
 };
 
-/** However long its signals may wait, the service is looked at before `most` minutes are over. */
+/**
+ * However long its signals may wait, the one that leads is looked at before `most` minutes are over: a jump of the
+ * service shows in that one, and need not in another that happens to be read sooner.
+ */
 const capped = (minutes: ReadonlyMap<string, number>, leader: string | undefined, most: number) => {
-  const isSoon = Math.min(...minutes.values()) <= most;
   const waits = [...minutes].map(
-    ([signal, wait]) => [signal, signal === leader && !isSoon ? most : wait] as const,
+    ([signal, wait]) => [signal, signal === leader ? Math.min(wait, most) : wait] as const,
   );
   return Object.fromEntries(waits.filter(([, wait]) => wait > 1));
 };
@@ -120,7 +122,7 @@ const chosen = (input: Looked, decision: Decision, priced: readonly string[]): C
   const told = outlooksOf(context, state?.cadence ?? everyTick);
   const outlooks = withJumps(told, contextOfHours(input));
   const minutes = new Map(priced.map((signal) => [signal, minutesOf(signal, outlooks, policy)]));
-  const { signal, proven } = leaderOf(outlooks, priced);
+  const { signal, proven } = leaderOf(outlooks, priced, policy);
   return capped(minutes, signal, Math.min(longest, mostFor(decision, input), proven));
 };
 

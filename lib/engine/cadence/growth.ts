@@ -40,20 +40,6 @@ const changeOver = (logs: readonly number[], minutes: number): number => {
   return count < fewestChanges ? Number.POSITIVE_INFINITY : Math.sqrt(squares / count);
 };
 
-/** Growth a minute over the last few; never downwards, for a fall may end at any moment. */
-const trendOf = (logs: readonly number[]): number => {
-  const span = Math.min(trendMinutes, logs.length - 1);
-  if (span < 1) return 0;
-  return Math.max(0, ((logs.at(-1) ?? 0) - (logs.at(-1 - span) ?? 0)) / span);
-};
-
-export type Course = {
-  /** Minute by minute, the newest last. */
-  readonly values: readonly number[];
-  /** What it must not reach unseen. */
-  readonly limit: number;
-};
-
 /**
  * The most that it changed over so many minutes or fewer: what comes back every ten minutes is as it was twenty minutes
  * ago, and was elsewhere in between. A window of twenty minutes says nothing of half an hour; its longest span has to do.
@@ -66,6 +52,24 @@ const changesUpTo = (logs: readonly number[], minutes: number): readonly number[
     most.push(span > longest ? before : Math.max(before, changeOver(logs, span)));
   }
   return most;
+};
+
+/**
+ * Growth a minute over the last few, as far as it is steeper than the window is anyway: what it does again and again is in
+ * its changes already, noise above all. Never downwards, for a fall may end at any moment.
+ */
+const trendOf = (logs: readonly number[]): number => {
+  const span = Math.min(trendMinutes, logs.length - 1);
+  if (span < 1) return 0;
+  const growth = (logs.at(-1) ?? 0) - (logs.at(-1 - span) ?? 0);
+  return Math.max(0, (growth - (changesUpTo(logs, span).at(-1) ?? 0)) / span);
+};
+
+export type Course = {
+  /** Minute by minute, the newest last. */
+  readonly values: readonly number[];
+  /** What it must not reach unseen. */
+  readonly limit: number;
 };
 
 /** The longest of the waits, shortest first, after which it is still below its limit, but for the risk. */

@@ -53,13 +53,13 @@ export type Asked = { readonly waits: readonly number[]; readonly riskRatio: num
 export type JumpWait = {
   /** For what it did that the ones before it did not show; endless where that is nothing. */
   readonly between: number;
-  /** What so long a past without a jump would allow: less where little is known. */
-  readonly proven: number;
+  /** What so long a past without a jump would allow: less where little is known, `null` where nothing was counted. */
+  readonly proven: number | null;
 };
 
 const unknown: JumpWait = {
   between: Number.POSITIVE_INFINITY,
-  proven: Number.POSITIVE_INFINITY,
+  proven: null,
 };
 
 /** Rule by rule, as they are given, the one that leads first: whoever jumps together with it need not be read as often. */

@@ -34,6 +34,10 @@ const meansOf = (values: readonly number[], minutes: number): readonly number[] 
   });
 };
 
+/** One minute is an accident, which rules even out; what they would have answered lasts two at least. */
+const lasting = (values: readonly number[]): readonly number[] =>
+  values.map((value, at) => Math.min(value, values[at + 1] ?? value));
+
 /** A jump is over before a longer wait is. */
 const withinMinutes = longestMinutes + leadMinutes;
 
@@ -51,10 +55,11 @@ export const jumpsIn = ({ points, limit }: Past): readonly number[] => {
   const floor = limit * floorRatio;
   const values = points.map(({ value }) => value + floor);
   const levels = meansOf(values, levelMinutes);
+  const lows = lasting(values);
   const room = (limit * beyondRatio + floor) / (levels.at(-1) ?? Number.POSITIVE_INFINITY);
   const jumps = new Set<number>();
   for (let at = 0; at < values.length - 1; at += 1) {
-    const place = nextBeyond(values, at, (levels[at] ?? 0) * room);
+    const place = nextBeyond(lows, at, (levels[at] ?? 0) * room);
     const jump = points[place];
     if (jump !== undefined) jumps.add(jump.atMs);
   }

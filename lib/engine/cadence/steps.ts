@@ -19,3 +19,10 @@ export const steppedStretch = (stretch: number, phase: number, nowMs: number): n
   const partShorter = (2 * shorter) / Math.max(1, stretch) - 1;
   return placeOf(phase, nowMs) < partShorter ? shorter : 2 * shorter;
 };
+
+/** However little money there is. A look an hour at one metric is $0.0073 a service and month; a power of two, as turns go by. */
+export const longestApartMinutes = 64;
+
+/** The last doubling of a service's own wait with which it is still looked at as often as that. */
+export const mostSteps = (ownMinutes: number): number =>
+  2 ** Math.floor(Math.log2(longestApartMinutes / ownMinutes));

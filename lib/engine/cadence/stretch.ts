@@ -7,7 +7,7 @@ import type { DecideInput } from '../model.ts';
 import { motionOf } from './motion.ts';
 import { pricedSignals, waitOf } from './turns.ts';
 
-/** Of four minutes an hour. A look an hour at one metric is $0.0073 a service and month. A doubling, as turns go by. */
+/** Of four minutes an hour, which is as far apart as looks get (`steps.ts`). A doubling, as turns go by. */
 export const longestStretch = 16;
 
 /** Metrics a minute, as long as everything stays as it is. */

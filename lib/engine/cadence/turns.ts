@@ -6,8 +6,8 @@ import { inputsOfRules, signalsOf, signalsToRead } from '../policy-signals.ts';
 import type { Cadence } from '../state.ts';
 import { type Motion, motionOf } from './motion.ts';
 import { isTurn, phaseOf, type Span, turnBefore } from './phase.ts';
-import { steppedStretch } from './steps.ts';
-import { longestFor } from './waits.ts';
+import { mostSteps, steppedStretch } from './steps.ts';
+import { unprovenFor } from './waits.ts';
 
 export type Turn = Span & {
   /** By how much waits are longer than they should be, for want of money. At least 1. */
@@ -41,8 +41,15 @@ const completed = (signals: readonly string[], policy: Policy): readonly string[
 const motionIn = (input: DecideInput): Motion =>
   input.policy.react === 'fast' ? 'all' : motionOf(input);
 
-const stretchOf = ({ observation, nowMs }: DecideInput, { stretch }: Turn): number =>
-  steppedStretch(stretch, phaseOf(observation.view.id), nowMs);
+const stretchOf = (
+  { policy, observation, nowMs }: DecideInput,
+  cadence: Cadence,
+  { stretch }: Turn,
+): number =>
+  Math.min(
+    steppedStretch(stretch, phaseOf(observation.view.id), nowMs),
+    mostSteps(leadingWait(pricedSignals(policy), cadence)),
+  );
 
 /** Minutes between two looks at the service. */
 export const ownWait = (
@@ -53,7 +60,7 @@ export const ownWait = (
 ): number =>
   motion === 'leading'
     ? 1
-    : leadingWait(pricedSignals(input.policy), cadence) * stretchOf(input, turn);
+    : leadingWait(pricedSignals(input.policy), cadence) * stretchOf(input, cadence, turn);
 
 const turnsOf = (input: DecideInput, cadence: Cadence, turn: Turn, motion: Motion) => {
   const { policy, observation } = input;
@@ -61,7 +68,7 @@ const turnsOf = (input: DecideInput, cadence: Cadence, turn: Turn, motion: Motio
   const priced = pricedSignals(policy);
   const leading = leadingWait(priced, cadence);
   const own = ownWait(input, cadence, turn, motion);
-  const stretch = stretchOf(input, turn);
+  const stretch = stretchOf(input, cadence, turn);
   if (!isTurn(turn, own, phase)) return [];
   const span = { sinceMs: turnBefore(turn, own, phase), nowMs: turn.nowMs };
   return priced.filter((signal) => {
@@ -88,5 +95,5 @@ export const mayTakeAway = (input: DecideInput, turn: Turn): boolean => {
   const phase = phaseOf(observation.view.id);
   const own = ownWait(input, state.cadence, turn);
   const span = { sinceMs: turnBefore(turn, own, phase), nowMs: turn.nowMs };
-  return isTurn(span, longestFor(policy), phase);
+  return isTurn(span, unprovenFor(policy), phase);
 };

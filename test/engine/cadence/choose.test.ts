@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cadenceAfter } from '#engine/cadence/choose.ts';
 import { restSignals } from '#engine/cadence/rest.ts';
 import { dueSignals } from '#engine/cadence/turns.ts';
-import { longestFor } from '#engine/cadence/waits.ts';
+import { longestFor, unprovenFor } from '#engine/cadence/waits.ts';
 import { decide } from '#engine/decide.ts';
 import type { DecideInput, Reading, ServiceView } from '#engine/model.ts';
 import type { Policy } from '#engine/policy.ts';
@@ -42,13 +42,38 @@ const cadenceOf = (readings: Readonly<Record<string, Reading>>, given?: Given): 
 /** The target of both is 50. */
 describe('how long signals may wait', () => {
   it('the signal that asks for most leads, the other waits for long', () => {
-    expect(cadenceOf({ cpu: steady(48), memory: steady(20) })).toEqual({ cpu: 4, memory: 30 });
-    expect(cadenceOf({ cpu: steady(20), memory: steady(48) })).toEqual({ cpu: 30, memory: 4 });
+    expect(cadenceOf({ cpu: steady(48), memory: steady(20) })).toEqual({ cpu: 8, memory: 30 });
+    expect(cadenceOf({ cpu: steady(20), memory: steady(48) })).toEqual({ cpu: 30, memory: 8 });
   });
 
-  it('never as long as it takes data to be called stale', () => {
+  it('never twice as long as it takes data to be called stale', () => {
     const policy = { staleAfterSeconds: 120 };
-    expect(cadenceOf({ cpu: steady(48), memory: steady(20) }, { policy })['cpu']).toBe(2);
+    expect(cadenceOf({ cpu: steady(48), memory: steady(20) }, { policy })['cpu']).toBe(4);
+  });
+
+  it('where a gap adds tasks, not even once as long', () => {
+    const missing = { ...cpuTrack.missing, out: { kind: 'fallback', tasks: 8 } } as const;
+    const policy = { rules: [{ ...cpuTrack, missing }, memoryTrack] };
+    expect(cadenceOf({ cpu: steady(48), memory: steady(20) }, { policy })['cpu']).toBe(4);
+  });
+
+  it('a breaker is not kept waiting for what only rules have proven', () => {
+    const trip = { kind: 'saturation', signal: 'requests', above: 10 } as const;
+    const policy = { breakers: [{ trip, openSeconds: 60, maxOpenSeconds: 3600 }] };
+    const readings = { cpu: steady(48), memory: steady(20), requests: steady(1) };
+    expect(cadenceOf(readings, { policy })['requests']).toBe(4);
+  });
+
+  it('a rung whose jumps nobody counts is looked at as if it jumped', () => {
+    const rung = { from: 90, to: null, adjust: { kind: 'add', tasks: 1 } } as const;
+    const step = { ...cpuTrack, kind: 'step', rungs: [rung], evaluate: { breaching: 1, of: 1 } } as const;
+    const policy = { rules: [step] };
+    expect(cadenceOf({ cpu: steady(20) }, { policy })).toEqual({ cpu: 4 });
+  });
+
+  it('another that is read sooner does not stand in for the one that leads', () => {
+    const given = { state: { cadence: { cpu: 2, memory: 5 } } };
+    expect(cadenceOf({ cpu: steady(30), memory: unread }, given)).toEqual({ cpu: 8, memory: 5 });
   });
 
   it('a service that reacts fast does not wait', () => {
@@ -58,7 +83,7 @@ describe('how long signals may wait', () => {
 
   it('thrifty waits longer than usual where a number moves', () => {
     const waving = seriesOf(
-      Array.from({ length: minutes }, (_, minute) => 40 + 10 * Math.sin(minute / 9)),
+      Array.from({ length: minutes }, (_, minute) => 40 + 16 * Math.sin(minute / 9)),
       4,
     );
     const usual = cadenceOf({ cpu: waving, memory: waving });
@@ -68,13 +93,21 @@ describe('how long signals may wait', () => {
 
   const burstsOf = (burst: number): Reading =>
     seriesOf(
-      Array.from({ length: minutes }, (_, minute) => (minute % 60 === 20 ? burst : 20)),
+      Array.from({ length: minutes }, (_, minute) => (minute % 60 < 2 ? burst : 20)),
       4,
     );
 
   it('bursts of the last hours are waited for, by the signal that shows them', () => {
     const readings = { cpu: burstsOf(100), memory: steady(48) };
-    expect(cadenceOf(readings)).toEqual({ memory: 30 });
+    expect(cadenceOf(readings)).toEqual({ memory: 8 });
+  });
+
+  it('a single minute is an accident, which no rule answers', () => {
+    const strays = seriesOf(
+      Array.from({ length: minutes }, (_, minute) => (minute % 60 === 20 ? 100 : 20)),
+      4,
+    );
+    expect(cadenceOf({ cpu: strays, memory: steady(48) })).toEqual({ cpu: 30, memory: 8 });
   });
 
   it('of two that burst together one is watched', () => {
@@ -95,7 +128,7 @@ describe('how long signals may wait', () => {
     { name: 'has no data', cpu: { kind: 'absent' } },
     { name: 'could not be read', cpu: { kind: 'failed', cause: 'throttled' } },
   ])('a service that $name is read on the next tick', ({ cpu }) => {
-    expect(cadenceOf({ cpu, memory: steady(20) })).toEqual({ memory: 30 });
+    expect(Object.keys(cadenceOf({ cpu, memory: steady(20) }))).toEqual(['memory']);
   });
 
   it('one that asks for more than its maximum is read on every other tick', () => {
@@ -108,7 +141,7 @@ describe('how long signals may wait', () => {
 
   it('what was not read keeps its wait', () => {
     const given = { state: { cadence: { cpu: 4, memory: 8 } } };
-    expect(cadenceOf({ cpu: steady(48), memory: unread }, given)).toEqual({ cpu: 4, memory: 8 });
+    expect(cadenceOf({ cpu: steady(48), memory: unread }, given)).toEqual({ cpu: 8, memory: 8 });
     expect(cadenceOf({ cpu: unread, memory: unread }, given)).toEqual({ cpu: 4, memory: 8 });
   });
 
@@ -116,7 +149,7 @@ describe('how long signals may wait', () => {
     const view = { desired: 0, running: 0 };
     const absent: Reading = { kind: 'absent' };
     const given = { policy: { min: 0 }, view, state: { knownDesired: 0 } };
-    expect(cadenceOf({ cpu: absent, memory: absent }, given)).toEqual({ cpu: 4, memory: 4 });
+    expect(cadenceOf({ cpu: absent, memory: absent }, given)).toEqual({ cpu: 8, memory: 8 });
   });
 
   const values = fc.array(fc.double({ min: 0, max: 200, noNaN: true }), {
@@ -153,7 +186,7 @@ describe('the second look', () => {
   it('a service that is read on every tick asks about tasks that may go on its longest wait only', () => {
     const input = inputOf({ cpu: steady(10), memory: unread });
     const asked = Array.from({ length: 40 }, (_, minute) => restSignals(input, turnAt(minute)));
-    expect(asked.filter((signals) => signals.length > 0)).toHaveLength(40 / longestFor(policyOf()));
+    expect(asked.filter((signals) => signals.length > 0)).toHaveLength(40 / unprovenFor(policyOf()));
   });
 
   it('one that is read seldom asks whenever it is read', () => {

@@ -23,7 +23,13 @@ describe('how long a number may be left alone', () => {
       name: 'rising towards it: less long',
       values: seriesOf((minute) => 3 * 1.02 ** minute),
       limit: 6,
-      wait: 2,
+      wait: 5,
+    },
+    {
+      name: 'rising as never before: less long still',
+      values: seriesOf((minute) => (minute < 20 ? 3 : 3 * 1.08 ** (minute - 19))),
+      limit: 6,
+      wait: 3,
     },
     {
       name: 'jumping about: not at all',
