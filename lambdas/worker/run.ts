@@ -2,7 +2,6 @@
 import type { Context, SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { workersAtMost } from '#config/workers.ts';
-import { keyOf } from '#engine/model.ts';
 import { emitDuration, emitLook, emitShard } from '#lib/function/emit-report.ts';
 import type { EmitServices } from '#lib/function/emit-services.ts';
 import type { LogSink } from '#lib/function/log.ts';
@@ -14,10 +13,9 @@ import { tickDeadline } from '#lib/function/tick-deadline.ts';
 import { untilNextTickMs } from '#lib/function/tick-timing.ts';
 import type { Failed, TickReport } from '#lib/report.ts';
 import { isOutlived } from '#lib/shards/lifetime.ts';
-import type { ShardOrder } from '#lib/shards/order.ts';
 import { readOrder } from '#lib/shards/order-schema.ts';
 import { runShard, type ShardInput } from '#lib/shards/run-shard.ts';
-import type { Share } from '#lib/tick/input.ts';
+import { shareOf } from '#lib/shards/share-of.ts';
 
 export type WorkerDependencies = Pick<ShardInput, 'fleet' | 'home' | 'ports' | 'ledger'> &
   Pacing & {
@@ -31,12 +29,6 @@ type Remaining = Pick<Context, 'getRemainingTimeInMillis'>;
 
 const eventSchema = z.object({
   Records: z.array(z.object({ messageId: z.string(), body: z.string() })),
-});
-
-const shareOf = ({ rivals, stirred, ...order }: ShardOrder): Share => ({
-  ...order,
-  stirred: new Set(stirred.map(keyOf)),
-  rivals: rivals && new Map(rivals.map(({ service, ...rival }) => [service, rival])),
 });
 
 type Letter = Pick<SQSRecord, 'messageId' | 'body'>;

@@ -9,13 +9,13 @@ import { keyOf, type ServiceId, type ServiceKey } from '#engine/model.ts';
 import type { Policy } from '#engine/policy.ts';
 import type { Assessed, Assessment } from './assess.ts';
 import type { Carried } from './carry-out.ts';
-import { partHere, type TickInput } from './input.ts';
+import type { TickInput } from './input.ts';
 
 export type Eager = {
   readonly services: readonly ServiceId[];
   /** Use of groups by whom nobody looks at again. */
   readonly bystanders: Bystanders;
-  /** Tasks that may still be started until the next tick. */
+  /** Tasks that may still be started until the next tick, where the whole fleet is here; shards ask the ledger. */
   readonly startsLeft: number;
 };
 
@@ -51,9 +51,8 @@ const startedIn = (assessed: readonly Assessed[], carried: readonly Carried[]): 
     .reduce((sum, each) => sum + growthOf(each), 0);
 };
 
-/** Of what a tick may start, a shard has its part; what its own tick has used of that is gone. */
-const startsLeft = (input: TickInput, started: number): number =>
-  Math.max(0, Math.floor(input.fleet.policy.maxStarts * partHere(input.share)) - started);
+const startsLeft = ({ fleet }: TickInput, started: number): number =>
+  Math.max(0, fleet.policy.maxStarts - started);
 
 export const eagerOf = (
   { assessed, leftOut, affordsLoops }: Assessment,

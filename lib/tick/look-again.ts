@@ -5,6 +5,7 @@
 import { nowhereElse } from '#engine/fleet/elsewhere.ts';
 import { arbitrate, type Bystanders } from '#engine/fleet.ts';
 import type { Failed, TickReport } from '#lib/report.ts';
+import { lookBy } from '#lib/shards/look-by-ledger.ts';
 import { announce } from './announce.ts';
 import type { Arbitrate } from './arbitration.ts';
 import { type Assessed, assess } from './assess.ts';
@@ -48,6 +49,10 @@ const besides =
     };
   };
 
+/** In a fleet that is divided the others look again, too, and start tasks. */
+const arbitrateFor = ({ share, lastTickMs, tickMs }: TickInput, eager: Eager): Arbitrate =>
+  share === undefined ? besides(eager) : lookBy(lastTickMs ?? tickMs);
+
 const inputFor = (input: TickInput, eager: Eager): TickInput => ({
   ...input,
   reads: 'due',
@@ -65,7 +70,7 @@ const inputFor = (input: TickInput, eager: Eager): TickInput => ({
     // The tick has just asked, and left out whoever has one.
     rivals: new Map(),
   },
-  agreement: { arbitrate: besides(eager), settle: async () => undefined },
+  agreement: { arbitrate: arbitrateFor(input, eager), settle: async () => undefined },
 });
 
 /**

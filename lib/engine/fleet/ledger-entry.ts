@@ -6,10 +6,12 @@ import { blastGuardHinders, type Room } from './elsewhere.ts';
 import {
   type Grant,
   type GroupEntry,
+  hinderedNewsMs,
   isLate,
   type Ledger,
   liveGrants,
   type ShardEntry,
+  splitSettledMs,
   type Turn,
 } from './ledger.ts';
 
@@ -118,11 +120,24 @@ const isSameUse = (a: ShardEntry, b: ShardEntry): boolean =>
   Math.abs(a.tasks - b.tasks) <= a.tasks * worthTasksRatio &&
   Math.abs(a.blind - b.blind) <= a.running * worthBlindRatio;
 
+/** What says the same as before, but said so long ago that nobody would go by it. */
+const isOutdated = (
+  { tickMs: wasMs, hindered }: ShardEntry,
+  after: Ledger,
+  { tickMs }: Turn,
+): boolean => {
+  const settledMs = splitSettledMs(after);
+  if (wasMs < settledMs && tickMs >= settledMs) return true;
+  return hindered.length > 0 && tickMs - wasMs >= hinderedNewsMs;
+};
+
 /** Whether the others need to know: a quiet shard writes nothing. */
-export const isNews = (before: Ledger | null, after: Ledger, { shard, tickMs }: Turn): boolean => {
+export const isNews = (before: Ledger | null, after: Ledger, turn: Turn): boolean => {
+  const { shard, tickMs } = turn;
   const was = before?.split === after.split ? before.shards[shard] : undefined;
   const is = after.shards[shard];
   if (was === undefined || is === undefined || !isSameUse(was, is)) return true;
+  if (isOutdated(was, after, turn)) return true;
   const spent = before?.spent.tickMs === tickMs ? before.spent : { removed: 0, started: 0 };
   return after.spent.removed !== spent.removed || after.spent.started !== spent.started;
 };

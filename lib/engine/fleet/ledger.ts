@@ -45,6 +45,22 @@ export type Turn = {
  */
 export const grantLifeMs = 120_000;
 
+/**
+ * Who worked under the last split began a tick before this one, so is stopped within this. What was seen of ECS earlier may lack what
+ * such a worker did since.
+ */
+const overlapMs = 60_000;
+
+/** When whatever is seen of ECS is all there is of the time before this split. */
+export const splitSettledMs = ({ splitSinceMs }: Ledger): number => splitSinceMs + overlapMs;
+
+/**
+ * Whom a cap or the guard holds back counts for so long without a new report, which comes more often than that, so that
+ * an alert does not end and begin with every tick that a shard misses.
+ */
+const hinderedLifeMs = 300_000;
+export const hinderedNewsMs = 120_000;
+
 const nothing: Room = { tasks: 0, vcpu: 0 };
 
 const plus = (a: Room, b: Room): Room => ({ tasks: a.tasks + b.tasks, vcpu: a.vcpu + b.vcpu });
@@ -59,10 +75,14 @@ const heldIn = (entry: GroupEntry): Room => entry.grants.reduce(plus, entry);
 const othersOf = (ledger: Ledger, { shard }: Turn): readonly ShardEntry[] =>
   Object.entries(ledger.shards).flatMap(([name, entry]) => (name === shard ? [] : [entry]));
 
-/** A shard that has not reported under this split may hold anything; and so may who still works under the last one. */
-const isClosed = (ledger: Ledger, { shard, tickMs, holders }: Turn, group: string): boolean =>
-  ledger.splitSinceMs >= tickMs ||
-  (holders[group] ?? []).some((each) => each !== shard && ledger.shards[each] === undefined);
+/** A shard that has not reported under this split may hold anything; and so may who still worked under the last one. */
+const isClosed = (ledger: Ledger, { shard, tickMs, holders }: Turn, group: string): boolean => {
+  const settledMs = splitSettledMs(ledger);
+  const sawAll = (each: string): boolean => (ledger.shards[each]?.tickMs ?? 0) >= settledMs;
+  return (
+    tickMs < settledMs || (holders[group] ?? []).some((each) => each !== shard && !sawAll(each))
+  );
+};
 
 /** While another shard is a tick ahead, this one is late: it knows less, and its tick has nothing left to spend. */
 export const isLate = ({ spent, splitSinceMs }: Ledger, { tickMs }: Turn): boolean =>
@@ -105,7 +125,7 @@ export const elsewhereOf = (ledger: Ledger | null, turn: Turn): Elsewhere => {
     started: spent.started,
     hindered: new Set(
       others
-        .filter((entry) => tickMs - entry.tickMs < grantLifeMs)
+        .filter((entry) => tickMs - entry.tickMs < hinderedLifeMs)
         .flatMap(({ hindered }) => hindered),
     ),
   };
