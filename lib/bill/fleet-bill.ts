@@ -11,8 +11,10 @@ import { type TickUsage, tickUsageOf } from './tick-usage.ts';
 
 export type ReadsOfOne = {
   readonly metricsPerMinute: number;
-  /** Once an hour, for forecasts. */
+  /** Asked of its past in an hour, for forecasts: less than one where it is learnt every fourth hour only. */
   readonly learningMetrics: number;
+  /** Times an hour that its past is learnt. */
+  readonly learningsAnHour: number;
   /** How many of the services are looked at inside the minute, from 0 to 1. @default 0 */
   readonly fastRatio?: number;
 };
@@ -32,11 +34,11 @@ export type MonthOptions = {
 
 export const fleetBillOf = (
   services: number,
-  { metricsPerMinute, learningMetrics, fastRatio = 0 }: ReadsOfOne,
+  { metricsPerMinute, learningMetrics, learningsAnHour, fastRatio = 0 }: ReadsOfOne,
   parameters: ParameterValues,
   { minutes = monthMinutes, ticks: measured = measuredTicks }: MonthOptions = {},
 ): Bill => {
-  const learnings = services * (minutes / minutesAnHour);
+  const serviceHours = services * (minutes / minutesAnHour);
   const ticks = (minutes * minuteMs) / intervalMsOf(parameters);
   const wanted = paidMetrics(services * metricsPerMinute, minutes, 0, parameters);
   const ceiling = parameters.MonthlyMetricBudgetUsd;
@@ -45,7 +47,7 @@ export const fleetBillOf = (
     ticks,
     tick: withLooks(tickUsageOf(services, measured), { services, fastRatio }, parameters),
     paidMetrics: ceiling === 0 ? wanted : Math.min(wanted, ceiling / dollarsPerMetric),
-    learningMetrics: learnings * learningMetrics,
-    learnings: learningMetrics === 0 ? 0 : learnings,
+    learningMetrics: serviceHours * learningMetrics,
+    learnings: serviceHours * learningsAnHour,
   });
 };

@@ -6,6 +6,7 @@ import { scalableTargetsAtMost, trackingDollars } from '#lib/bill/application-au
 import type { Bill } from '#lib/bill/bill.ts';
 import { fleetBillOf, type ReadsOfOne } from '#lib/bill/fleet-bill.ts';
 import { recordedReads } from '#lib/bill/recorded-reads.ts';
+import { adviceHours, isGoneBy } from '#lib/learning/due.ts';
 import { coarse, fine, historyReads } from '#lib/learning/history-reads.ts';
 import { learnerOf } from '#lib/learning/learn-group.ts';
 import { dollarsPerMetric, monthOf, monthSpan, type Spend } from '#lib/spend.ts';
@@ -18,6 +19,7 @@ export type ServiceCost = {
   readonly metricsPerMinute: number;
   /** Once an hour, to learn its past. */
   readonly learningMetrics: number;
+  readonly learningsAnHour: number;
   /** As long as it is read as it is now, and nothing is free. */
   readonly dollarsAMonth: number;
   readonly trackingDollarsAMonth: number;
@@ -63,13 +65,15 @@ const sum = (values: readonly number[]): number => values.reduce((total, each) =
 
 const sizes = [5, 50, 500, 5000];
 
-/** What it reads of the past of a service at once, whatever it is called and wherever it is. */
-const learningMetricsOf = ({ observation: { view }, policy, nowMs }: DecideInput): number => {
+type LearningOfOne = Pick<ReadsOfOne, 'learningMetrics' | 'learningsAnHour'>;
+
+/** What is read of the past of a service, whatever it is called and wherever it is. */
+const learningOf = ({ observation: { view }, policy, nowMs }: DecideInput): LearningOfOne => {
   const learner = learnerOf({ view, policy });
-  return [coarse, fine].reduce(
-    (sum, grain) => sum + historyReads([learner], grain, nowMs).length,
-    0,
-  );
+  const metrics = sum([coarse, fine].map((grain) => historyReads([learner], grain, nowMs).length));
+  if (metrics === 0) return { learningMetrics: 0, learningsAnHour: 0 };
+  const learningsAnHour = isGoneBy(learner) ? 1 : 1 / adviceHours;
+  return { learningMetrics: metrics * learningsAnHour, learningsAnHour };
 };
 
 const autoScalingOf = (services: number): AutoScaling => ({
@@ -85,6 +89,7 @@ const meanReads = (services: readonly ServiceCost[], parameters: ParameterValues
   return {
     metricsPerMinute: sum(services.map((one) => one.metricsPerMinute)) / count,
     learningMetrics: sum(services.map((one) => one.learningMetrics)) / count,
+    learningsAnHour: sum(services.map((one) => one.learningsAnHour)) / count,
   };
 };
 
@@ -102,7 +107,7 @@ export const costOf = (given: Given): Cost => {
       service: keyOf(asked.observation.view.id),
       metricsPerMinute,
       dollarsAMonth: metricsPerMinute * monthMinutes * dollarsPerMetric,
-      learningMetrics: learningMetricsOf(asked),
+      ...learningOf(asked),
       trackingDollarsAMonth: trackingDollars(1, Math.max(1, asked.policy.rules.length)),
     };
   });
