@@ -48,7 +48,7 @@ const loopDollars = (loops: number): number => {
   const bill = (LoopsPerMinute: number) =>
     fleetBillOf(
       10,
-      { metricsPerMinute: 0, learningMetrics: 0, fastRatio: 1 },
+      { metricsPerMinute: 0, learningMetrics: 0, learningsAnHour: 0, fastRatio: 1 },
       { ...defaultParameters, LoopsPerMinute },
     ).totalDollars;
   return bill(loops) - bill(1);

@@ -22,8 +22,8 @@ export type Eager = {
 export const nobodyEager: Eager = { services: [], bystanders: new Map(), startsLeft: 0 };
 
 /**
- * An observer would change nothing twice, and pays for each look. Shards agree once a tick on who gets the room under a
- * cap, and so does a fleet that was divided a moment ago; whoever is under one waits for that.
+ * An observer would change nothing twice, and pays for each look. In a fleet that is divided, or was until just now, shards agree
+ * once a tick on who gets the room under a cap, so whoever is under one waits for that.
  */
 const isEager = ({ mode, react, group }: Policy, { fleet, agreement }: TickInput): boolean =>
   mode === 'act' &&

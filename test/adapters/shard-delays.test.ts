@@ -10,6 +10,7 @@ const orderOf = (shard: string, count: number, clusters = 20, region = 'us-east-
   speaksForAll: false,
   split: 'a',
   holders: {},
+  shards: 3,
   fleetServices: count,
   homeServices: count,
   stirred: [],

@@ -47,7 +47,7 @@ describe('looks inside the minute', () => {
   });
 
   it('make a month of a stack with one fast service some 15 dollars dearer', () => {
-    const reads = { metricsPerMinute: 0, learningMetrics: 0, fastRatio: 0.1 };
+    const reads = { metricsPerMinute: 0, learningMetrics: 0, learningsAnHour: 0, fastRatio: 0.1 };
     const [one = 0, six = 0] = [1, 6].map(
       (LoopsPerMinute) =>
         fleetBillOf(10, reads, { ...defaultParameters, LoopsPerMinute }).totalDollars,
