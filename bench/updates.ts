@@ -74,7 +74,7 @@ const tickShards: Tick = async (url, tickMs, changes) => {
         split: id,
         holders,
         services,
-        ...{ fleetServices: count, fleetShards: 20, homeServices: count },
+        ...{ fleetServices: count, fleetShards: split.shards.length, homeServices: count },
         ...{ stirred: new Set<string>(), rivals: new Map() },
       };
       return runShard({ ...inputAt(tickMs), ports, ledger, share });

@@ -6,7 +6,7 @@ import pLimit from 'p-limit';
 import { keyOf, type ServiceId } from '#engine/model.ts';
 import { chunksOf } from './chunks.ts';
 import type { LearningInput } from './learning/input.ts';
-import { type GroupOutcome, learnGroup } from './learning/learn-group.ts';
+import { type Group, type GroupOutcome, learnGroup } from './learning/learn-group.ts';
 import { noteLearning, openLearningPurse } from './learning/purse.ts';
 import type { LearningReport } from './learning/report.ts';
 import { type Turn, turnsBetween, turnsFromMs } from './learning/turns.ts';
@@ -28,13 +28,13 @@ type Done = {
 };
 
 const learnStep = async (
-  ids: readonly ServiceId[],
+  { ids, who }: Group,
   { listed }: Enrolment,
   input: LearningInput,
 ): Promise<readonly GroupOutcome[]> => {
   const groups = chunksOf(ids, groupSize);
   const outcomes = await pLimit(groupsAtOnce).map(groups, (group) =>
-    learnGroup(group, listed, input),
+    learnGroup({ ids: group, who }, listed, input),
   );
   const billed = outcomes.reduce((sum, { billedMetrics }) => sum + billedMetrics, 0);
   const trouble = await noteLearning(billed, input);
@@ -83,7 +83,7 @@ const learnTurns = async (
       return { outcomes, leftOver, overtaken: true };
     }
     const ids = step.map(({ id }) => id);
-    outcomes.push(...(await learnStep(ids, enrolment, input)));
+    outcomes.push(...(await learnStep({ ids, who: 'due' }, enrolment, input)));
   }
   return { outcomes, leftOver: 0, overtaken: false };
 };
@@ -125,7 +125,7 @@ export const learnNamed = async (
   const ids = enrolment.services.filter((id) => isNamed(id, wanted));
   const known = new Set(ids.flatMap((id) => [keyOf(id), `${id.cluster}/${id.name}`]));
   const strangers = [...wanted].filter((name) => !known.has(name));
-  const outcomes = await learnStep(ids, enrolment, input);
+  const outcomes = await learnStep({ ids, who: 'all' }, enrolment, input);
   const trouble = joinTrouble(enrolment.trouble, ...strangers.map(unmanaged));
   return reportOf(input, { outcomes, leftOver: 0, overtaken: false }, trouble);
 };

@@ -42,7 +42,10 @@ const { backend, units } = metered(inMemory);
 const mailboxes = new Map([
   [
     queue,
-    { put: (letter: { messageId: string; body: string }) => tell({ kind: 'letter', ...letter }) },
+    {
+      put: (letter: { messageId: string; body: string }, delaySeconds = 0) =>
+        tell({ kind: 'letter', ...letter, delaySeconds }),
+    },
   ],
 ]);
 const aws = await startLocalAws({ world, clock: { nowMs }, backend, mailboxes });

@@ -13,6 +13,10 @@ const moduleSchema = z.object({
 
 const [, , file = ''] = process.argv;
 const worldTime = keepWorldTime(performance);
+/** Buckets in the table refill by this clock, which has to jump with the world as ECS's own buckets do. */
+const machineMs = Date.now;
+let aheadMs = 0;
+Date.now = () => machineMs() + aheadMs;
 const { handler } = moduleSchema.parse(await import(file));
 
 const tell = (message: FromFunction): void => {
@@ -32,18 +36,26 @@ const contextFor = (timeoutMs: number) => {
   };
 };
 
+/** Of many failures the first, down to what it came of. */
+const reasonOf = (error: unknown): string => {
+  if (error instanceof AggregateError) return reasonOf(error.errors[0]);
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message} (${reasonOf(error.cause)})`;
+};
+
 const errorOf = async (event: unknown, timeoutMs: number): Promise<string | null> => {
   try {
     await handler(event, contextFor(timeoutMs));
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 };
 
 process.on('message', async (message: unknown) => {
-  const { event, timeoutMs, worldMs } = toFunctionSchema.parse(message);
+  const { event, timeoutMs, worldMs, aheadMs: ahead } = toFunctionSchema.parse(message);
   worldTime.arriveAt(worldMs);
+  aheadMs = ahead;
   const error = await errorOf(event, timeoutMs);
   tell({ kind: 'returned', error, ...usageOfThisProcess() });
 });

@@ -6,7 +6,11 @@ import { type FromAws, fromAwsSchema, type Meter, type ToAws } from './messages.
 
 export const queueName = 'shards';
 
-export type Letter = { readonly messageId: string; readonly body: string };
+export type Letter = {
+  readonly messageId: string;
+  readonly body: string;
+  readonly delaySeconds: number;
+};
 
 export type BenchAws = {
   readonly url: string;

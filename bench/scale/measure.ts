@@ -1,13 +1,14 @@
 /** Ticks of a fleet as deployed: the bundled functions in processes of their own, woken by schedule and queue. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { bundleLambda } from '#lib/bundle.ts';
 import { variablesFor } from '../function-variables.ts';
 import { type BenchAws, type Letter, queueName, startAws } from './local-aws.ts';
 import { createLogMeter, type LogMeter } from './log-meter.ts';
 import type { Meter } from './messages.ts';
-import { createPool, type Invoked, type Pool } from './pool.ts';
+import { createPool, type Invoked, type Pool, type WorldNow } from './pool.ts';
 import { fleetYaml } from './services.ts';
 
 export type Bundles = { readonly tick: string; readonly worker: string };
@@ -63,6 +64,7 @@ export type Measured = {
 
 type Running = {
   readonly aws: BenchAws;
+  readonly world: () => WorldNow;
   readonly tick: Pool;
   readonly worker: Pool;
   readonly log: LogMeter;
@@ -90,14 +92,14 @@ const gbSeconds = (invoked: readonly Invoked[], megabytes: number): number => {
   return (sum(ms) / 1000) * (megabytes / 1024);
 };
 
-const runOne = async ({ aws, tick, log, woken }: Running): Promise<Ticked> => {
+const runOne = async ({ aws, world, tick, log, woken }: Running): Promise<Ticked> => {
   const dueMs = await aws.next();
   const before = await aws.meter();
   const logged = { bytes: log.bytes(), metrics: log.billedMetrics() };
   woken.length = 0;
   const startedMs = performance.now();
   const event = { kind: 'tick', scheduledTime: new Date(dueMs).toISOString() };
-  const coordinator = await tick.invoke(event, dueMs);
+  const coordinator = await tick.invoke(event, world());
   // Its answer comes after all letters that were sent before it.
   await aws.meter();
   const workers = await Promise.all(woken);
@@ -127,9 +129,10 @@ const runOne = async ({ aws, tick, log, woken }: Running): Promise<Ticked> => {
 const start = async (bundles: Bundles, services: number): Promise<Running> => {
   const log = createLogMeter();
   const woken: Promise<Invoked>[] = [];
-  let dueMs = 0;
-  const onLetter = (letter: Letter): void => {
-    woken.push(worker.invoke({ Records: [{ ...letter, eventSource: 'aws:sqs' }] }, dueMs));
+  let now: WorldNow = { worldMs: 0, aheadMs: 0 };
+  const onLetter = ({ delaySeconds, ...letter }: Letter): void => {
+    const event = { Records: [{ ...letter, eventSource: 'aws:sqs' }] };
+    woken.push(sleep(delaySeconds * 1000).then(() => worker.invoke(event, now)));
   };
   const aws = await startAws(services, onLetter);
   const variables = {
@@ -154,15 +157,19 @@ const start = async (bundles: Bundles, services: number): Promise<Running> => {
     atOnceAtMost: workersAtOnce,
   });
   const next = async (): Promise<number> => {
-    dueMs = await aws.next();
+    const dueMs = await aws.next();
+    now = { worldMs: dueMs, aheadMs: dueMs - Date.now() };
     return dueMs;
   };
-  return { aws: { ...aws, next }, tick, worker, log, woken };
+  return { aws: { ...aws, next }, world: () => now, tick, worker, log, woken };
 };
 
 const progressOf = (services: number, number: number, tick: Ticked | undefined): string => {
-  const { wallMs = 0, functionCpuMs = 0, errors = [] } = tick ?? {};
-  return `${services} services, tick ${number}: ${Math.round(wallMs)} ms, ${Math.round(functionCpuMs)} ms of CPU, ${errors.length} failed`;
+  const { wallMs = 0, functionCpuMs = 0, awsCpuMs = 0, calls = {}, errors = [] } = tick ?? {};
+  const cpu = `${Math.round(functionCpuMs)} ms of CPU, ${Math.round(awsCpuMs)} ms of the local AWS`;
+  const described = `${calls['ecs:DescribeServices'] ?? 0} descriptions`;
+  const failed = `${errors.length} failed${errors[0] === undefined ? '' : `, such as: ${errors[0].slice(0, 300)}`}`;
+  return `${services} services, tick ${number}: ${Math.round(wallMs)} ms, ${cpu}, ${described}, ${failed}`;
 };
 
 export const measure = async (

@@ -24,7 +24,12 @@ export type Meter = z.infer<typeof meterSchema>;
 
 export const fromAwsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('listening'), url: z.string() }),
-  z.object({ kind: z.literal('letter'), messageId: z.string(), body: z.string() }),
+  z.object({
+    kind: z.literal('letter'),
+    messageId: z.string(),
+    body: z.string(),
+    delaySeconds: z.number(),
+  }),
   z.object({ kind: z.literal('due'), dueMs: z.number() }),
   z.object({ kind: z.literal('metered'), meter: meterSchema }),
 ]);
@@ -43,6 +48,8 @@ export const toFunctionSchema = z.object({
   event: z.unknown(),
   timeoutMs: z.number(),
   worldMs: z.number(),
+  /** How far the world is ahead of this machine's clock; behind, if negative. */
+  aheadMs: z.number(),
 });
 
 export type ToFunction = z.infer<typeof toFunctionSchema>;

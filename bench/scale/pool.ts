@@ -22,8 +22,11 @@ export type Invoked = {
   readonly error: string | null;
 };
 
+/** The minute that is due, and how far the world is ahead of this machine's clock. */
+export type WorldNow = Pick<ToFunction, 'worldMs' | 'aheadMs'>;
+
 export type Pool = {
-  readonly invoke: (event: unknown, worldMs: number) => Promise<Invoked>;
+  readonly invoke: (event: unknown, world: WorldNow) => Promise<Invoked>;
   /** Of the one that ever used most. */
   readonly peakBytes: () => number;
   readonly environments: () => number;
@@ -121,10 +124,10 @@ export const createPool = (options: PoolOptions): Pool => {
   };
 
   return {
-    invoke: async (event, worldMs) => {
+    invoke: async (event, world) => {
       const environment = await take();
       const startedMs = performance.now();
-      const outcome = await invokeIn(environment, { event, timeoutMs, worldMs });
+      const outcome = await invokeIn(environment, { event, timeoutMs, ...world });
       return { ...outcome, billedMs: performance.now() - startedMs };
     },
     peakBytes: () => peakBytes,

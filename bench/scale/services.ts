@@ -5,6 +5,8 @@ import { wave } from '#simulator/plant/shapes.ts';
 const dayMinutes = 1_440;
 const minuteMs = 60_000;
 const clusters = 20;
+/** How long a signal may wait is told from so much of its past. */
+const pastHours = 3;
 
 /** CPU at 60 %, requests at 70 % of what a task can do, memory at 75 %: the three signals of the traces' bench. */
 export const fleetYaml = `defaults:
@@ -26,6 +28,7 @@ export const benchService = (index: number, count: number, startMs: number): Ser
     tags: { 'flyball:enabled': 'true' },
     load,
     noise: 0.05,
+    pastDays: pastHours / 24,
     targetGroup: { name: `service-${index}`, loadBalancer: `balancer-${index % clusters}` },
   };
 };

@@ -5,13 +5,19 @@ import type { Deadline, ShardQueue, Unsent } from '#lib/ports.ts';
 import { writeOrder } from '#lib/shards/write-order.ts';
 import { textOf } from './aws-error.ts';
 import { call } from './call.ts';
+import { shardDelays } from './shard-delays.ts';
 
 const entriesPerCall = 10;
 /** SQS takes 1 MiB a call, all its messages together, and so a message. */
 const bytesPerCall = 1_000_000;
 const callsAtOnce = 4;
 
-type Letter = { readonly shard: string; readonly body: string; readonly bytes: number };
+type Letter = {
+  readonly shard: string;
+  readonly body: string;
+  readonly bytes: number;
+  readonly delaySeconds: number;
+};
 
 const batchesOf = (letters: readonly Letter[]): readonly (readonly Letter[])[] => {
   const batches: Letter[][] = [];
@@ -42,7 +48,11 @@ const sendBatch = async (
 ): Promise<readonly Unsent[]> => {
   const command = new SendMessageBatchCommand({
     QueueUrl: url,
-    Entries: batch.map(({ body }, index) => ({ Id: String(index), MessageBody: body })),
+    Entries: batch.map(({ body, delaySeconds }, index) => ({
+      Id: String(index),
+      MessageBody: body,
+      DelaySeconds: delaySeconds,
+    })),
   });
   try {
     const { Failed = [] } = await call('SQS SendMessageBatch of shards', deadline, (options) =>
@@ -64,9 +74,12 @@ export const createShardQueue = (client: SQSClient, url: string | null): ShardQu
       const cause = 'this function knows no queue of workers; deploy the whole stack';
       return orders.map(({ shard }) => ({ shard, cause }));
     }
+    const delays = shardDelays(orders);
     const letters = orders.map((order): Letter => {
+      const { shard } = order;
       const body = writeOrder(order);
-      return { shard: order.shard, body, bytes: Buffer.byteLength(body) };
+      const delaySeconds = delays.get(shard) ?? 0;
+      return { shard, body, bytes: Buffer.byteLength(body), delaySeconds };
     });
     const isTooLong = ({ bytes }: Letter): boolean => bytes > bytesPerCall;
     const batches = batchesOf(letters.filter((letter) => !isTooLong(letter)));

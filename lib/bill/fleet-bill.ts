@@ -5,13 +5,18 @@ import type { ParameterValues } from '#config/parameters.ts';
 import { dollarsPerMetric } from '#lib/spend.ts';
 import { paidMetrics } from '#lib/tick/month-spend.ts';
 import { type Bill, billOf } from './bill.ts';
+import { withLooks } from './looks.ts';
 import { measuredTicks } from './measured-ticks.ts';
 import { type TickUsage, tickUsageOf } from './tick-usage.ts';
 
 export type ReadsOfOne = {
   readonly metricsPerMinute: number;
-  /** Once an hour, for forecasts. */
+  /** Asked of its past in an hour, for forecasts: less than one where it is learnt every fourth hour only. */
   readonly learningMetrics: number;
+  /** Times an hour that its past is learnt. */
+  readonly learningsAnHour: number;
+  /** How many of the services are looked at inside the minute, from 0 to 1. @default 0 */
+  readonly fastRatio?: number;
 };
 
 const minuteMs = 60_000;
@@ -29,20 +34,20 @@ export type MonthOptions = {
 
 export const fleetBillOf = (
   services: number,
-  { metricsPerMinute, learningMetrics }: ReadsOfOne,
+  { metricsPerMinute, learningMetrics, learningsAnHour, fastRatio = 0 }: ReadsOfOne,
   parameters: ParameterValues,
   { minutes = monthMinutes, ticks: measured = measuredTicks }: MonthOptions = {},
 ): Bill => {
-  const learnings = services * (minutes / minutesAnHour);
+  const serviceHours = services * (minutes / minutesAnHour);
   const ticks = (minutes * minuteMs) / intervalMsOf(parameters);
   const wanted = paidMetrics(services * metricsPerMinute, minutes, 0, parameters);
   const ceiling = parameters.MonthlyMetricBudgetUsd;
   return billOf({
     minutes,
     ticks,
-    tick: tickUsageOf(services, measured),
+    tick: withLooks(tickUsageOf(services, measured), { services, fastRatio }, parameters),
     paidMetrics: ceiling === 0 ? wanted : Math.min(wanted, ceiling / dollarsPerMetric),
-    learningMetrics: learnings * learningMetrics,
-    learnings: learningMetrics === 0 ? 0 : learnings,
+    learningMetrics: serviceHours * learningMetrics,
+    learnings: serviceHours * learningsAnHour,
   });
 };

@@ -1,4 +1,5 @@
 /** What the recorded traces with three signals came to: `TRACES=traces node bench/reads.ts`, docs/COST.md. */
+import { adviceHours } from '#lib/learning/due.ts';
 import type { ReadsOfOne } from './fleet-bill.ts';
 
 /** The mean of eight traces is 14,213 metrics in a month of 43,800 minutes. */
@@ -6,10 +7,11 @@ const adaptivePerMinute = 14_213 / 43_800;
 
 export type RecordedReads = 'every-tick' | 'adaptive';
 
-/** CPU, the first that a rule tracks, is learnt. */
-const learningMetrics = 1;
+/** CPU, the first that a rule tracks, is learnt, and no rule goes by it. */
+const learningsAnHour = 1 / adviceHours;
+const learning = { learningMetrics: learningsAnHour, learningsAnHour };
 
 export const recordedReads: Readonly<Record<RecordedReads, ReadsOfOne>> = {
-  'every-tick': { metricsPerMinute: 3, learningMetrics },
-  adaptive: { metricsPerMinute: adaptivePerMinute, learningMetrics },
+  'every-tick': { metricsPerMinute: 3, ...learning },
+  adaptive: { metricsPerMinute: adaptivePerMinute, ...learning },
 };

@@ -9,6 +9,10 @@ import { metricPrice } from './metric-price.ts';
 
 export const shortName = (id: ServiceId, home: Home): string => shownNameOf(id, home);
 
+/** What is told was written for a topic that serves many homes; whoever asks one of them knows where it is. */
+export const shortKeysIn = (text: string, home: Home): string =>
+  text.replaceAll(`${home.account}/${home.region}/`, '');
+
 export type PlanRow = {
   readonly service: string;
   readonly mode: string;

@@ -66,7 +66,7 @@ const directory = async ({ ports, tickMs, deadline }: Patient): Promise<readonly
     await attempt({ what: 'the list of tagged services', action: 'tag:GetResources' }, () =>
       ports.directory.tagged(tickMs, deadline),
     ),
-    ({ services }) => [fine(`${services.length} services carry the enabling tag`)],
+    ({ services }) => [fine(`services with the enabling tag: ${services.length}`)],
   );
 
 const rivals = async ({ ports, tickMs, deadline }: Patient): Promise<readonly Finding[]> =>
@@ -78,7 +78,9 @@ const rivals = async ({ ports, tickMs, deadline }: Patient): Promise<readonly Fi
       },
       () => ports.rivals.find(tickMs, deadline),
     ),
-    ({ found }) => [fine(`Application Auto Scaling has ${found.size} unsuspended targets here`)],
+    ({ found }) => [
+      fine(`targets of Application Auto Scaling that are not suspended: ${found.size}`),
+    ],
   );
 
 const alerts = async ({ ports, deadline }: Patient): Promise<readonly Finding[]> =>

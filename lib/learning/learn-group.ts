@@ -5,6 +5,7 @@ import { type Learnt, mostSignals } from '#lib/learnt.ts';
 import type { Measurements } from '#lib/ports.ts';
 import { look, type Scalable } from '#lib/tick/look.ts';
 import { asError, fail, joinTrouble, noTrouble, type Trouble } from '#lib/tick/trouble.ts';
+import { dueAmong } from './due.ts';
 import { coarse, fine, type Grain, historyReads, type Learner } from './history-reads.ts';
 import type { LearningInput } from './input.ts';
 import { learnService } from './learn-service.ts';
@@ -16,6 +17,11 @@ export type GroupOutcome = {
   readonly trouble: Trouble;
   readonly billedMetrics: number;
 };
+
+/** Who is due, or all of them, since somebody asked for them. */
+export type Who = 'due' | 'all';
+
+export type Group = { readonly ids: readonly ServiceId[]; readonly who: Who };
 
 type Described = { readonly learners: readonly Learner[]; readonly trouble: Trouble };
 
@@ -111,11 +117,12 @@ const join = (outcomes: readonly GroupOutcome[]): GroupOutcome => ({
 });
 
 const learnAll = async (
-  ids: readonly ServiceId[],
+  { ids, who }: Group,
   listed: ReadonlySet<ServiceKey>,
   input: LearningInput,
 ): Promise<GroupOutcome> => {
-  const { learners, trouble } = await describe(ids, listed, input);
+  const { learners: described, trouble } = await describe(ids, listed, input);
+  const learners = who === 'all' ? described : await dueAmong(described, input);
   const [long, short] = await Promise.all([
     read(learners, coarse, input),
     read(learners, fine, input),
@@ -129,15 +136,15 @@ const learnAll = async (
 
 /** What fails for all of them at once, such as describing, is each one's failure and nobody else's. */
 export const learnGroup = async (
-  ids: readonly ServiceId[],
+  group: Group,
   listed: ReadonlySet<ServiceKey>,
   input: LearningInput,
 ): Promise<GroupOutcome> => {
   try {
-    return await learnAll(ids, listed, input);
+    return await learnAll(group, listed, input);
   } catch (thrown) {
     const error = new Error('its past could not be asked for', { cause: asError(thrown) });
-    const trouble = joinTrouble(...ids.map((id) => fail(keyOf(id), error)));
+    const trouble = joinTrouble(...group.ids.map((id) => fail(keyOf(id), error)));
     return { kept: [], trouble, billedMetrics: 0 };
   }
 };

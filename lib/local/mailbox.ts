@@ -1,10 +1,12 @@
 /** Queues whose messages wake a function: what is put into one is handed to it, a message an invocation. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Polled } from './polled-queue.ts';
 
 export type Letter = { readonly messageId: string; readonly body: string };
 
 export type Mailbox = {
-  readonly put: (letter: Letter) => void;
+  /** @param delaySeconds how much later it can be received. @default 0 */
+  readonly put: (letter: Letter, delaySeconds?: number) => void;
   /** Of a queue that is asked for messages; those that wake functions are not. */
   readonly polled?: Polled;
 };
@@ -23,10 +25,11 @@ export const createMailroom = (
 ): Mailroom => {
   const under = new Set<Promise<unknown>>();
   const boxOf = (receive: (event: unknown) => Promise<unknown>): Mailbox => ({
-    put: (letter) => {
-      const work = receive({ Records: [{ ...letter, eventSource: 'aws:sqs' }] }).finally(() =>
-        under.delete(work),
-      );
+    put: (letter, delaySeconds = 0) => {
+      const event = { Records: [{ ...letter, eventSource: 'aws:sqs' }] };
+      const delivered =
+        delaySeconds === 0 ? receive(event) : sleep(delaySeconds * 1000).then(() => receive(event));
+      const work = delivered.finally(() => under.delete(work));
       under.add(work);
     },
   });

@@ -32,8 +32,9 @@ export const createPolledQueue = (options: PolledQueueOptions): PolledQueue => {
     held = held.filter(({ sentMs }) => nowMs() < sentMs + retentionMs);
   };
   return {
-    put: (letter) => {
-      held.push({ letter, sentMs: nowMs(), visibleMs: nowMs(), receiptHandle: null });
+    put: (letter, delaySeconds = 0) => {
+      const visibleMs = nowMs() + delaySeconds * 1000;
+      held.push({ letter, sentMs: nowMs(), visibleMs, receiptHandle: null });
     },
     polled: {
       receive: (most) => {

@@ -83,7 +83,13 @@ const sendMessageBatch = operation(
   z.object({
     QueueUrl: z.string(),
     Entries: z
-      .array(z.object({ Id: z.string(), MessageBody: z.string().min(1) }))
+      .array(
+        z.object({
+          Id: z.string(),
+          MessageBody: z.string().min(1),
+          DelaySeconds: z.int().min(0).max(900).default(0),
+        }),
+      )
       .min(1)
       .max(10),
   }),
@@ -95,9 +101,9 @@ const sendMessageBatch = operation(
       const message = `Batch requests cannot be longer than ${largestBatchBytes} bytes.`;
       throw new AwsError('BatchRequestTooLong', message);
     }
-    const sent = entries.map(({ Id, MessageBody: body }) => {
+    const sent = entries.map(({ Id, MessageBody: body, DelaySeconds: delaySeconds }) => {
       const messageId = randomUUID();
-      mailbox.put({ messageId, body });
+      mailbox.put({ messageId, body }, delaySeconds);
       return { Id, MessageId: messageId, MD5OfMessageBody: md5(body) };
     });
     return { Successful: sent, Failed: [] };

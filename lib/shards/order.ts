@@ -21,7 +21,7 @@ export type ShardOrder = {
   readonly stirred: readonly ServiceId[];
   /** How many services all shards have together. */
   readonly fleetServices: number;
-  /** How many shards there are: with more of them than workers, those that wait for one must not wait long. */
+  /** How many shards there are, which tells whether each has a worker to itself. */
   readonly fleetShards: number;
   /** How many of them are of the account and region of this shard, and so share what ECS takes of calls. */
   readonly homeServices: number;

@@ -55,6 +55,8 @@ export type TickInput = {
   readonly lastTickMs?: number | null;
   /** Whether signals wait for their turn, where reads are adaptive. @default all: whoever asks wants to see them */
   readonly reads?: 'due' | 'all';
+  /** Set in a look inside the minute, which goes by what its tick has just seen to. @default false */
+  readonly isLook?: boolean;
   readonly fleet: Fleet;
   readonly home: Home;
   readonly ports: Ports;

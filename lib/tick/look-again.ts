@@ -56,6 +56,7 @@ const arbitrateFor = ({ share, lastTickMs, tickMs }: TickInput, eager: Eager): A
 const inputFor = (input: TickInput, eager: Eager): TickInput => ({
   ...input,
   reads: 'due',
+  isLook: true,
   share: {
     shard: shardOf(input),
     speaksForAll: false,
@@ -71,6 +72,16 @@ const inputFor = (input: TickInput, eager: Eager): TickInput => ({
   },
   agreement: { arbitrate: arbitrateFor(input, eager), settle: async () => undefined },
 });
+
+/**
+ * ECS may answer with what was there seconds ago. Whoever was changed and does not show it would look as small as before,
+ * and to ask for a little more than that could take tasks away; the tick, a minute later, sees it.
+ */
+const isUnsettled = ({ stored, observation: { view } }: Assessed): boolean =>
+  stored?.intent?.mode === 'act' && view.desired !== stored.intent.to;
+
+const isToRise = (assessed: Assessed): boolean =>
+  assessed.decision.to > assessed.decision.from && !isUnsettled(assessed);
 
 const troubleOf = (carried: readonly Carried[]): readonly Failed[] =>
   carried.flatMap((each) => ('trouble' in each ? each.trouble.failed : []));
@@ -97,7 +108,7 @@ export const lookAgain = async (given: TickInput, eager: Eager): Promise<Again> 
   const input = inputFor(given, eager);
   const { assessed, trouble, billedMetrics } = await assess(input);
   const looked = { ...report, claimed: true, billedMetrics };
-  const risen = assessed.filter(({ decision }) => decision.to > decision.from);
+  const risen = assessed.filter(isToRise);
   if (risen.length === 0) return { report: { ...looked, failed: trouble.failed }, eager };
   const carried = await carryOut(risen, input);
   return {

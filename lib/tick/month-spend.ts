@@ -21,6 +21,9 @@ const minuteMs = 60_000;
 const loopsFor = ({ policy }: DecideInput, parameters: ParameterValues): number =>
   policy.react === 'fast' && policy.mode === 'act' ? looksAMinute(parameters) - 1 : 0;
 
+export const isLookedAtAgain = (asked: DecideInput, parameters: ParameterValues): boolean =>
+  loopsFor(asked, parameters) > 0;
+
 /** Metrics a minute that those looks come to. */
 export const loopedPerMinute = (
   services: readonly DecideInput[],

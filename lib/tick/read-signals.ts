@@ -23,7 +23,9 @@ export const readSignals = async (
     return { ...look, spend: null, affordsLoops: false, trouble: noTrouble };
   }
   const purse = await openPurse(prospects, input);
-  const lookAt = isAdaptive(input.fleet.parameters) ? lookInTurn : lookAtAll;
+  // A look is at those who are read on every tick, and hours of points of 20 seconds would be for nothing.
+  const isInTurn = isAdaptive(input.fleet.parameters) && input.isLook !== true;
+  const lookAt = isInTurn ? lookInTurn : lookAtAll;
   const look = await lookAt(prospects, purse, input);
   const { billedMetrics: paidMetrics, freeRequests } = look;
   const noted = await notePurse({ paidMetrics, freeRequests }, input);

@@ -26,14 +26,18 @@ export type Remembered = {
 export const rotationMinutesOf = ({ reads, share }: TickInput): number =>
   reads === 'due' && share !== undefined ? rotationMinutesFor(share.homeServices) : 1;
 
-const rotationOf = (input: TickInput, minutes: number, shard: string): Rotation => {
-  const { tickMs, lastTickMs, fleet, share } = input;
+/** Who had a turn in a tick that did not run has it now; in a look nobody has one, for the tick has just seen to them. */
+const turnsSinceMs = ({ tickMs, lastTickMs, fleet, isLook = false }: TickInput): number => {
+  if (isLook) return tickMs;
   const usualMs = tickMs - intervalMsOf(fleet.parameters);
-  // Who had a turn in a tick that did not run has it now.
-  const sinceMs = Math.min(usualMs, lastTickMs ?? usualMs);
+  return Math.min(usualMs, lastTickMs ?? usualMs);
+};
+
+const rotationOf = (input: TickInput, minutes: number, shard: string): Rotation => {
+  const { tickMs, share } = input;
   return {
     minutes,
-    span: { sinceMs, nowMs: tickMs },
+    span: { sinceMs: turnsSinceMs(input), nowMs: tickMs },
     phases: phasesOf(share?.services ?? [], shard),
   };
 };

@@ -1,6 +1,6 @@
 /** What was learnt of a signal, in tasks where the target is known, as the views draw it. */
 import { explainDoubt } from '#engine/explain/ahead.ts';
-import { type Lead, loadBelow, type MadeForecast } from '#engine/foresight/forecast.ts';
+import { type Forecast, type Lead, loadBelow, type MadeForecast } from '#engine/foresight/forecast.ts';
 import type { SummaryRow } from '#lib/fleet-summary.ts';
 import type { Learnt, LearntDoubt, LearntSignal } from '#lib/learnt.ts';
 import type { BandSample } from './chart.ts';
@@ -38,9 +38,22 @@ const hourAhead = (leads: readonly Lead[]): Lead | undefined =>
 const doubtText = (doubt: LearntDoubt): string =>
   doubt.kind === 'unread' ? `its history could not be read: ${doubt.cause}` : explainDoubt(doubt);
 
+type Moment = { readonly atMs: number; readonly lead: Lead };
+
+const momentsOf = ({ madeAtMs, leads }: MadeForecast): readonly Moment[] =>
+  leads.map((lead) => ({ atMs: madeAtMs + lead.aheadMs, lead }));
+
+/** Five minutes apart as far as they reach, then by the hour: what is for people only may be hours old. */
+const allMoments = (near: MadeForecast, day: Forecast): readonly Moment[] => {
+  const moments = momentsOf(near);
+  if (day.kind === 'none') return moments;
+  const lastMs = moments.at(-1)?.atMs ?? near.madeAtMs;
+  return [...moments, ...momentsOf(day).filter(({ atMs }) => atMs > lastMs)];
+};
+
 const outlookOf = (
   signal: string,
-  { doubt }: LearntSignal,
+  { doubt, day }: LearntSignal,
   forecast: MadeForecast,
   target: number | null,
 ): Outlook => {
@@ -51,8 +64,8 @@ const outlookOf = (
     signal,
     unit: target === null ? 'load' : 'tasks',
     madeAtMs,
-    band: leads.map((lead) => ({
-      atMs: madeAtMs + lead.aheadMs,
+    band: allMoments(forecast, day).map(({ atMs, lead }) => ({
+      atMs,
       low: loadBelow(lead, band.low) / per,
       mid: lead.expected / per,
       high: loadBelow(lead, band.high) / per,

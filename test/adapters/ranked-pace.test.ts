@@ -2,7 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bucket } from '#adapters/bucket.ts';
+import { readPace } from '#adapters/ecs-reader.ts';
 import { type BucketStore, createRankedPace } from '#adapters/ranked-pace.ts';
+import { readBooking } from '#adapters/read-turns.ts';
 import { updatePace, updateReserves } from '#adapters/update-turns.ts';
 import type { Deadline, UpdateRank } from '#lib/ports.ts';
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
@@ -52,6 +54,33 @@ const randomFrom = (seed: number) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
+};
+
+/** Workers of a large fleet, each of which knows at once how many calls it will make. */
+const bookTogether = async (workers: number, calls: number) => {
+  const time = createVirtualTime();
+  const random = randomFrom(11);
+  const store = slowStore(time, random);
+  let tries = 0;
+  const counting: BucketStore = {
+    ...store,
+    save: async (...args) => {
+      tries += 1;
+      return store.save(...args);
+    },
+  };
+  const { nowMs, wait } = time;
+  const deadline: Deadline = { remainingMs: () => 50_000, signal: new AbortController().signal };
+  const worker = async (): Promise<readonly (number | null)[]> => {
+    const pace = createRankedPace({ ...readPace, ...readBooking, nowMs, wait, random }, counting);
+    // Functions do not all start within the same millisecond.
+    await wait(random() * 500);
+    return Promise.all(
+      Array.from({ length: calls }, async () => ((await pace(deadline)) ? nowMs() : null)),
+    );
+  };
+  const turns = await time.run(Promise.all(Array.from({ length: workers }, worker)));
+  return { tries, turns: turns.flat() };
 };
 
 const play = async (asks: readonly Ask[], { seed, lifeMs = 3_600_000 }: Play) => {
@@ -113,6 +142,16 @@ const asked = fc.record({
 });
 
 describe('turns of many functions over one bucket', () => {
+  it('to read are booked with few writes, and no later than the rate allows', async () => {
+    const { tries, turns } = await bookTogether(20, 15);
+    expect(turns).not.toContain(null);
+    expect(tries).toBeLessThan(60);
+    const lastMs = Math.max(...turns.map((atMs) => atMs ?? 0));
+    // 80 of the 300 are there at once.
+    expect(lastMs).toBeGreaterThan(13_700);
+    expect(lastMs).toBeLessThan(15_500);
+  });
+
   it('never exceed the burst and the rate, are never taken before who is more urgent, and come to all', async () => {
     // More than the bucket holds, so that most have to wait.
     const asks = fc.array(asked, { minLength: 100, maxLength: 180, size: 'max' });

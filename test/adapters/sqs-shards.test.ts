@@ -31,9 +31,14 @@ const orderOf = (shard: string, services = [idOf('web')]): ShardOrder => ({
 
 const withQueue = async (
   use: (queue: ReturnType<typeof createShardQueue>, got: readonly Letter[]) => Promise<void>,
+  onDelay: (seconds: number) => void = () => undefined,
 ) => {
   const got: Letter[] = [];
-  const mailboxes = new Map([['shards', { put: (letter: Letter) => got.push(letter) }]]);
+  const put = (letter: Letter, delaySeconds = 0): void => {
+    got.push(letter);
+    onDelay(delaySeconds);
+  };
+  const mailboxes = new Map([['shards', { put }]]);
   const world = createWorld({ seed: 1, startMs: 0, services: [] });
   const aws = await startLocalAws({ world, clock: manualClock(0), mailboxes });
   const settings = { region: home.region, endpoint: aws.url, useQueueUrlAsEndpoint: false };
@@ -93,6 +98,23 @@ test('a shard that is too long for a message is named with the remedy, and keeps
     ]);
     expect(got.map(({ body }) => readOrder(body).shard)).toEqual(['s/1']);
   });
+});
+
+test('shards whose reads are not there yet are delayed by the queue', async () => {
+  const delays: number[] = [];
+  const services = Array.from({ length: 500 }, (_, index) => ({
+    ...idOf(`web-${index}`),
+    cluster: `c-${index % 20}`,
+  }));
+  const orders = Array.from({ length: 20 }, (_, index) => orderOf(`s/${index}`, services));
+  await withQueue(
+    async (queue) => {
+      expect(await queue.send(orders, deadline)).toEqual([]);
+      expect(delays.filter((seconds) => seconds === 0)).toHaveLength(6);
+      expect(Math.max(...delays)).toBe(13);
+    },
+    (seconds) => delays.push(seconds),
+  );
 });
 
 test('without a queue every shard is named as not sent', async () => {

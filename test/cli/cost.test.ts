@@ -5,6 +5,7 @@ import { defaultParameters } from '#config/parameter-values.ts';
 import type { ParameterValues } from '#config/parameters.ts';
 import type { DecideInput } from '#engine/model.ts';
 import type { Cadence } from '#engine/state.ts';
+import { recordedReads } from '#lib/bill/recorded-reads.ts';
 import { minuteMs, policyOf, serviceId, stateOf, viewOf } from '../engine/support.ts';
 
 /** Half of November, which has 43,200 minutes. */
@@ -70,6 +71,36 @@ describe('what reads cost', () => {
     expect(costText(found([], adaptive))).toContain('No service is managed.');
   });
 
+  const fleetOf5000 = (values: Partial<ParameterValues>, changes: Partial<DecideInput> = {}) =>
+    found([{ ...serviceOf('a', { cpu: 4 }), ...changes }], values).sizes.at(-1)?.bills;
+  const everyMinute = 5000 * monthMinutes * 1e-5;
+
+  it('a fleet that is read adaptively says what every tick would cost', () => {
+    const bills = fleetOf5000(adaptive);
+    expect(bills?.['every-tick'].items.metricReads).toBeCloseTo(everyMinute, 6);
+    expect(bills?.adaptive.items.metricReads).toBeCloseTo(everyMinute / 4, 6);
+  });
+
+  it('a fleet that is read on every tick says what adaptive reads would cost, by recorded loads', () => {
+    const bills = fleetOf5000({});
+    const share =
+      recordedReads.adaptive.metricsPerMinute / recordedReads['every-tick'].metricsPerMinute;
+    expect(bills?.['every-tick'].items.metricReads).toBeCloseTo(everyMinute, 6);
+    expect(bills?.adaptive.items.metricReads).toBeCloseTo(everyMinute * share, 6);
+    expect(costText(found([serviceOf('a', {})]))).toContain('an estimate here');
+  });
+
+  it('services that react fast are read on every tick either way', () => {
+    const bills = fleetOf5000({}, { policy: policyOf({ react: 'fast' }) });
+    expect(bills?.adaptive).toEqual(bills?.['every-tick']);
+  });
+
+  it('a ceiling bounds adaptive reads, and every tick has none', () => {
+    const bills = fleetOf5000({ ...adaptive, MonthlyMetricBudgetUsd: 100 });
+    expect(bills?.adaptive.items.metricReads).toBeCloseTo(100, 6);
+    expect(bills?.['every-tick'].items.metricReads).toBeCloseTo(everyMinute, 6);
+  });
+
   it('beside reads it says what everything else costs, by item', () => {
     const { bill } = found([serviceOf('a', {}), serviceOf('b', {})], adaptive);
     expect(bill.items.metricReads).toBeCloseTo(2 * monthMinutes * 1e-5, 9);
@@ -85,7 +116,7 @@ describe('what reads cost', () => {
       isOverQuota: false,
     });
     expect(sizes.filter((each) => each.autoScaling.isOverQuota)).toHaveLength(1);
-    expect(costText(found([], adaptive))).toContain('$3000.00, above its quota of 3,000 services');
+    expect(costText(found([], adaptive))).toContain('$3,000.00, above its quota of 3,000 services');
   });
 
   it('as text it names the dearest services and their price', () => {

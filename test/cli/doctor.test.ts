@@ -63,7 +63,7 @@ describe('flyball doctor', () => {
       what: 'a second writer',
       harm: (world: MemoryWorld) =>
         world.rivals.set(webKey, { resourceId: 'service/prod/web', detail: 'd' }),
-      says: /✗ prod\/web\n {2}✗ it is left out: .*\n {4}→ .*Suspend or deregister/,
+      says: /✗ prod\/web\n {2}✗ it is left out: .*\n {4}→ suspend or deregister its scalable target/,
     },
     {
       what: 'a missing tag',

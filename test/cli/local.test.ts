@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const start = (...args: readonly string[]) => {
-  const child = spawn(process.execPath, ['bin/flyball.ts', 'local', ...args], { cwd: root });
+  const child = spawn(process.execPath, ['bin/flyball.js', 'local', ...args], { cwd: root });
   let said = '';
   const take = (chunk: Buffer): void => {
     said += chunk.toString();

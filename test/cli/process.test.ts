@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => aws.stop());
 
-const bin = new URL('../../bin/flyball.ts', import.meta.url).pathname;
+const bin = new URL('../../bin/flyball.js', import.meta.url).pathname;
 
 const flyball = (line: string, env: Readonly<Record<string, string>> = {}): Promise<Ran> =>
   new Promise((resolve) => {

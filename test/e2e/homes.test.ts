@@ -72,7 +72,7 @@ const run = promisify(execFile);
 
 /** What a person at a terminal sees, who has no more than the keys of the stack's own account. */
 const doctor = async (): Promise<string> => {
-  const args = ['bin/flyball.ts', 'doctor', '--table', tableName, '--region', home.region];
+  const args = ['bin/flyball.js', 'doctor', '--table', tableName, '--region', home.region];
   const env = { ...process.env, ...variablesFor(stage.aws.url), NO_COLOR: '1' };
   try {
     return (await run(process.execPath, args, { cwd: projectRoot, env })).stdout;

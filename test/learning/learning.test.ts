@@ -144,6 +144,52 @@ describe('a run of learning', () => {
   });
 });
 
+describe('what no rule goes by', () => {
+  const trackFleet = fleetOf('defaults: { rules: [{ kind: track, signal: cpu, target: 60 }] }');
+  const learnAt = async (world: ReturnType<typeof crowd>, hours: number) => {
+    const at = { nowMs: nowMs + hours * hourMs, fleet: trackFleet };
+    return (await learnDue(learningInput(world, at))).learnt.length;
+  };
+
+  it('is learnt every fourth hour, for people', async () => {
+    const world = crowd(10);
+    const learnt: number[] = [];
+    for (let hours = 0; hours <= 8; hours += 1) learnt.push(await learnAt(world, hours));
+    expect(learnt).toEqual([10, 0, 0, 0, 10, 0, 0, 0, 10]);
+  });
+
+  it('is learnt at once when some rule comes to go by it', async () => {
+    const world = crowd(10);
+    await learnAt(world, 0);
+    const { learnt } = await learnDue(learningInput(world, { nowMs: nowMs + hourMs }));
+    expect(learnt).toHaveLength(10);
+  });
+
+  it('is never left out by a fleet that is always behind and skips hours', async () => {
+    const world = crowd(10);
+    const learnt: number[] = [];
+    // Every run is three hours late, so that it always finds the same hours of the day.
+    for (let hours = 0; hours <= 12; hours += 3) learnt.push(await learnAt(world, hours));
+    expect(learnt).toEqual([10, 0, 10, 0, 10]);
+  });
+
+  it('is learnt when nobody can say how old it is', async () => {
+    const world = crowd(10);
+    await learnAt(world, 0);
+    const failing = { load: async () => Promise.reject(new Error('the table is gone')) };
+    const at = { nowMs: nowMs + hourMs, fleet: trackFleet };
+    const { learnt } = await learnDue(learningInput(world, at, { foresights: failing }));
+    expect(learnt).toHaveLength(10);
+  });
+
+  it('is learnt on demand, however new it is', async () => {
+    const world = crowd(2);
+    await learnAt(world, 0);
+    const named = await learnNamed(['prod/s1'], learningInput(world, { fleet: trackFleet }));
+    expect(named.learnt).toEqual([keyOf(idOf('s1'))]);
+  });
+});
+
 describe('on demand', () => {
   it('those that are named are learnt, whoever has the turn', async () => {
     const world = crowd(10);

@@ -135,7 +135,7 @@ describe('a shard of a large fleet at rest', () => {
   });
 
   it('is described in full where the account and region has few services, and nothing is remembered', async () => {
-    const shard = shardOf(undefined, 1_000);
+    const shard = shardOf(undefined, 500);
     await rest(shard);
     expect(shard.asked).toHaveLength(names.length);
     expect(stateOf(shard.world, 'web-0').sight).toBeNull();

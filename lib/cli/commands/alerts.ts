@@ -1,6 +1,8 @@
+import type { Home } from '#config/fleet.ts';
 import { alertIdOf } from '#lib/alerts/alert-id.ts';
 import type { PastAlert } from '#lib/operator-ports.ts';
 import type { OpenAlert } from '#lib/ports.ts';
+import { shortKeysIn } from '../assessment-view.ts';
 import { type Paint, painter } from '../colour.ts';
 import { defineCommand } from '../command.ts';
 import { type LiveInput, liveArgs, liveInput } from '../live.ts';
@@ -28,16 +30,21 @@ const weight = { critical: 0, error: 1, warning: 2 } as const;
 const worstFirst = (alerts: readonly OpenAlert[]): readonly OpenAlert[] =>
   alerts.toSorted((a, b) => weight[a.severity] - weight[b.severity] || a.openedAtMs - b.openedAtMs);
 
-const openTable = (open: readonly OpenAlert[]): string =>
+const openTable = (open: readonly OpenAlert[], home: Home): string =>
   textTable(
     ['ID', 'SEVERITY', 'SINCE', 'WHAT'],
-    open.map((alert) => [alertIdOf(alert), alert.severity, iso(alert.openedAtMs), alert.message]),
+    open.map((alert) => [
+      alertIdOf(alert),
+      alert.severity,
+      iso(alert.openedAtMs),
+      shortKeysIn(alert.message, home),
+    ]),
   );
 
 const byHandLine = (alert: OpenAlert): string =>
   `  ${alertIdOf(alert)} by ${alert.resolution?.who}: ${alert.resolution?.why}`;
 
-const pastTable = (past: readonly PastAlert[]): string =>
+const pastTable = (past: readonly PastAlert[], home: Home): string =>
   textTable(
     ['OPENED', 'RESOLVED', 'BY', 'SEVERITY', 'WHAT'],
     past.map(({ openedAtMs, resolvedAtMs, resolution, severity, code, message }) => [
@@ -45,25 +52,25 @@ const pastTable = (past: readonly PastAlert[]): string =>
       iso(resolvedAtMs),
       resolution?.who ?? 'itself',
       severity,
-      `${code}: ${message}`,
+      `${code}: ${shortKeysIn(message, home)}`,
     ]),
   );
 
-const openText = (open: readonly OpenAlert[], paint: Paint): string => {
+const openText = (open: readonly OpenAlert[], home: Home, paint: Paint): string => {
   if (open.length === 0) return paint('green', 'No open alerts.');
   const [worst] = open;
   const shade = severityShade[worst?.severity ?? 'warning'];
   const heading = paint(shade, open.length === 1 ? '1 open alert' : `${open.length} open alerts`);
-  return `${heading}\n\n${openTable(open)}`;
+  return `${heading}\n\n${openTable(open, home)}`;
 };
 
-const asText = ({ open, resolvedByHand, past }: Seen, paint: Paint): string =>
+const asText = ({ open, resolvedByHand, past }: Seen, home: Home, paint: Paint): string =>
   [
-    openText(open, paint),
+    openText(open, home, paint),
     ...(resolvedByHand.length === 0
       ? []
       : ['', 'Resolved by hand, while their cause holds:', ...resolvedByHand.map(byHandLine)]),
-    ...(past === null ? [] : ['', past.length === 0 ? 'None is over.' : pastTable(past)]),
+    ...(past === null ? [] : ['', past.length === 0 ? 'None is over.' : pastTable(past, home)]),
   ].join('\n');
 
 const withId = <Kind extends OpenAlert | PastAlert>(alert: Kind) => ({
@@ -115,9 +122,12 @@ export const alerts = defineCommand({
   ],
   run: async ({ since, ...args }, world) => {
     sinceSeconds(since);
-    const found = await seen(since, await liveInput(args, world));
+    const input = await liveInput(args, world);
+    const found = await seen(since, input);
     world.print(
-      args.json ? JSON.stringify(asJson(found), null, 2) : asText(found, painter(world.colour)),
+      args.json
+        ? JSON.stringify(asJson(found), null, 2)
+        : asText(found, input.home, painter(world.colour)),
     );
     return exitCodes.ok;
   },

@@ -1,10 +1,11 @@
+import type { Home } from '#config/fleet.ts';
 import { intervalMsOf } from '#config/interval.ts';
 import { attempt } from '#lib/doctor/attempt.ts';
 import { type Examination, examine } from '#lib/doctor/examine.ts';
-import { type Examined, isWrong } from '#lib/doctor/finding.ts';
+import { type Examined, type Finding, isWrong } from '#lib/doctor/finding.ts';
 import { startLagFindings } from '#lib/doctor/start-lag.ts';
 import { shownKeyOf } from '#lib/shown-name.ts';
-import { readingCost, shortName } from '../assessment-view.ts';
+import { readingCost, shortKeysIn, shortName } from '../assessment-view.ts';
 import { painter } from '../colour.ts';
 import { defineCommand } from '../command.ts';
 import { lagOf } from '../doctor/lag.ts';
@@ -20,14 +21,23 @@ type Seen = {
   readonly billedMetrics: number;
 };
 
-const seenBy = (examination: Examination, { home }: LiveInput): Seen => ({
-  deployment: examination.deployment,
-  services: examination.services.map(({ subject, findings }) => ({
+const shortened = (finding: Finding, home: Home): Finding => {
+  const what = shortKeysIn(finding.what, home);
+  if (finding.kind === 'fine') return { ...finding, what };
+  return { ...finding, what, todo: shortKeysIn(finding.todo, home) };
+};
+
+const seenBy = (examination: Examination, { home }: LiveInput): Seen => {
+  const short = ({ subject, findings }: Examined): Examined => ({
     subject: shownKeyOf(subject, home),
-    findings,
-  })),
-  billedMetrics: examination.billedMetrics,
-});
+    findings: findings.map((finding) => shortened(finding, home)),
+  });
+  return {
+    deployment: short(examination.deployment),
+    services: examination.services.map(short),
+    billedMetrics: examination.billedMetrics,
+  };
+};
 
 /** The start lag is measured over a day, which is worth three metrics of one service and not of a thousand. */
 const ofOne = async (

@@ -14,11 +14,19 @@ export const local = defineCommand({
     speed: { type: 'string', description: 'Times real time, from 1 to 600; 60 by default' },
     port: { type: 'string', description: 'Port on 127.0.0.1; 4570 by default' },
     data: { type: 'string', description: 'Folder to keep the state in; in memory without one' },
+    parameters: {
+      type: 'string',
+      description: 'Stack parameters, as Name=value with commas; flyball parameters lists them',
+    },
     seed: { type: 'string', description: 'Where all chance comes from; 1 by default' },
   },
   examples: [
     ['flyball local', 'a demonstration fleet, a minute a second'],
     ['flyball local --fleet fleet.yaml --trace load.csv', 'your policies under your load'],
+    [
+      'flyball local --parameters ShardSize=10,Reads=adaptive',
+      'divided among workers, read in turns',
+    ],
     ['flyball local --speed 1 --data .flyball', 'in real time, with a memory'],
   ],
   run: async (options, world) => {

@@ -7,7 +7,7 @@ import type { Alert, Lookup, Recalled } from '#lib/ports.ts';
 import { shownKeyOf } from '#lib/shown-name.ts';
 import type { MonthSpend } from '#lib/spend.ts';
 import { enrol } from '#lib/tick/enrol.ts';
-import { errorText, shortName } from '../assessment-view.ts';
+import { errorText, shortKeysIn, shortName } from '../assessment-view.ts';
 import { type Paint, painter } from '../colour.ts';
 import { defineCommand } from '../command.ts';
 import { liveArgs, liveInput } from '../live.ts';
@@ -97,7 +97,11 @@ const sharedText = ({ order, for: whom, who, why, ends }: OrderRow): string =>
 const spendText = ({ dollars, forecastDollars }: MonthSpend): string =>
   `Metric reads: $${dollars.toFixed(2)} this month so far, about $${forecastDollars.toFixed(2)} by its end.`;
 
-const asText = ({ services: rows, shared, alerts, spend }: Seen, paint: Paint): string =>
+const asText = (
+  { services: rows, shared, alerts, spend }: Seen,
+  home: Home,
+  paint: Paint,
+): string =>
   [
     rows.length === 0
       ? 'No service is enrolled. Tag one flyball:enabled=true, or list it in the fleet file.'
@@ -107,7 +111,9 @@ const asText = ({ services: rows, shared, alerts, spend }: Seen, paint: Paint): 
       ? []
       : [paint('yellow', 'Orders for more than one service:'), ...shared.map(sharedText), '']),
     alerts.length === 0 ? paint('green', 'No open alerts.') : paint('red', 'Open alerts:'),
-    ...alerts.map(({ severity, code, message }) => `  ${severity} ${code}: ${message}`),
+    ...alerts.map(
+      ({ severity, code, message }) => `  ${severity} ${code}: ${shortKeysIn(message, home)}`,
+    ),
     ...(spend === null ? [] : ['', spendText(spend)]),
   ].join('\n');
 
@@ -148,7 +154,7 @@ export const status = defineCommand({
       spend: newestSpend(summaries),
     };
     if (args.json) world.print(JSON.stringify(seen, null, 2));
-    else world.print(asText(seen, painter(world.colour)));
+    else world.print(asText(seen, home, painter(world.colour)));
     for (const { service, error } of trouble.failed) {
       world.complain(`${shownKeyOf(service, home)}: ${errorText(error)}`);
     }

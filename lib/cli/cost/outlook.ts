@@ -2,14 +2,16 @@
 import type { ParameterValues } from '#config/parameters.ts';
 import { isAdaptive } from '#config/reads.ts';
 import { type DecideInput, keyOf } from '#engine/model.ts';
-import { scalableTargetsAtMost, trackingDollars } from '#lib/bill/application-auto-scaling.ts';
+import { trackingDollars } from '#lib/bill/application-auto-scaling.ts';
 import type { Bill } from '#lib/bill/bill.ts';
 import { fleetBillOf, type ReadsOfOne } from '#lib/bill/fleet-bill.ts';
 import { recordedReads } from '#lib/bill/recorded-reads.ts';
+import { adviceHours, isGoneBy } from '#lib/learning/due.ts';
 import { coarse, fine, historyReads } from '#lib/learning/history-reads.ts';
 import { learnerOf } from '#lib/learning/learn-group.ts';
 import { dollarsPerMetric, monthOf, monthSpan, type Spend } from '#lib/spend.ts';
-import { monthSpendOf, perMinuteOf } from '#lib/tick/month-spend.ts';
+import { isLookedAtAgain, monthSpendOf, perMinuteOf } from '#lib/tick/month-spend.ts';
+import { type AutoScaling, autoScalingOf, type FleetSize, sizesOf } from './sizes.ts';
 
 const minuteMs = 60_000;
 
@@ -18,23 +20,10 @@ export type ServiceCost = {
   readonly metricsPerMinute: number;
   /** Once an hour, to learn its past. */
   readonly learningMetrics: number;
+  readonly learningsAnHour: number;
   /** As long as it is read as it is now, and nothing is free. */
   readonly dollarsAMonth: number;
   readonly trackingDollarsAMonth: number;
-};
-
-export type FleetSize = {
-  readonly services: number;
-  readonly bill: Bill;
-  readonly autoScaling: AutoScaling;
-};
-
-/** Application Auto Scaling for as many services, by policies each. */
-export type AutoScaling = {
-  readonly onePolicyDollars: number;
-  readonly threePoliciesDollars: number;
-  /** More than an account has in a region unless it asks for more. */
-  readonly isOverQuota: boolean;
 };
 
 export type Cost = {
@@ -49,6 +38,7 @@ export type Cost = {
   readonly trackingDollarsAMonth: number;
   readonly autoScaling: AutoScaling;
   readonly services: readonly ServiceCost[];
+  readonly readsAreAdaptive: boolean;
   readonly sizes: readonly FleetSize[];
 };
 
@@ -61,22 +51,16 @@ type Given = {
 
 const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);
 
-const sizes = [5, 50, 500, 5000];
+type LearningOfOne = Pick<ReadsOfOne, 'learningMetrics' | 'learningsAnHour'>;
 
-/** What it reads of the past of a service at once, whatever it is called and wherever it is. */
-const learningMetricsOf = ({ observation: { view }, policy, nowMs }: DecideInput): number => {
+/** What is read of the past of a service, whatever it is called and wherever it is. */
+const learningOf = ({ observation: { view }, policy, nowMs }: DecideInput): LearningOfOne => {
   const learner = learnerOf({ view, policy });
-  return [coarse, fine].reduce(
-    (sum, grain) => sum + historyReads([learner], grain, nowMs).length,
-    0,
-  );
+  const metrics = sum([coarse, fine].map((grain) => historyReads([learner], grain, nowMs).length));
+  if (metrics === 0) return { learningMetrics: 0, learningsAnHour: 0 };
+  const learningsAnHour = isGoneBy(learner) ? 1 : 1 / adviceHours;
+  return { learningMetrics: metrics * learningsAnHour, learningsAnHour };
 };
-
-const autoScalingOf = (services: number): AutoScaling => ({
-  onePolicyDollars: trackingDollars(services, 1),
-  threePoliciesDollars: trackingDollars(services, 3),
-  isOverQuota: services > scalableTargetsAtMost,
-});
 
 /** The mean of all; of none, what the recorded traces came to. */
 const meanReads = (services: readonly ServiceCost[], parameters: ParameterValues): ReadsOfOne => {
@@ -85,8 +69,13 @@ const meanReads = (services: readonly ServiceCost[], parameters: ParameterValues
   return {
     metricsPerMinute: sum(services.map((one) => one.metricsPerMinute)) / count,
     learningMetrics: sum(services.map((one) => one.learningMetrics)) / count,
+    learningsAnHour: sum(services.map((one) => one.learningsAnHour)) / count,
   };
 };
+
+const fastRatioOf = ({ services, parameters }: Given): number =>
+  services.filter((asked) => isLookedAtAgain(asked, parameters)).length /
+  Math.max(1, services.length);
 
 export const costOf = (given: Given): Cost => {
   const { spent, parameters, nowMs } = given;
@@ -98,28 +87,23 @@ export const costOf = (given: Given): Cost => {
       service: keyOf(asked.observation.view.id),
       metricsPerMinute,
       dollarsAMonth: metricsPerMinute * monthMinutes * dollarsPerMetric,
-      learningMetrics: learningMetricsOf(asked),
+      ...learningOf(asked),
       trackingDollarsAMonth: trackingDollars(1, Math.max(1, asked.policy.rules.length)),
     };
   });
   const { dollars, forecastDollars } = monthSpendOf(given);
   const ceiling = parameters.MonthlyMetricBudgetUsd;
-  const mean = meanReads(services, parameters);
-  const billFor = (count: number): Bill =>
-    fleetBillOf(count, mean, parameters, { minutes: monthMinutes });
+  const mean = { ...meanReads(services, parameters), fastRatio: fastRatioOf(given) };
   return {
     month: monthOf(nowMs),
     spent: { ...spent, dollars },
     forecastDollars,
     ceilingDollars: ceiling === 0 ? null : ceiling,
-    bill: billFor(services.length),
+    bill: fleetBillOf(services.length, mean, parameters, { minutes: monthMinutes }),
     trackingDollarsAMonth: sum(services.map((one) => one.trackingDollarsAMonth)),
     autoScaling: autoScalingOf(services.length),
     services: services.toSorted((one, other) => other.metricsPerMinute - one.metricsPerMinute),
-    sizes: sizes.map((size) => ({
-      services: size,
-      bill: billFor(size),
-      autoScaling: autoScalingOf(size),
-    })),
+    readsAreAdaptive: isAdaptive(parameters),
+    sizes: sizesOf({ services: given.services, parameters, mean, monthMinutes }),
   };
 };

@@ -1,11 +1,13 @@
 /** What a fleet costs as text: the month, by item, the services that are read most, and fleets of other sizes. */
-import { itemNames, items } from '#lib/bill/bill.ts';
+import { type Bill, itemNames, items } from '#lib/bill/bill.ts';
 import { textTable } from '../table.ts';
 import type { Cost } from './outlook.ts';
 
 const shownServices = 10;
 
-const money = (dollars: number): string => `$${dollars.toFixed(2)}`;
+const cents = { minimumFractionDigits: 2, maximumFractionDigits: 2 } as const;
+
+const money = (dollars: number): string => `$${dollars.toLocaleString('en', cents)}`;
 
 const monthLines = (cost: Cost): readonly string[] => {
   const { spent, ceilingDollars } = cost;
@@ -28,7 +30,7 @@ const serviceTable = ({ services }: Cost): readonly string[] => {
     ]);
   const more = services.length - shownServices;
   return [
-    textTable(['SERVICE', 'METRICS A MINUTE', 'A MONTH'], rows),
+    textTable(['SERVICE', 'METRICS A MINUTE', 'A MONTH, IF NONE IS FREE'], rows),
     ...(more > 0 ? [`and ${more} more; --json lists them`] : []),
   ];
 };
@@ -42,19 +44,26 @@ const itemTable = ({ bill }: Cost): string =>
     ],
   );
 
-/** Metric reads apart, since only they grow with how services are read. */
+/** Metric reads apart, since only they depend on how services are read. */
+const billText = ({ items: each, totalDollars }: Bill): string =>
+  `${money(totalDollars)} (${money(each.metricReads)})`;
+
 const sizeTable = ({ sizes }: Cost): string =>
   textTable(
-    ['SERVICES', 'METRIC READS', 'THE REST', 'A MONTH', 'AUTO SCALING, ONE POLICY', 'THREE'],
-    sizes.map(({ services, bill, autoScaling }) => [
+    ['SERVICES', 'EVERY TICK', 'READS=ADAPTIVE', 'AUTO SCALING, ONE POLICY', 'THREE'],
+    sizes.map(({ services, bills, autoScaling }) => [
       services.toLocaleString('en'),
-      money(bill.items.metricReads),
-      money(bill.totalDollars - bill.items.metricReads),
-      money(bill.totalDollars),
+      billText(bills['every-tick']),
+      billText(bills.adaptive),
       money(autoScaling.onePolicyDollars),
       `${money(autoScaling.threePoliciesDollars)}${autoScaling.isOverQuota ? ', above its quota of 3,000 services' : ''}`,
     ]),
   );
+
+const adaptiveLine = ({ readsAreAdaptive }: Cost): string =>
+  readsAreAdaptive
+    ? 'Read adaptively, as now, most scale-outs begin a minute later than on every tick at most; docs/COST.md has how late.'
+    : 'Adaptive reads are an estimate here, from recorded loads. Most scale-outs begin a minute later then at most; docs/COST.md has how late.';
 
 export const costText = (cost: Cost): string =>
   [
@@ -64,6 +73,7 @@ export const costText = (cost: Cost): string =>
     '',
     ...serviceTable(cost),
     '',
-    'Fleets of services such as these:',
+    'Fleets of services such as these, a month of everything, and of that metric reads:',
     sizeTable(cost),
+    adaptiveLine(cost),
   ].join('\n');

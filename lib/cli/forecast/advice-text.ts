@@ -120,7 +120,7 @@ const confidenceOf = ({ cpu, memory, requests }: Advised): string => {
 };
 
 const changeText = ({ recommendation: { change, tasks, priority } }: Advised): string =>
-  change === 'stay' ? 'stay' : `${tasksText(tasks)} (${priority})`;
+  change === 'stay' ? `stay at ${tasksText(tasks)}` : `${tasksText(tasks)} (${priority})`;
 
 const headings = ['AHEAD', 'CPU', 'MEMORY', 'REQUESTS A MINUTE', 'CONFIDENCE', 'RECOMMENDATION'];
 

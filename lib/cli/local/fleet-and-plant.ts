@@ -56,7 +56,8 @@ export const fleetAndPlant = async (
   { home, startMs }: { readonly home: Home; readonly startMs: number },
   outside: CliWorld,
 ): Promise<FleetAndPlant> => {
-  const world: CliWorld = { ...outside, env: { ...outside.env, ...acting } };
+  const env = { ...outside.env, ...acting, ...settings.parameters };
+  const world: CliWorld = { ...outside, env };
   const { trace, seed } = settings;
   if (settings.fleet === null && trace === null) {
     const fleet = await readValidFleet(demoFleet, world);

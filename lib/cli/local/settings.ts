@@ -1,5 +1,6 @@
 /** The options of `flyball local`, checked. */
 import { UsageError } from '../usage-error.ts';
+import { readParameterOption } from './parameter-option.ts';
 
 export type LocalSettings = {
   readonly fleet: string | null;
@@ -8,6 +9,8 @@ export type LocalSettings = {
   readonly speed: number;
   readonly port: number;
   readonly seed: number;
+  /** As the environment of a function would hold them. */
+  readonly parameters: Readonly<Record<string, string>>;
 };
 
 export type LocalOptions = {
@@ -17,6 +20,7 @@ export type LocalOptions = {
   readonly speed?: string | undefined;
   readonly port?: string | undefined;
   readonly seed?: string | undefined;
+  readonly parameters?: string | undefined;
 };
 
 type Range = { readonly option: string; readonly min: number; readonly max: number };
@@ -35,4 +39,5 @@ export const readLocalSettings = (options: LocalOptions): LocalSettings => ({
   speed: numberIn(options.speed, 60, { option: 'speed', min: 1, max: 600 }),
   port: numberIn(options.port, 4570, { option: 'port', min: 0, max: 65_535 }),
   seed: numberIn(options.seed, 1, { option: 'seed', min: 0, max: 2 ** 31 }),
+  parameters: readParameterOption(options.parameters),
 });

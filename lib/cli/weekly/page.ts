@@ -8,7 +8,7 @@ import { forecastsSection } from './forecasts-page.ts';
 import type { ServiceWeek, Week } from './gather.ts';
 import { savingsSection } from './savings/page.ts';
 import type { FleetSavings } from './savings/savings.ts';
-import { headlineOf } from './text.ts';
+import { headlineOf, timesText } from './text.ts';
 
 const columns = 56;
 
@@ -39,7 +39,7 @@ const held = ({ services: weeks }: Week): Markup => {
   const items = weeks.flatMap(({ service, held: reasons }) =>
     reasons.map(
       ({ text, times }) =>
-        html`<dt>${service}, ${times} times</dt><dd>${text}</dd>
+        html`<dt>${service}, ${timesText(times)}</dt><dd>${text}</dd>
 `,
     ),
   );

@@ -7,6 +7,8 @@ import type { ServiceWeek, Week } from './gather.ts';
 
 const columns = 28;
 
+export const timesText = (times: number): string => (times === 1 ? 'once' : `${times} times`);
+
 const rowOf = (week: ServiceWeek): readonly string[] => [
   week.service,
   barsOf(week.course, columns),
@@ -24,7 +26,7 @@ export const sumOf = ({ services }: Week, pick: (week: ServiceWeek) => number): 
   services.reduce((sum, week) => sum + pick(week), 0);
 
 export const headlineOf = (week: Week): string =>
-  `${sumOf(week, (each) => each.out)} times out and ${sumOf(week, (each) => each.in)} times in, ${figure(sumOf(week, (each) => each.taskHours))} task-hours for ${dollars(sumOf(week, (each) => each.dollars))}; ${week.open.length} alerts are open, ${week.past.length} are over.`;
+  `${timesText(sumOf(week, (each) => each.out))} out and ${timesText(sumOf(week, (each) => each.in))} in, ${figure(sumOf(week, (each) => each.taskHours))} task-hours for ${dollars(sumOf(week, (each) => each.dollars))}; open alerts: ${week.open.length}, over: ${week.past.length}.`;
 
 export const weekText = (week: Week): string => {
   const { fromMs, toMs } = week.span;
@@ -34,7 +36,7 @@ export const weekText = (week: Week): string => {
     textTable(headings, week.services.map(rowOf)),
     '',
     ...week.services.flatMap(({ service, held }) =>
-      held.map(({ text, times }) => `${service} was held ${times} times: ${text}`),
+      held.map(({ text, times }) => `${service} was held ${timesText(times)}: ${text}`),
     ),
     ...forecastLines(week.forecasts),
   ].join('\n');

@@ -7,8 +7,8 @@ import { isTurn, type Span, turnBegan } from '../cadence/phase.ts';
 import { keyOf, type ServiceId, type ServiceKey } from '../model.ts';
 import { stableHash } from '../stable-hash.ts';
 
-/** 100 calls, of the 1,200 a minute that ECS takes from an account and region. */
-const servicesPerTurn = 1_000;
+/** 50 calls, so that with those for services that move they are there at once, and no worker is paid for waiting. */
+const servicesPerTurn = 500;
 /** A memory that is wrong is corrected by then. */
 const longestMinutes = 10;
 const servicesPerCall = 10;

@@ -1,9 +1,10 @@
 /** One answer for one service: what is predicted, what to do about it, what that saves, and what it risks. */
 import type { Forecast, Lead } from '#engine/foresight/forecast.ts';
 import type { Outlook } from '../outlook.ts';
+import { type AdvisedMoment, advisedAt, follow, type Moment } from './follow.ts';
 import { type Overall, overallOf } from './overall.ts';
-import { type Leads, type Prediction, predictionOf } from './prediction.ts';
-import { type Present, type Recommendation, recommend } from './recommend.ts';
+import { type Prediction, predictionOf } from './prediction.ts';
+import type { Present, Recommendation } from './recommend.ts';
 import { type Risk, riskOf } from './risk.ts';
 import { type Goal, type Saving, savingOf } from './saving.ts';
 
@@ -21,7 +22,7 @@ export type Advised = Prediction & { readonly recommendation: Recommendation };
 export type Advice = {
   /** Every five minutes for two hours. */
   readonly steps: readonly Advised[];
-  /** Every hour for a day. */
+  /** Every hour for a day, each advised from the count that the hour before ended with. */
   readonly hours: readonly Advised[];
   readonly overall: Overall;
   readonly saving: Saving;
@@ -38,8 +39,6 @@ const leadsOf = (outlook: Outlook | null, reach: Reach): readonly Lead[] => {
   const made: Forecast | undefined = outlook?.[reach];
   return made?.kind === 'forecast' ? made.leads : [];
 };
-
-type Moment = { readonly aheadMs: number; readonly leads: Leads };
 
 /** Forecasts are made at one moment and in equal steps, so their leads stand side by side. */
 const momentsOf = ({ cpu, memory, requests }: AdviceInput, reach: Reach): readonly Moment[] => {
@@ -59,20 +58,16 @@ const momentsOf = ({ cpu, memory, requests }: AdviceInput, reach: Reach): readon
 
 export const advise = (input: AdviceInput): Advice => {
   const { present, goal, dollarsPerTaskHour } = input;
-  const advised = ({ aheadMs, leads }: Moment) => {
-    const prediction = predictionOf(aheadMs, leads, present.tasks);
-    return { leads, prediction, recommendation: recommend(prediction, present) };
-  };
-  const near = momentsOf(input, 'near').map(advised);
-  const far = momentsOf(input, 'far').map(advised);
-  const told = ({ prediction, recommendation }: ReturnType<typeof advised>): Advised => ({
-    ...prediction,
+  const told = ({ aheadMs, leads, recommendation }: AdvisedMoment): Advised => ({
+    ...predictionOf(aheadMs, leads, present.tasks),
     recommendation,
   });
+  const near = momentsOf(input, 'near').map((moment) => advisedAt(moment, present));
+  const far = follow(momentsOf(input, 'far'), present);
   return {
     steps: near.map(told),
     hours: far.map(told),
-    overall: overallOf(near.map(told), present),
+    overall: overallOf(near, present),
     saving: savingOf(far, goal, present, dollarsPerTaskHour),
     risk: {
       followed: riskOf(near.map(({ leads, recommendation: { tasks } }) => ({ leads, tasks }))),

@@ -21,8 +21,8 @@ export type AssemblyOptions = {
 
 const run = promisify(execFile);
 
-/** Ten times what it takes on two slow cores. */
-const timeoutMs = 60_000;
+/** Thirty times what it takes on two slow cores; on two that others keep busy it was seen to take 60 s. */
+const timeoutMs = 180_000;
 
 const cdkJson = z.looseObject({ context: z.record(z.string(), z.unknown()) });
 
@@ -36,6 +36,14 @@ const contextOf = async (fleetFile: string | null): Promise<Readonly<Record<stri
     'aws:cdk:enable-asset-metadata': true,
     ...(fleetFile === null ? {} : { fleet: fleetFile }),
   };
+};
+
+const whyNot = (cause: unknown): string => {
+  if (!(cause instanceof Error)) return String(cause);
+  const wasKilled = 'killed' in cause && cause.killed === true;
+  return wasKilled
+    ? `it took longer than ${timeoutMs / 1000} s, as it may on a busy machine; try again`
+    : cause.message;
 };
 
 const synthesise = async ({ directory, fleetFile }: AssemblyOptions): Promise<void> => {
@@ -54,10 +62,10 @@ const synthesise = async ({ directory, fleetFile }: AssemblyOptions): Promise<vo
       timeout: timeoutMs,
     });
   } catch (cause) {
-    const said = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`The stack cannot be synthesised, so there is nothing to run: ${said}`, {
-      cause,
-    });
+    throw new Error(
+      `The stack cannot be synthesised, so there is nothing to run: ${whyNot(cause)}`,
+      { cause },
+    );
   }
 };
 

@@ -15,13 +15,14 @@ import { ago, short } from '../words.ts';
 export type PredictionsPage = { readonly page: Page<Foretold>; readonly listing: Listing };
 
 const hourMs = 3_600_000;
+const shownMs = 2 * hourMs;
 
 const at = (band: readonly BandSample[], atMs: number): BandSample | undefined =>
   band.find((each) => each.atMs >= atMs) ?? band.at(-1);
 
-/** What is over already is not drawn: forecasts are made once an hour. */
+/** The next two hours. What is over already is not drawn: forecasts are made once an hour, or every fourth. */
 export const ahead = ({ band }: Outlook, nowMs: number): readonly BandSample[] =>
-  band.filter(({ atMs }) => atMs >= nowMs);
+  band.filter(({ atMs }) => atMs >= nowMs && atMs <= nowMs + shownMs);
 
 export const bandChart = (
   outlook: Outlook,

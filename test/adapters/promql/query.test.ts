@@ -78,6 +78,10 @@ describe('CloudWatch itself is asked', () => {
       'for other dimensions',
       { ...cpuOf('web'), source: { ...source, dimensions: { ClusterName: 'shop' } } },
     ],
+    [
+      'for points of 20 seconds, which may not be copied',
+      { ...cpuOf('web'), window: { ...minutes(10), periodSeconds: 20 } },
+    ],
     ['for more samples than are cheaper', { ...cpuOf('web'), window: minutes(501) }],
     [
       'for expressions',

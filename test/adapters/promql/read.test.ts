@@ -22,6 +22,7 @@ const services: readonly ServiceSetup[] = [
   { cluster: 'shop', name: 'web', desired: 4, load: () => 200, targetGroup: group },
   { cluster: 'jobs', name: 'web', desired: 9, load: () => 90 },
   { cluster: 'shop', name: 'asleep', desired: 0 },
+  { cluster: 'jobs', name: 'fast', desired: 4, load: () => 200, metricsSeconds: 20 },
   ...Array.from({ length: 40 }, (_, at) => ({
     cluster: 'shop',
     name: `s${at}`,
@@ -83,6 +84,16 @@ test('the readings of every signal are those of CloudWatch, moments and tasks in
     everyKind.map((definition, at) => readFor({ service, definition, signal: `signal${at}` })),
   );
   expect(await readingsOf(promql, reads)).toEqual(await readingsOf(cloudwatch, reads));
+});
+
+test('points of 20 seconds are those of CloudWatch, and are paid for there', async () => {
+  const thirds = { startMs: nowMs - 10 * minuteMs, endMs: nowMs };
+  const reads = [readFor({ service: idOf('fast', 'jobs'), thirds })];
+  expect(await readingsOf(promql, reads)).toEqual(await readingsOf(cloudwatch, reads));
+  const { billedMetrics, readings } = await promql.read(reads, deadline);
+  expect(readings.values().next().value?.['cpu']).toMatchObject({ newest: { tasks: 4 } });
+  expect(billedMetrics).toBeGreaterThan(1);
+  expect(billedMetrics).toBeLessThan(1.1);
 });
 
 const cpuOfAll = () =>

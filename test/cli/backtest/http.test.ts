@@ -56,7 +56,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const bin = new URL('../../../bin/flyball.ts', import.meta.url).pathname;
+const bin = new URL('../../../bin/flyball.js', import.meta.url).pathname;
 
 const flyball = (line: string): Promise<Ran> =>
   new Promise((resolve) => {

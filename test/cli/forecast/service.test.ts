@@ -79,7 +79,7 @@ describe('the forecast of a service before its morning rise', () => {
     expect(ran.out).toMatch(
       /60 min +89\.\d % \(8\d\.\d–9\d\.\d\) .* 99\.\d % +1[01] tasks \(medium\)/,
     );
-    expect(ran.out).toMatch(/18 h +12\.\d % .* 6 tasks \(low\)/);
+    expect(ran.out).toMatch(/18 h +12\.\d % .* stay at 5 tasks/);
   });
 
   it('says what it cost and that it changed nothing', () => {

@@ -63,7 +63,7 @@ describe('flyball report', () => {
 
   it('is a table with bars on the terminal', async () => {
     const { out } = await run('report --days 1', { env, aws: busy() });
-    expect(out).toContain('1 times out and 1 times in, 12.0 task-hours for $0.59');
+    expect(out).toContain('once out and once in, 12.0 task-hours for $0.59');
     expect(out).toMatch(/prod\/web +▄+█+▄+ +1 +1 +0 +1\.00 +12\.0 +\$0\.59/);
     expect(out).toContain('prod/web was held 2 times: not to … for … s more');
   });

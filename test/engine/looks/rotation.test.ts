@@ -50,9 +50,10 @@ const turnsIn = (services: readonly ServiceId[], minute: number): readonly Servi
 describe('how long a rotation takes', () => {
   it.each([
     [1, 1],
-    [1_000, 1],
-    [1_001, 2],
-    [5_000, 5],
+    [500, 1],
+    [501, 2],
+    [1_000, 2],
+    [5_000, 10],
     [10_000, 10],
     [100_000, 10],
   ])('%i services of an account and region come round in %i minutes', (services, minutes) => {

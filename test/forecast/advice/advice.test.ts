@@ -100,6 +100,30 @@ describe('predictions', () => {
   });
 });
 
+describe('the advice for the hours of a day', () => {
+  const tasksOf = (far: (hour: number) => number, requests: (hour: number) => number) => {
+    const load = outlookOf(() => 500, far);
+    const given = { cpu: load, memory: load, requests: outlookOf(() => 1000, requests) };
+    return advise(inputOf(50, 50, 1000, given)).hours.map((each) => each.recommendation.tasks);
+  };
+
+  it('begins each with the count that the one before ended with', () => {
+    const tasks = tasksOf(
+      (hour) => [1000, 1000, 300][hour] ?? 300,
+      () => 1000,
+    );
+    expect(tasks.slice(0, 6)).toEqual([15, 15, 11, 8, 8, 8]);
+  });
+
+  it('calls requests a rush once, when they come', () => {
+    const tasks = tasksOf(
+      () => 500,
+      (hour) => (hour < 3 ? 1000 : 2500),
+    );
+    expect(tasks.slice(0, 6)).toEqual([10, 10, 10, 12, 12, 12]);
+  });
+});
+
 describe('the saving of a day', () => {
   it('is against what the present rule would ask for of the same load', () => {
     const goal = { signal: 'cpu', target: 40 } as const;
@@ -115,13 +139,14 @@ describe('the saving of a day', () => {
   });
 
   it('is against the count as it is where no rule follows a load', () => {
+    // 200 % for ten tasks, then for seven, and from then on for five, of which none idles.
     const { saving } = advise(inputOf(20, 20));
     expect(saving).toMatchObject({
       policyTaskHours: 240,
-      advisedTaskHours: 168,
+      advisedTaskHours: 7 + 23 * 5,
       against: 'present',
     });
-    expect(saving.dollars).toBeCloseTo(72 * 0.05);
+    expect(saving.dollars).toBeCloseTo((240 - 122) * 0.05);
   });
 
   it('is negative where the advice costs more', () => {

@@ -119,10 +119,13 @@ test('a worker looks again inside the minute, under the claim of its own shard',
   expect([...world.lastTicks]).toEqual([['s/0', startMs + 50_000]]);
 });
 
-test('where shards wait for a worker, none stays for its minute', async () => {
+test.each([
+  ['where each shard has a worker, all stay for their minute', 40, 5],
+  ['where shards wait for a worker, none does, however small they are', 41, 0],
+])('%s', async (_, shards, looks) => {
   const { setting, seconds } = looking();
   const { run } = workerOf(startMs, setting);
   const context = { getRemainingTimeInMillis: () => 58_000 };
-  await run({ Records: [letter('s/0', ['web'], startMs, 41)] }, context);
-  expect(seconds).toEqual([]);
+  await run({ Records: [letter('s/0', ['web'], startMs, shards)] }, context);
+  expect(seconds).toHaveLength(looks);
 });

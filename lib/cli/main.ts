@@ -1,6 +1,6 @@
-#!/usr/bin/env node
-import { processWorld } from '#cli/process-world.ts';
-import { runCli } from '#cli/run.ts';
+/** The command line as a process: what bin/flyball.js runs, once it knows that this Node can. */
+import { processWorld } from './process-world.ts';
+import { runCli } from './run.ts';
 
 // `flyball plan | head` closes the pipe early, which is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
