@@ -11,8 +11,8 @@ import { readPace } from './ecs-reader.ts';
 const longestSeconds = 15;
 
 /**
- * Calls to describe those whose turn it is and those that move. A call is of one cluster: measured with 10,000 services, a
- * shard of them in twenty clusters makes fifteen, with one service in a hundred changing.
+ * Calls to describe those whose turn it is and those that move. A call is of one cluster: of 10,000 services in twenty
+ * clusters, each swinging between one task and five in a day, a shard made fifteen (`bench/scale.ts`).
  */
 const callsOf = ({ services }: ShardOrder): number => {
   const clusters = new Set(services.map(({ cluster }) => cluster)).size;

@@ -1,6 +1,11 @@
 /** What was learnt of a signal, in tasks where the target is known, as the views draw it. */
 import { explainDoubt } from '#engine/explain/ahead.ts';
-import { type Forecast, type Lead, loadBelow, type MadeForecast } from '#engine/foresight/forecast.ts';
+import {
+  type Forecast,
+  type Lead,
+  loadBelow,
+  type MadeForecast,
+} from '#engine/foresight/forecast.ts';
 import type { SummaryRow } from '#lib/fleet-summary.ts';
 import type { Learnt, LearntDoubt, LearntSignal } from '#lib/learnt.ts';
 import type { BandSample } from './chart.ts';

@@ -4,7 +4,12 @@ import { shardDelays } from '#adapters/shard-delays.ts';
 import type { ShardOrder } from '#lib/shards/order.ts';
 import { idOf } from './sample.ts';
 
-const orderOf = (shard: string, count: number, clusters = 20, region = 'us-east-1'): ShardOrder => ({
+const orderOf = (
+  shard: string,
+  count: number,
+  clusters = 20,
+  region = 'us-east-1',
+): ShardOrder => ({
   tickMs: 60_000,
   shard,
   speaksForAll: false,
@@ -46,9 +51,12 @@ describe('workers', () => {
   });
 
   it('never begin so late that they would not be done, however many there are', () => {
-    const fleet = fc.array(fc.tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 60 })), {
-      maxLength: 200,
-    });
+    const fleet = fc.array(
+      fc.tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 60 })),
+      {
+        maxLength: 200,
+      },
+    );
     fc.assert(
       fc.property(fleet, (sizes) => {
         const orders = sizes.map(([count, clusters], index) =>
