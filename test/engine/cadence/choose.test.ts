@@ -66,7 +66,12 @@ describe('how long signals may wait', () => {
 
   it('a rung whose jumps nobody counts is looked at as if it jumped', () => {
     const rung = { from: 90, to: null, adjust: { kind: 'add', tasks: 1 } } as const;
-    const step = { ...cpuTrack, kind: 'step', rungs: [rung], evaluate: { breaching: 1, of: 1 } } as const;
+    const step = {
+      ...cpuTrack,
+      kind: 'step',
+      rungs: [rung],
+      evaluate: { breaching: 1, of: 1 },
+    } as const;
     const policy = { rules: [step] };
     expect(cadenceOf({ cpu: steady(20) }, { policy })).toEqual({ cpu: 4 });
   });
@@ -186,7 +191,9 @@ describe('the second look', () => {
   it('a service that is read on every tick asks about tasks that may go on its longest wait only', () => {
     const input = inputOf({ cpu: steady(10), memory: unread });
     const asked = Array.from({ length: 40 }, (_, minute) => restSignals(input, turnAt(minute)));
-    expect(asked.filter((signals) => signals.length > 0)).toHaveLength(40 / unprovenFor(policyOf()));
+    expect(asked.filter((signals) => signals.length > 0)).toHaveLength(
+      40 / unprovenFor(policyOf()),
+    );
   });
 
   it('one that is read seldom asks whenever it is read', () => {

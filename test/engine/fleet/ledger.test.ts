@@ -66,8 +66,7 @@ describe('a new split', () => {
 
   it('is reported under once more, though nothing has changed: the others wait for that', () => {
     const before = ledgerOf({ a: entryAt(10) }, 9);
-    const news = (minute: number) =>
-      isNews(before, saidAgain(before, minute), turnAt(minute));
+    const news = (minute: number) => isNews(before, saidAgain(before, minute), turnAt(minute));
     expect(news(10)).toBe(false);
     expect(news(11)).toBe(true);
   });
