@@ -61,8 +61,9 @@ describe('C1 and C8: one answer for one service', () => {
 
   it('and for a day by the hour, each with a recommendation', () => {
     expect(told.hours).toHaveLength(24);
-    expect(told.hours[3]).toMatchObject({ recommendation: { change: 'out', priority: 'high' } });
-    expect(told.hours[17]).toMatchObject({ recommendation: { change: 'in', tasks: 6 } });
+    // Each from the count of the hour before.
+    expect(told.hours[1]).toMatchObject({ recommendation: { change: 'out', priority: 'high' } });
+    expect(told.hours[9]).toMatchObject({ recommendation: { change: 'in', tasks: 5 } });
   });
 
   it('an overall recommendation, what it saves, and what it risks', () => {

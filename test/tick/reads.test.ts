@@ -72,10 +72,10 @@ const calmWorld = (): MemoryWorld => {
 };
 
 describe('adaptive reads', () => {
-  it('a calm service is watched at first, and then read every four minutes by what leads', async () => {
+  it('a calm service is watched at first, and then read every eight minutes by what leads', async () => {
     const { reads } = await run(calmWorld(), upTo(63));
     expect(count(reads.slice(0, 4), 'memory')).toBe(4);
-    expect(count(reads.slice(4), 'cpu')).toBe(15);
+    expect(count(reads.slice(4), 'cpu')).toBe(8);
     expect(count(reads.slice(4), 'memory')).toBeLessThanOrEqual(3);
   });
 

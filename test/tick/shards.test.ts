@@ -139,7 +139,7 @@ describe('what ECS told of services', () => {
   });
 
   it('is not asked for where every service is described on every tick', async () => {
-    const world = large(900);
+    const world = large(450);
     await runTick(inputAt(world, 0, { fleet: inShards }));
     expect(world.orderedShards.flatMap(({ stirred }) => stirred)).toEqual([]);
     expect(world.stirred).toHaveLength(3);

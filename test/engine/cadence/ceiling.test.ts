@@ -23,7 +23,9 @@ const spentIn = (moods: readonly Mood[], ceiling: number) => {
     const affordable = affordableAMinute(spend, ceiling, nowMs);
     const stretch = stretchFor(mood, affordable);
     const read = mood.urgent + mood.calm / stretch;
-    if (stretch === longestStretch) emergencies += Math.max(0, read - affordable) * minutes;
+    // Where nobody is calm there is nobody to wait longer.
+    const isAtItsEnd = stretch === longestStretch || mood.calm === 0;
+    if (isAtItsEnd) emergencies += Math.max(0, read - affordable) * minutes;
     // Those in motion are read whatever is left.
     paid += read * minutes;
     nowMs += minutes * minuteMs;

@@ -85,10 +85,10 @@ const castFor = (fate: Fate, pace: () => Promise<void>): Cast => {
   return { course: heldUp, held: [{ heldUp, goesOn: fate.goesOn }] };
 };
 
-/** Seventy times as large, so that its services are described in turns of five minutes. */
+/** Thirty-five times as large, so that its services are described in turns of five minutes. */
 const likeLarge = (order: ShardOrder): ShardOrder => ({
   ...order,
-  homeServices: order.homeServices * 70,
+  homeServices: order.homeServices * 35,
 });
 
 type Scene = {
