@@ -29,7 +29,7 @@ import { type PacedClock, pacedClock } from './scheduler/paced-clock.ts';
 import { startSchedules, type Wake } from './scheduler/schedules.ts';
 import { type LocalAwsOptions, type RunningLocalAws, startLocalAws } from './server.ts';
 import { type ServiceEvent, watchServices } from './service-events.ts';
-import { assemble } from './stack/assembly.ts';
+import { type Assembly, assemble } from './stack/assembly.ts';
 import { type Deployment, deploy, type RuleSetup } from './stack/deployment.ts';
 import { createTable, lastTickMs } from './tables.ts';
 import { type TearDown, tearDown } from './tear-down.ts';
@@ -48,6 +48,8 @@ export type ProductOptions = {
   readonly plant: Plant;
   /** Absolute. */
   readonly fleetFile: string;
+  /** The stack with that file, made before. @default made now, which takes seconds */
+  readonly assembly?: Assembly;
   /** Values for the stack's parameters. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly speed: number;
@@ -163,11 +165,15 @@ const tellOf =
     for (const queue of new Set(queues)) mailboxes.get(queue)?.put(letter);
   };
 
+const assemblyOf = async (
+  { assembly, fleetFile }: ProductOptions,
+  ends: TearDown,
+): Promise<Assembly> => assembly ?? assemble({ directory: await temporaryFolder(ends), fleetFile });
+
 const build = async (options: ProductOptions, ends: TearDown): Promise<Omit<Product, 'stop'>> => {
-  const { plant, fleetFile, parameters, speed, listener = {} } = options;
+  const { plant, parameters, speed, listener = {} } = options;
   await claim(options, ends);
-  const directory = await temporaryFolder(ends);
-  const deployment = deploy(await assemble({ directory, fleetFile }), { parameters, home });
+  const deployment = deploy(await assemblyOf(options, ends), { parameters, home });
   const { backend, ask, table, startMs } = await prepareTable(deployment, options, ends);
   const world = liveUntil(plant, options.seed, startMs);
   const clock = pacedClock({ startMs, speed });

@@ -3,17 +3,26 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import { createStirQueue } from '#adapters/sqs-stirs.ts';
 import { localHome as home } from '#local/arns.ts';
 import { plantOf } from '#local/plant.ts';
 import { type Product, type ProductOptions, startProduct } from '#local/product.ts';
+import { type Assembly, assemble } from '#local/stack/assembly.ts';
 import { lastTickMs } from '#local/tables.ts';
 import { startRollout } from '#simulator/plant/commands.ts';
 
 const startMs = Date.UTC(2026, 10, 2, 9, 0, 0);
 const minuteMs = 60_000;
 const fleetFile = join(import.meta.dirname, '../../examples/demo/empty.yaml');
+
+let stackFolder: string;
+let assembly: Assembly;
+beforeAll(async () => {
+  stackFolder = await mkdtemp(join(tmpdir(), 'flyball-stack-'));
+  assembly = await assemble({ directory: stackFolder, fleetFile });
+});
+afterAll(() => rm(stackFolder, { recursive: true, force: true }));
 
 let folder: string;
 beforeEach(async () => {
@@ -32,6 +41,7 @@ const options = (over: Partial<ProductOptions> = {}): ProductOptions => ({
     },
   ]),
   fleetFile,
+  assembly,
   parameters: { Mode: 'act' },
   speed: 600,
   seed: 1,
@@ -42,7 +52,8 @@ const options = (over: Partial<ProductOptions> = {}): ProductOptions => ({
 const desired = ({ world }: Product) => world.find({ cluster: 'shop', name: 'web' })?.desired;
 
 test('the deployed stack scales a service that only carries a tag, to what its load needs', async () => {
-  const product = await startProduct(options());
+  const { assembly: _, ...fromNothing } = options();
+  const product = await startProduct(fromNothing);
   // 350 requests a second at 60 of 100 each are 5.83 tasks.
   await vi.waitFor(() => expect(desired(product)).toBe(6), { timeout: 20_000 });
   await product.stop();
