@@ -84,7 +84,8 @@ export const createCustomWidget = ({ properties }: Widget): LiveWidget => {
     const widgetContext = contextOf(title, root, nowMs, isCall);
     try {
       const answer = await callFunction(endpoint, { ...event, widgetContext });
-      if (mine !== asked) return;
+      // Whoever began to use it meanwhile keeps what is there.
+      if (mine !== asked || (!isCall && isInUse(root))) return;
       shown = event;
       fill(root, answer);
       setText(note, '');
