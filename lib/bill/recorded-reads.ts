@@ -2,8 +2,8 @@
 import { adviceHours } from '#lib/learning/due.ts';
 import type { ReadsOfOne } from './fleet-bill.ts';
 
-/** The mean of eight traces is 14,213 metrics in a month of 43,800 minutes. */
-const adaptivePerMinute = 14_213 / 43_800;
+/** The mean of eight traces is 13,373 metrics in a month of 43,800 minutes. */
+const adaptivePerMinute = 13_373 / 43_800;
 
 export type RecordedReads = 'every-tick' | 'adaptive';
 
