@@ -56,7 +56,7 @@ const inputAt = (tickMs: number): Pick<TickInput, 'fleet' | 'home' | 'tickMs' | 
 });
 
 const tickWhole: Tick = async (url, tickMs, changes) => {
-  const { ports } = startWorker(url, () => tickMs, changes);
+  const ports = startWorker(url, () => tickMs, changes);
   const { leftOver } = await runTick({ ...inputAt(tickMs), ports });
   return leftOver.length;
 };
@@ -66,7 +66,7 @@ const tickShards: Tick = async (url, tickMs, changes) => {
   const split = splitFleet(members, Math.ceil(count / shards));
   const reports = await Promise.all(
     split.shards.map(({ name: shard, services }) => {
-      const { ports, ledger } = startWorker(url, () => tickMs, changes);
+      const ports = startWorker(url, () => tickMs, changes);
       const { id, holders } = split;
       const share = {
         shard,
@@ -77,7 +77,7 @@ const tickShards: Tick = async (url, tickMs, changes) => {
         ...{ fleetServices: count, fleetShards: split.shards.length, homeServices: count },
         ...{ stirred: new Set<string>(), rivals: new Map() },
       };
-      return runShard({ ...inputAt(tickMs), ports, ledger, share });
+      return runShard({ ...inputAt(tickMs), ports, share });
     }),
   );
   return reports.reduce((sum, { leftOver }) => sum + leftOver.length, 0);

@@ -1,5 +1,5 @@
 /** One function of the bench: its ports over the local AWS, with loads that are given, and a note of every change. */
-import { createAwsWorkerPorts, type WorkerPorts } from '#adapters/worker-ports.ts';
+import { createAwsPorts } from '#adapters/aws-ports.ts';
 import { keyOf, type ServiceId } from '#engine/model.ts';
 import type { Ports, SignalSource, UpdateRank } from '#lib/ports.ts';
 
@@ -57,13 +57,12 @@ const noting = (ports: Ports, changes: Change[]): Pick<Ports, 'turns' | 'service
   };
 };
 
-export const startWorker = (
-  endpoint: string,
-  nowMs: () => number,
-  changes: Change[],
-): WorkerPorts => {
+export const startWorker = (endpoint: string, nowMs: () => number, changes: Change[]): Ports => {
   const topicArn = `arn:aws:sns:${home.region}:${home.account}:flyball`;
-  const { ports, ledger } = createAwsWorkerPorts({ home, table: tableName, topicArn, endpoint });
-  const signals = givenSignals(nowMs);
-  return { ports: { ...ports, ...noting(ports, changes), signals }, ledger };
+  const ports = createAwsPorts({
+    ...{ home, table: tableName, topicArn, endpoint },
+    changesCounts: true,
+    sharesReads: true,
+  });
+  return { ...ports, ...noting(ports, changes), signals: givenSignals(nowMs) };
 };

@@ -2,7 +2,7 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
-import { createAwsWorkerPorts } from '#adapters/worker-ports.ts';
+import { createAwsPorts } from '#adapters/aws-ports.ts';
 import { homesOf } from '#config/homes.ts';
 import { clocks } from '#lib/function/clock.ts';
 import { createEmitServices } from '#lib/function/emit-services.ts';
@@ -24,9 +24,11 @@ const { fleet } = await loadFleet(new URL('./fleet.yaml', import.meta.url), sett
 const run = createWorkerRun({
   fleet,
   home,
-  ...createAwsWorkerPorts({
+  ports: createAwsPorts({
     home,
     homes: homesOf(fleet, home),
+    changesCounts: true,
+    sharesReads: true,
     table,
     topicArn,
     metricSource: settings.parameters.MetricSource,

@@ -17,7 +17,7 @@ import { readOrder } from '#lib/shards/order-schema.ts';
 import { runShard, type ShardInput } from '#lib/shards/run-shard.ts';
 import { shareOf } from '#lib/shards/share-of.ts';
 
-export type WorkerDependencies = Pick<ShardInput, 'fleet' | 'home' | 'ports' | 'ledger'> &
+export type WorkerDependencies = Pick<ShardInput, 'fleet' | 'home' | 'ports'> &
   Pacing & {
     readonly intervalMs: number;
     readonly log: LogSink;

@@ -1,5 +1,4 @@
 /** One shard of a tick, in a worker. */
-import type { LedgerBook } from '#lib/ports.ts';
 import type { TickReport } from '#lib/report.ts';
 import { assess } from '#lib/tick/assess.ts';
 import type { Agreement, Share, TickInput } from '#lib/tick/input.ts';
@@ -9,17 +8,17 @@ import { work } from '#lib/tick.ts';
 import { arbitrateBy } from './arbitrate-by-ledger.ts';
 import { settleBy } from './settle-ledger.ts';
 
-export type ShardInput = TickInput & { readonly share: Share; readonly ledger: LedgerBook };
+export type ShardInput = TickInput & { readonly share: Share };
 
-export const runShard = async ({ ledger, ...given }: ShardInput): Promise<TickReport> => {
+export const runShard = async (given: ShardInput): Promise<TickReport> => {
   const { tickMs, ports, deadline, share } = given;
   const beganMs = deadline.remainingMs();
   // Unknown is as never: then every signal is due.
   const lastTickMs = await ports.lastTick.at(share.shard, deadline).catch(() => null);
   if (!(await ports.claims.claim(share.shard, tickMs, deadline))) return unclaimed(tickMs);
   const agreement: Agreement = {
-    arbitrate: arbitrateBy(ledger, share),
-    settle: settleBy(ledger, share),
+    arbitrate: arbitrateBy(ports.ledger, share),
+    settle: settleBy(ports.ledger, share),
   };
   const input: TickInput = { ...given, lastTickMs, reads: 'due', agreement };
   return work(input, { beganMs, late: noTrouble }, await assess(input));

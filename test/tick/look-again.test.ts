@@ -1,6 +1,5 @@
 /** A look inside the minute beside what else a tick does: descriptions in turn, adaptive reads, caps, orders, turns, homes. */
 import { describe, expect, it } from 'vitest';
-import { createMemoryLedger } from '#adapters/memory/shards.ts';
 import { type MemoryWorld, overrideScopeKey } from '#adapters/memory/world.ts';
 import { createMemoryPorts } from '#adapters/memory.ts';
 import { defaultParameters } from '#config/parameter-values.ts';
@@ -72,10 +71,10 @@ describe('in a large fleet, where services at rest are described in turn', () =>
       for (const name of names) {
         world.readings.set(keyOf(idOf(name)), { cpu: cpuOf(60, 4, input.tickMs) });
       }
-      await runShard({ ...input, share, ledger: createMemoryLedger(world) });
+      await runShard({ ...input, share });
     }
     const input = inputAt(12);
-    const { eager } = await runShard({ ...input, share, ledger: createMemoryLedger(world) });
+    const { eager } = await runShard({ ...input, share });
     asked.length = 0;
     return { world, asked, input, eager };
   };

@@ -1,6 +1,5 @@
 /** A shard of a large fleet, in which few services are described on each tick. */
 import { describe, expect, it } from 'vitest';
-import { createMemoryLedger } from '#adapters/memory/shards.ts';
 import { type MemoryWorld, viewOf as seen } from '#adapters/memory/world.ts';
 import { createMemoryPorts } from '#adapters/memory.ts';
 import { keyOf, type ServiceId, type ServiceKey, type ServiceView } from '#engine/model.ts';
@@ -61,7 +60,6 @@ const shardOf = (
         rivals: new Map(),
         stirred: new Set(stirred.splice(0).map((name) => keyOf(idOf(name)))),
       },
-      ledger: createMemoryLedger(world),
     });
   };
   return { world, loads, asked, stirred, tick, nowMs };

@@ -1,6 +1,5 @@
 /** A divided fleet over the memory world: every shard by a worker of its own, lost, doubled or late. */
 import { describe, expect, it } from 'vitest';
-import { createMemoryLedger } from '#adapters/memory/shards.ts';
 import {
   createMemoryWorld,
   type MemoryWorld,
@@ -54,7 +53,6 @@ const work = (world: MemoryWorld, order: ShardOrder, changes: Partial<TickInput>
     ...inputAt(world, 0, changes),
     tickMs: order.tickMs,
     share: shareOf(order),
-    ledger: createMemoryLedger(world),
   });
 
 /** The orders of one tick, as its coordinator sends them; the readings are as of then. */

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { createMemoryLedger } from '#adapters/memory/shards.ts';
 import { createMemoryPorts } from '#adapters/memory.ts';
 import { defaultParameters } from '#config/parameter-values.ts';
 import { parseFleet } from '#config/parse.ts';
@@ -47,7 +46,6 @@ const workerOf = (nowMs = startMs, setting: Setting = {}) => {
     fleet: fleetOf(),
     home,
     ports: createMemoryPorts(world),
-    ledger: createMemoryLedger(world),
     clock: () => nowMs,
     pause: null,
     intervalMs: minuteMs,

@@ -110,7 +110,7 @@ const workOn = (
   const { tickMs } = order;
   const fleet = fleetFor(now.shardSize);
   const input = { tickMs, fleet, home, ports, deadline: endless, share };
-  void runShard({ ...input, ledger: ports.ledger }).then((report) => {
+  void runShard(input).then((report) => {
     done.push({ input, report });
   });
   return held;
