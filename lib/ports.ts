@@ -5,7 +5,6 @@
  */
 import type { AlertCode, Severity } from '#config/alert-settings.ts';
 import type { Home } from '#config/fleet.ts';
-import type { Ledger } from '#engine/fleet/ledger.ts';
 import type { Readings, ServiceId, ServiceKey, ServiceView } from '#engine/model.ts';
 import type { Override } from '#engine/override.ts';
 import type { Read } from '#engine/plan-reads.ts';
@@ -15,8 +14,7 @@ import type { FlyballEvent } from '#lib/events/schemas.ts';
 import type { DecisionRecord } from './decision-record.ts';
 import type { FleetSummaries } from './fleet-summary.ts';
 import type { Learnt } from './learnt.ts';
-import type { Division } from './shards/division.ts';
-import type { ShardOrder } from './shards/order.ts';
+import type { DivisionBook, LedgerBook, ShardQueue, StirQueue } from './shards/ports.ts';
 import type { Spend } from './spend.ts';
 
 /** How long may still be worked. Every call that waits takes one, and gives up when it is over. */
@@ -263,50 +261,6 @@ export type EventBus = {
 
 export type Notifier = {
   readonly publish: (notification: Notification, deadline: Deadline) => Promise<void>;
-};
-
-export type LedgerChange<T> = {
-  /** `null`: there is nothing to write. */
-  readonly ledger: Ledger | null;
-  readonly answer: T;
-};
-
-export type LedgerUpdate<T> =
-  | { readonly kind: 'done'; readonly answer: T }
-  /** Others were faster, time and again: nothing was written. */
-  | { readonly kind: 'contended' };
-
-export type LedgerBook = {
-  /** Reads, changes and writes as one: `change` is asked anew when another shard wrote meanwhile. */
-  readonly update: <T>(
-    change: (ledger: Ledger | null) => LedgerChange<T>,
-    deadline: Deadline,
-  ) => Promise<LedgerUpdate<T>>;
-};
-
-export type DivisionBook = {
-  /** `null`: it was never divided. */
-  readonly read: (deadline: Deadline) => Promise<Division | null>;
-  readonly keep: (division: Division, deadline: Deadline) => Promise<void>;
-};
-
-export type Unsent = { readonly shard: string; readonly cause: string };
-
-export type ShardQueue = {
-  /** Hands shards to workers; answers with those that could not be handed over. */
-  readonly send: (orders: readonly ShardOrder[], deadline: Deadline) => Promise<readonly Unsent[]>;
-};
-
-/** Services to which something happened. */
-export type Stirrings = {
-  readonly services: readonly ServiceId[];
-  /** Whoever has to know was told; until this is said they come again. Never rejects. */
-  readonly heard: (deadline: Deadline) => Promise<void>;
-};
-
-export type StirQueue = {
-  /** What ECS told of services since it was last asked. Never rejects: what is not told is seen in turn. */
-  readonly receive: (deadline: Deadline) => Promise<Stirrings>;
 };
 
 /** Everything a tick may touch. */

@@ -1,7 +1,7 @@
 /** How the fleet is divided: one small item, written when that changes. */
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import type { DivisionBook } from '#lib/ports.ts';
+import type { DivisionBook } from '#lib/shards/ports.ts';
 import { call } from './call.ts';
 import { divisionKey, fromItem, type Table, toItem } from './table.ts';
 

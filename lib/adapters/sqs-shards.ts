@@ -1,7 +1,8 @@
 /** Hands shards to workers, by a queue. */
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import pLimit from 'p-limit';
-import type { Deadline, ShardQueue, Unsent } from '#lib/ports.ts';
+import type { Deadline } from '#lib/ports.ts';
+import type { ShardQueue, Unsent } from '#lib/shards/ports.ts';
 import { writeOrder } from '#lib/shards/write-order.ts';
 import { textOf } from './aws-error.ts';
 import { call } from './call.ts';

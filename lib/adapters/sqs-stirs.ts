@@ -6,7 +6,8 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { keyOf, type ServiceId } from '#engine/model.ts';
-import type { Deadline, StirQueue, Stirrings } from '#lib/ports.ts';
+import type { Deadline } from '#lib/ports.ts';
+import type { StirQueue, Stirrings } from '#lib/shards/ports.ts';
 import { textOf } from './aws-error.ts';
 import { call, little } from './call.ts';
 import type { Warn } from './refreshed.ts';

@@ -2,11 +2,11 @@
 import { allClosed, elsewhereOf, type Turn } from '#engine/fleet/ledger.ts';
 import { entered, isNews } from '#engine/fleet/ledger-entry.ts';
 import { arbitrate, type Bystanders } from '#engine/fleet.ts';
-import type { LedgerBook } from '#lib/ports.ts';
 import type { Arbitrate, Arbitrated } from '#lib/tick/arbitration.ts';
 import type { Assessed } from '#lib/tick/assess.ts';
 import type { Share, TickInput } from '#lib/tick/input.ts';
 import { asError, noTrouble, type Trouble } from '#lib/tick/trouble.ts';
+import type { LedgerBook } from './ports.ts';
 
 export const turnOf = (share: Share, { fleet, tickMs }: TickInput): Turn => {
   const { shard, split, holders } = share;

@@ -4,11 +4,11 @@ import { growthOf } from '#engine/fleet/contender.ts';
 import type { Room } from '#engine/fleet/elsewhere.ts';
 import { type Settled, settledLedger } from '#engine/fleet/ledger-entry.ts';
 import { keyOf } from '#engine/model.ts';
-import type { LedgerBook } from '#lib/ports.ts';
 import type { Assessed } from '#lib/tick/assess.ts';
 import type { Carried } from '#lib/tick/carry-out.ts';
 import type { Agreement, Share } from '#lib/tick/input.ts';
 import { turnOf } from './arbitrate-by-ledger.ts';
+import type { LedgerBook } from './ports.ts';
 
 type Fate = 'taken' | 'unclear' | 'refused';
 

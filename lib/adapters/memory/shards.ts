@@ -1,5 +1,5 @@
 /** What shards of a tick share, over a memory world. */
-import type { DivisionBook, LedgerBook, ShardQueue, StirQueue } from '#lib/ports.ts';
+import type { DivisionBook, LedgerBook, ShardQueue, StirQueue } from '#lib/shards/ports.ts';
 import type { MemoryWorld } from './world.ts';
 
 /** Nothing can come in between here; a test that wants contention lets `change` be asked twice. */

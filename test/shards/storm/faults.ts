@@ -1,5 +1,6 @@
 /** Ports that may stop for ever, or for a while, before and after every call: as functions die and as networks are. */
-import type { LedgerBook, Ports } from '#lib/ports.ts';
+import type { Ports } from '#lib/ports.ts';
+import type { LedgerBook } from '#lib/shards/ports.ts';
 
 export type Course = {
   /** Awaited before and after each call of a port. */
