@@ -22,6 +22,12 @@ export type ConditionalPut = {
   readonly values?: Readonly<Record<string, unknown>>;
 };
 
+/** That the item is as it was loaded; version 0: that there is none. */
+export const ifVersion = (version: number): Pick<ConditionalPut, 'condition' | 'values'> =>
+  version === 0
+    ? { condition: 'attribute_not_exists(pk)' }
+    : { condition: 'version = :loaded', values: { ':loaded': version } };
+
 export const isRefusal = (error: unknown): boolean =>
   error instanceof CallError && error.cause instanceof ConditionalCheckFailedException;
 

@@ -10,7 +10,7 @@ import type { Ledger } from '#engine/fleet/ledger.ts';
 import type { Deadline } from '#lib/ports.ts';
 import type { LedgerBook } from '#lib/shards/ports.ts';
 import { call } from './call.ts';
-import { putIf } from './conditional-put.ts';
+import { ifVersion, putIf } from './conditional-put.ts';
 import { fromItem, type Key, type Table, toItem } from './table.ts';
 
 const key: Key = { pk: 'FLEET', sk: 'LEDGER' };
@@ -78,9 +78,7 @@ const save = async (
       what: `ledger of the shards, version ${version + 1}`,
       key,
       attributes: { version: version + 1, body: bodyOf(ledger) },
-      ...(version === 0
-        ? { condition: 'attribute_not_exists(pk)' }
-        : { condition: 'version = :loaded', values: { ':loaded': version } }),
+      ...ifVersion(version),
     },
     deadline,
   );

@@ -4,7 +4,7 @@ import type { ServiceId, ServiceKey } from '#engine/model.ts';
 import { keyOf } from '#engine/model.ts';
 import { chunksOf } from '#lib/chunks.ts';
 import type { Deadline, Recalled, StateStore } from '#lib/ports.ts';
-import { putIf } from './conditional-put.ts';
+import { ifVersion, putIf } from './conditional-put.ts';
 import { batchGet, keysPerCall } from './dynamodb-batch-get.ts';
 import { parseState, stateAttributes } from './state-schema.ts';
 import { type Item, stateKey, type Table } from './table.ts';
@@ -44,9 +44,7 @@ export const createStateStore = (table: Table): StateStore => ({
         what: `state of ${keyOf(id)}, version ${version + 1}`,
         key: stateKey(keyOf(id)),
         attributes: stateAttributes(state, version + 1),
-        ...(version === 0
-          ? { condition: 'attribute_not_exists(pk)' }
-          : { condition: 'version = :loaded', values: { ':loaded': version } }),
+        ...ifVersion(version),
       },
       deadline,
     );

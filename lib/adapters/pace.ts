@@ -19,7 +19,8 @@ export type PaceOptions = {
 /** Waits for the caller's turn, in the order of asking; false at once when it would not come before the deadline. */
 export type Pace = (deadline: Deadline) => Promise<boolean>;
 
-const waitOnTimer = (ms: number, { signal }: Deadline): Promise<void> =>
+/** Ends early with the deadline. */
+export const waitOnTimer = (ms: number, { signal }: Deadline): Promise<void> =>
   sleep(ms, undefined, { signal }).catch(() => undefined);
 
 export const createPace = (options: PaceOptions): Pace => {

@@ -2,9 +2,9 @@
  * Turns at a rate limit, the more urgent first. Who asks with the same reserve stands in one line, in the order of
  * asking; lines do not wait for each other, and meet only at the bucket, which may be another function's as well.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deadline } from '#lib/ports.ts';
 import { type Bucket, type BucketSize, draw } from './bucket.ts';
+import { waitOnTimer } from './pace.ts';
 
 /** Where the bucket lies. Whoever saves names the version that was loaded; false when somebody was faster. */
 export type BucketStore = {
@@ -36,9 +36,6 @@ export type RankedPaceOptions = BucketSize & {
   /** From 0 to 1, so that functions do not all come back at once. @default Math.random */
   readonly random?: () => number;
 };
-
-const waitOnTimer = (ms: number, { signal }: Deadline): Promise<void> =>
-  sleep(ms, undefined, { signal }).catch(() => undefined);
 
 /** Losers of a race for the item come back at random within this. */
 const afterRaceMs = 100;

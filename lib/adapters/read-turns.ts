@@ -11,7 +11,5 @@ import type { Table } from './table.ts';
  */
 export const readBooking = { atOnce: 100, ahead: 20 * readPace.perSecond } as const;
 
-export const createReadTurns = (table: Table, home: Home): Pace => {
-  const pace = createSharedPace({ table, home, name: 'read', ...readPace, ...readBooking });
-  return (deadline) => pace(deadline);
-};
+export const createReadTurns = (table: Table, home: Home): Pace =>
+  createSharedPace({ table, home, name: 'read', ...readPace, ...readBooking });

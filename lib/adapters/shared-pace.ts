@@ -6,8 +6,9 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import type { Home } from '#config/fleet.ts';
+import { homeKeyOf } from '#config/homes.ts';
 import { call } from './call.ts';
-import { putIf } from './conditional-put.ts';
+import { ifVersion, putIf } from './conditional-put.ts';
 import {
   type BucketStore,
   createRankedPace,
@@ -48,9 +49,7 @@ const storedInTable = (table: Table, key: Key): BucketStore => {
           what,
           key,
           attributes: { ...bucket, version: version + 1 },
-          ...(version === 0
-            ? { condition: 'attribute_not_exists(pk)' }
-            : { condition: 'version = :loaded', values: { ':loaded': version } }),
+          ...ifVersion(version),
         },
         deadline,
       ),
@@ -59,9 +58,10 @@ const storedInTable = (table: Table, key: Key): BucketStore => {
 
 export const createSharedPace = (options: SharedPaceOptions): RankedPace => {
   const { table, home, name, ...pacing } = options;
-  const key: Key = { pk: 'PACE', sk: `${home.account}/${home.region}#${name}` };
+  const key: Key = { pk: 'PACE', sk: `${homeKeyOf(home)}#${name}` };
   const together = createRankedPace(pacing, storedInTable(table, key));
   // As many at once as one holds: forty that are alone still begin with no more than that each.
   const alone = createRankedPace({ ...pacing, burst: pacing.atOnce });
+  // Without a reserve: beyond this burst there would never be one.
   return (deadline, reserve) => together(deadline, reserve).catch(() => alone(deadline));
 };

@@ -2,6 +2,7 @@
  * Divides a fleet into shards. Nothing of it is stored: who goes where follows from the names alone, so that any two
  * coordinators agree, and a service that comes or goes moves no other one.
  */
+import { homeKeyOf } from '#config/homes.ts';
 import { keyOf, type ServiceId } from '#engine/model.ts';
 import { stableHash } from '#engine/stable-hash.ts';
 
@@ -56,7 +57,7 @@ const placesIn = (home: string, count: number): readonly [Place, ...Place[]] => 
   return [place(0), ...Array.from({ length: count - 1 }, (_, index) => place(index + 1))];
 };
 
-const homeOf = ({ id: { account, region } }: Member): string => `${account}/${region}`;
+const homeOf = ({ id }: Member): string => homeKeyOf(id);
 
 const dividedGroups = (members: readonly Member[], size: number): ReadonlySet<string> => {
   const sizes = Map.groupBy(members, ({ group }) => group);
