@@ -166,7 +166,7 @@ export const parameters = {
     env: 'FLYBALL_READS',
     default: 'every-tick',
     choices: ['every-tick', 'adaptive'],
-    help: 'every-tick reads every metric on every tick; adaptive asks less often where nothing can happen meanwhile, at about a fifth of the price.',
+    help: 'every-tick reads every metric on every tick; adaptive asks less often where nothing can happen meanwhile, at about a tenth of the price.',
   },
   MonthlyMetricBudgetUsd: {
     type: 'Number',
