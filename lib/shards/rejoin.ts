@@ -2,7 +2,7 @@
 import { type Elsewhere, nowhereElse, type Room } from '#engine/fleet/elsewhere.ts';
 import { grantLifeMs } from '#engine/fleet/ledger.ts';
 import { pendingIn, takenBack } from '#engine/fleet/rejoin.ts';
-import { arbitrate } from '#engine/fleet.ts';
+import { arbitrateBeside } from '#lib/tick/arbitration.ts';
 import type { Agreement, TickInput } from '#lib/tick/input.ts';
 import { asError, fail, noTrouble, type Trouble } from '#lib/tick/trouble.ts';
 
@@ -15,11 +15,7 @@ export type Rejoined = {
 const alone: Rejoined = { agreement: null, trouble: noTrouble };
 
 const beside = (elsewhere: Elsewhere): Agreement => ({
-  arbitrate: async (assessed, bystanders, { fleet }) => ({
-    assessed: arbitrate(assessed, fleet.policy, bystanders, elsewhere),
-    elsewhere,
-    trouble: noTrouble,
-  }),
+  arbitrate: arbitrateBeside(elsewhere),
   settle: async () => undefined,
 });
 

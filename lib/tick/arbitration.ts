@@ -19,8 +19,13 @@ export type Arbitrate = (
   input: TickInput,
 ) => Promise<Arbitrated>;
 
-export const arbitrateAlone: Arbitrate = async (assessed, bystanders, { fleet }) => ({
-  assessed: arbitrate(assessed, fleet.policy, bystanders),
-  elsewhere: nowhereElse,
-  trouble: noTrouble,
-});
+/** Beside what is known of the rest of the fleet, which does not change meanwhile. */
+export const arbitrateBeside =
+  (elsewhere: Elsewhere): Arbitrate =>
+  async (assessed, bystanders, { fleet }) => ({
+    assessed: arbitrate(assessed, fleet.policy, bystanders, elsewhere),
+    elsewhere,
+    trouble: noTrouble,
+  });
+
+export const arbitrateAlone = arbitrateBeside(nowhereElse);

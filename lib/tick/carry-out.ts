@@ -12,6 +12,7 @@ import type { ServiceState } from '#engine/state.ts';
 import type { DecisionOutcome } from '#lib/decision-record.ts';
 import type { Assessed } from './assess.ts';
 import type { TickInput } from './input.ts';
+import { wouldAct } from './make-sure.ts';
 import { observingWriter } from './observing-writer.ts';
 import { asError, fail, noTrouble, type Trouble } from './trouble.ts';
 import { createTurns, type TakeTurn } from './turn.ts';
@@ -117,9 +118,6 @@ const outcomeOf = (attempted: Attempt, { decision, policy }: Assessed): Decision
   return { kind: policy.mode === 'act' ? 'acted' : 'observed' };
 };
 
-const acts = ({ decision, policy }: Assessed): boolean =>
-  decision.from !== decision.to && policy.mode === 'act';
-
 /**
  * Saved without an intent, which the next tick would find unfulfilled and count as a change that was lost. Its cadence is
  * saved with it: a service that is to be changed is looked at on the next tick.
@@ -145,7 +143,7 @@ const carryOutOne = async (
   const { decision, policy, stored, version } = assessed;
   const service = keyOf(decision.service);
   // Before anything is written, or a service that waits would look like one whose change was lost.
-  if (acts(assessed) && !(await takeTurn(decision))) return putDown(assessed, input);
+  if (wouldAct(assessed) && !(await takeTurn(decision))) return putDown(assessed, input);
   const digest = digestAfter(decision, stored?.recorded);
   const isNews = digest !== stored?.recorded;
   const next = withDigest(intend(assessed.state, decision, policy.mode), digest);
@@ -155,7 +153,7 @@ const carryOutOne = async (
   }
   const attempted = await attempt(act(assessed, isNews, input));
   const outcome = outcomeOf(attempted, assessed);
-  const trouble = isNews || acts(assessed) ? await record(assessed, outcome, input) : noTrouble;
+  const trouble = isNews || wouldAct(assessed) ? await record(assessed, outcome, input) : noTrouble;
   if (attempted.kind === 'threw') throw attempted.error;
   const { carried } = attempted;
   if (carried.kind !== 'done' || trouble === noTrouble) return carried;
@@ -184,7 +182,7 @@ export const carryOut = async (
   input: TickInput,
 ): Promise<readonly Carried[]> => {
   const takeTurn = createTurns(input);
-  const lanes = Map.groupBy(assessed, (each) => acts(each) && homeKeyOf(each.decision.service));
+  const lanes = Map.groupBy(assessed, (each) => wouldAct(each) && homeKeyOf(each.decision.service));
   const carried = [...lanes.values()].map((members) => {
     const limit = pLimit(concurrency);
     return members.map((each) => limit(() => guarded(each, input, takeTurn)));

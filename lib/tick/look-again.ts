@@ -3,17 +3,15 @@
  * tick, which sees the whole fleet. So no record, state, alert or summary is written unless somebody is scaled out.
  */
 import { nowhereElse } from '#engine/fleet/elsewhere.ts';
-import { arbitrate, type Bystanders } from '#engine/fleet.ts';
 import type { Failed, TickReport } from '#lib/report.ts';
 import { lookBy } from '#lib/shards/look-by-ledger.ts';
 import { announce } from './announce.ts';
-import type { Arbitrate } from './arbitration.ts';
+import { type Arbitrate, arbitrateBeside } from './arbitration.ts';
 import { type Assessed, assess } from './assess.ts';
 import { type Carried, carryOut } from './carry-out.ts';
 import { type Eager, eagerAfter } from './eager.ts';
 import { publishEvents } from './events/publish.ts';
 import { shardOf, type TickInput } from './input.ts';
-import { noTrouble } from './trouble.ts';
 import { unclaimed } from './unclaimed.ts';
 import { leftOverOf, refusedOf } from './undone.ts';
 
@@ -24,34 +22,13 @@ export type Again = {
   readonly eager: Eager;
 };
 
-const withBystanders = (here: Bystanders, others: Bystanders): Bystanders => {
-  const all = new Map(others);
-  for (const [group, { tasks, vcpu }] of here) {
-    const known = all.get(group) ?? { tasks: 0, vcpu: 0 };
-    all.set(group, { tasks: known.tasks + tasks, vcpu: known.vcpu + vcpu });
-  }
-  return all;
-};
-
 /** Others are as they were when the tick looked at them: nobody but us starts anything meanwhile. */
-const besides =
-  (eager: Eager): Arbitrate =>
-  async (assessed, bystanders, { fleet }) => {
-    const elsewhere = {
-      ...nowhereElse,
-      started: fleet.policy.maxStarts - eager.startsLeft,
-    };
-    const others = withBystanders(bystanders, eager.bystanders);
-    return {
-      assessed: arbitrate(assessed, fleet.policy, others, elsewhere),
-      elsewhere: nowhereElse,
-      trouble: noTrouble,
-    };
-  };
+const besides = ({ bystanders, startsLeft }: Eager, maxStarts: number): Arbitrate =>
+  arbitrateBeside({ ...nowhereElse, groups: bystanders, started: maxStarts - startsLeft });
 
 /** In a fleet that is divided the others look again, too, and start tasks. */
-const arbitrateFor = ({ share, lastTickMs, tickMs }: TickInput, eager: Eager): Arbitrate =>
-  share === undefined ? besides(eager) : lookBy(lastTickMs ?? tickMs);
+const arbitrateFor = ({ share, lastTickMs, tickMs, fleet }: TickInput, eager: Eager): Arbitrate =>
+  share === undefined ? besides(eager, fleet.policy.maxStarts) : lookBy(lastTickMs ?? tickMs);
 
 const inputFor = (input: TickInput, eager: Eager): TickInput => ({
   ...input,

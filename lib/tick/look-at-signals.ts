@@ -2,7 +2,6 @@
  * Reads the signals of a tick, in two looks where reads are adaptive: first those whose turn it is, then the rest of the
  * services that would be changed by what the first look showed.
  */
-import { intervalMsOf } from '#config/interval.ts';
 import { pastSeconds } from '#engine/cadence/jumps.ts';
 import { recentOf } from '#engine/cadence/recent.ts';
 import { restSignals } from '#engine/cadence/rest.ts';
@@ -14,6 +13,7 @@ import type { Measurements } from '#lib/ports.ts';
 import type { TickInput } from './input.ts';
 import type { Prospect } from './prospects.ts';
 import type { Purse } from './purse.ts';
+import { turnsSinceMs } from './turns-since.ts';
 
 export type Looked = Prospect & {
   readonly readings: Readings;
@@ -91,10 +91,11 @@ const restOf = ({ asked }: Prospect, readings: Readings, turn: Turn): readonly s
 const recent = ({ asked }: Prospect, past: Readings): Readings =>
   recentOf(past, asked.policy, asked.nowMs);
 
-const turnOf = ({ tickMs, lastTickMs, fleet }: TickInput, stretch: number): Turn => {
-  const usualMs = tickMs - intervalMsOf(fleet.parameters);
-  return { sinceMs: Math.min(usualMs, lastTickMs ?? usualMs), nowMs: tickMs, stretch };
-};
+const turnOf = (input: TickInput, stretch: number): Turn => ({
+  sinceMs: turnsSinceMs(input),
+  nowMs: input.tickMs,
+  stretch,
+});
 
 export const lookInTurn = async (
   prospects: readonly Prospect[],

@@ -2,7 +2,6 @@
  * Which services of a large fleet are not described in this tick. ECS takes 1,200 reads a minute from an account and
  * region, ten services each, and whoever deploys there needs some of them; most services of a large fleet are at rest.
  */
-import { intervalMsOf } from '#config/interval.ts';
 import { restingSight } from '#engine/looks/rest.ts';
 import {
   hasTurn,
@@ -15,6 +14,7 @@ import { viewFrom } from '#engine/looks/sight.ts';
 import { keyOf, type ServiceId, type ServiceKey, type ServiceView } from '#engine/model.ts';
 import type { Recalled } from '#lib/ports.ts';
 import type { TickInput } from './input.ts';
+import { turnsSinceMs } from './turns-since.ts';
 
 export type Remembered = {
   readonly view: ServiceView;
@@ -25,13 +25,6 @@ export type Remembered = {
 /** Whoever looks from a terminal sees everything, and so does a tick that has the whole fleet. */
 export const rotationMinutesOf = ({ reads, share }: TickInput): number =>
   reads === 'due' && share !== undefined ? rotationMinutesFor(share.homeServices) : 1;
-
-/** Who had a turn in a tick that did not run has it now; in a look nobody has one, for the tick has just seen to them. */
-const turnsSinceMs = ({ tickMs, lastTickMs, fleet, isLook = false }: TickInput): number => {
-  if (isLook) return tickMs;
-  const usualMs = tickMs - intervalMsOf(fleet.parameters);
-  return Math.min(usualMs, lastTickMs ?? usualMs);
-};
 
 const rotationOf = (input: TickInput, minutes: number, shard: string): Rotation => {
   const { tickMs, share } = input;
