@@ -1,4 +1,5 @@
 /** Trouble on demand: operations that throttle, fail, hang, answer by half or tell old news. */
+import { homeKeyOf } from '#config/homes.ts';
 import type { Home } from './arns.ts';
 
 export const faultKinds = ['throttle', 'error', 'timeout', 'partial', 'stale'] as const;
@@ -30,10 +31,10 @@ export type FaultSource = Faults & {
   readonly take: (operation: string, home: Home) => Active | null;
 };
 
-/** Half an answer and old news make sense only where there are many parts, or a history. */
 const keyOf = (operation: string, home: Home | undefined): string =>
-  home === undefined ? operation : `${operation} ${home.account}/${home.region}`;
+  home === undefined ? operation : `${operation} ${homeKeyOf(home)}`;
 
+/** Half an answer and old news make sense only where there are many parts, or a history. */
 const onlyFor: Readonly<Partial<Record<FaultKind, readonly string[]>>> = {
   partial: [
     'cloudwatch:GetMetricData',

@@ -1,5 +1,5 @@
 /** What ECS and CloudTrail tell EventBridge of the services of a world, noticed by looking at them again and again. */
-import type { ServiceRun } from '#simulator/plant/service-run.ts';
+import { type ServiceRun, serviceName } from '#simulator/plant/service-run.ts';
 import type { World } from '#simulator/plant/world.ts';
 import { clusterArn, type Home, serviceArn } from './arns.ts';
 
@@ -55,14 +55,12 @@ const between = (before: ServiceRun, now: ServiceRun, home: Home): readonly Happ
   ];
 };
 
-const nameOf = ({ setup }: ServiceRun): string => `${setup.cluster}/${setup.name}`;
-
 /** Each call tells what happened since the one before. */
 export const watchServices = (world: World, home: Home) => {
-  let before = new Map(world.services().map((run) => [nameOf(run), run]));
+  let before = new Map(world.services().map((run) => [serviceName(run), run]));
   let told = 0;
   return (nowMs: number): readonly ServiceEvent[] => {
-    const now = new Map(world.services().map((run) => [nameOf(run), run]));
+    const now = new Map(world.services().map((run) => [serviceName(run), run]));
     const happenings = [...now].flatMap(([name, run]) => {
       const was = before.get(name);
       return was === undefined || was === run ? [] : between(was, run, home);
