@@ -1,7 +1,9 @@
 /** What is told about alerts: one message a code and kind of news, however many services it is about. */
+import type { Home } from '#config/fleet.ts';
 import { alertIdOf } from '#lib/alerts/alert-id.ts';
 import { guides } from '#lib/alerts/guide.ts';
 import type { Alert, Notification, OpenAlert } from '#lib/ports.ts';
+import { shownKeyOf } from '#lib/shown-name.ts';
 import type { DueAlert } from './alert-review.ts';
 
 /** A message, and what is known to be told once it is sent. */
@@ -9,6 +11,9 @@ export type Message = { readonly notification: Notification; readonly tells: rea
 
 /** More lines than this in one mail are read by nobody; `flyball alerts` lists them all. */
 const alertsListed = 20;
+
+/** `account/region/cluster/name`. */
+const partsOfKey = 4;
 
 const subjectOf = ({ service, group }: Alert): string =>
   service ?? (group === null ? 'the fleet' : `group ${group}`);
@@ -39,12 +44,14 @@ const lineOf = ({ news, alert }: DueAlert): string => {
   }
 };
 
-/** `cluster/name`, as commands take it. */
-const shortName = (service: string): string => service.split('/').slice(2).join('/');
+/** As commands take it; `null` for what is no service, such as an account and region. */
+const namedIn = ({ service }: Alert, home: Home): string | null =>
+  service === null || service.split('/').length < partsOfKey ? null : shownKeyOf(service, home);
 
-const guideLines = (alert: Alert, count: number): readonly string[] => {
+const guideLines = (alert: Alert, count: number, home: Home): readonly string[] => {
   const { meanwhile, todo } = guides[alert.code];
-  const about = alert.service === null || count > 1 ? '' : ` ${shortName(alert.service)}`;
+  const name = count > 1 ? null : namedIn(alert, home);
+  const about = name === null ? '' : ` ${name}`;
   return [
     '',
     `Meanwhile ${meanwhile}.`,
@@ -57,7 +64,7 @@ const guideLines = (alert: Alert, count: number): readonly string[] => {
 const headings = { opened: '', reminder: ' (still open)', resolved: ' (resolved)' } as const;
 
 /** One broken assumption shows in many services at once, and is one thing to hear of. */
-const alertMessage = (first: DueAlert, due: readonly DueAlert[]): Message => {
+const alertMessage = (first: DueAlert, due: readonly DueAlert[], home: Home): Message => {
   const alerts = due.map(({ alert }) => alert);
   const worst = worstOf(alerts);
   const listed = alerts.slice(0, alertsListed);
@@ -75,7 +82,7 @@ const alertMessage = (first: DueAlert, due: readonly DueAlert[]): Message => {
       text: [
         ...due.slice(0, alertsListed).map(lineOf),
         ...(unlisted > 0 ? [`and ${unlisted} more; flyball alerts lists them`] : []),
-        ...(news === 'resolved' ? [] : guideLines(first.alert, count)),
+        ...(news === 'resolved' ? [] : guideLines(first.alert, count, home)),
       ].join('\n'),
       detail: {
         news,
@@ -91,8 +98,8 @@ const alertMessage = (first: DueAlert, due: readonly DueAlert[]): Message => {
   };
 };
 
-export const alertMessages = (due: readonly DueAlert[]): readonly Message[] =>
+export const alertMessages = (due: readonly DueAlert[], home: Home): readonly Message[] =>
   [...Map.groupBy(due, ({ news, alert }) => `${news} ${alert.code}`).values()].flatMap((same) => {
     const [first] = same;
-    return first === undefined ? [] : [alertMessage(first, same)];
+    return first === undefined ? [] : [alertMessage(first, same, home)];
   });

@@ -113,7 +113,10 @@ export const messagesOf = (happenings: Happenings, home: Home): readonly Message
   const toldByTurns = new Set(turns.flatMap(({ tells }) => tells));
   return [
     ...turns,
-    ...alertMessages(happenings.due.filter((each) => !toldByTurns.has(each))),
+    ...alertMessages(
+      happenings.due.filter((each) => !toldByTurns.has(each)),
+      home,
+    ),
     ...actionsOf(happenings, home),
   ];
 };
